@@ -1,0 +1,82 @@
+package check
+
+import (
+	"time"
+
+	"github.com/pacheck/pacheck/check/policy"
+	"github.com/pacheck/pacheck/loaders"
+	"github.com/pacheck/pacheck/loaders/source"
+)
+
+// Finding is one violation, with the place where a person finds it.
+type Finding struct {
+	Rule        *policy.Rule    // never nil
+	Severity    policy.Severity // effective: after the rule's own conditions and the role of the file
+	Message     string          // one sentence, without the place; may quote scanned text
+	Location    source.Location // always with a file, a line and a column
+	Path        string          // the logical place, such as "servers > github > args[1]"
+	Entity      string          // the id of the entity it is about, else ""
+	Role        string          // the role of the file
+	Label       string          // what to write under the marked text, else ""
+	Lines       []Line          // the source around the place, the marked line among them
+	Related     []Related       // further places, in the order in which they tell the story
+	Fingerprint string          // stable over moves in the file: rule, file, named path, value; 64 hex digits
+}
+
+// Line is a line of a source file.
+type Line struct {
+	Number int
+	Text   string
+}
+
+// Related is a further place that belongs to a finding.
+type Related struct {
+	Location source.Location
+	Path     string
+	Message  string // what is there, else ""
+}
+
+// Problem is why the verdict is incomplete: a file that could not be read, or a policy that failed while
+// running. A run with problems exits with 3.
+type Problem struct {
+	Kind     string          // "file" or "policy"
+	Rule     string          // for policies, the name of the rule
+	Location source.Location // for files; the position may be 0 where the whole file is meant
+	Message  string
+}
+
+// Report is all that a run found out. Everything in it is in a fixed order; apart from Stats.Elapsed it
+// depends on nothing but the scanned files, the policies and the options.
+type Report struct {
+	Findings []Finding       // by file, line, column, rule
+	Rules    []*policy.Rule  // those that were evaluated, by name
+	Files    []*loaders.File // recognised files, by path
+	Problems []Problem
+	Context  Context
+	Stats    Stats
+	Secrets  []string // literal secrets that were seen; the writers mask them, nobody writes them out
+}
+
+// Context is what the run knew of its surroundings.
+type Context struct {
+	Root     string    // the base name of the root folder, not its path
+	Now      time.Time // the evaluation time
+	Version  string    // of pacheck
+	Policies []PolicySet
+}
+
+// PolicySet is a set of policies that was loaded together.
+type PolicySet struct {
+	Name   string // "built-in", or the path as given
+	Digest string // sha256 over the names and contents of its files, in hex
+	Rules  int    // how many rules it has
+}
+
+// Stats counts what was looked at.
+type Stats struct {
+	Walked      int            // files that the walk saw and did not exclude
+	Skipped     map[string]int // files and folders that were left out, by reason
+	Entities    map[string]int // entities by collection
+	NotAnalysed int            // recognised, but of a format that is not analysed
+	Elapsed     time.Duration
+}

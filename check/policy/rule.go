@@ -1,0 +1,91 @@
+package policy
+
+// Severity is how bad a finding is. The zero Severity is none.
+type Severity int
+
+// The severities, in order.
+const (
+	None Severity = iota
+	Info
+	Low
+	Medium
+	High
+	Critical
+)
+
+var severityNames = [...]string{"none", "info", "low", "medium", "high", "critical"}
+
+// String is the lower-case word.
+func (s Severity) String() string {
+	if s < None || s > Critical {
+		return "none"
+	}
+	return severityNames[s]
+}
+
+// MarshalText writes the lower-case word.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// ParseSeverity reads a lower-case word.
+func ParseSeverity(word string) (Severity, bool) {
+	for i, name := range severityNames {
+		if name == word {
+			return Severity(i), true
+		}
+	}
+	return None, false
+}
+
+// The scopes of rules.
+const (
+	FileScope = "file" // sees the document of one file
+	RepoScope = "repo" // sees the merged and linked document of the repository
+)
+
+// Rule is one policy: the METADATA of its Rego package, which is its only documentation.
+type Rule struct {
+	Name         string              // the file's name in kebab-case, unique
+	Code         string              // for auditors, such as PA-AGT-021; may be empty in a user's rule
+	Group        string              // the folder: agent, prompt, tool, mcp, skill, model, cross, or a user's own
+	Title        string              // one line
+	Description  string              // why it matters
+	Remediation  string              // what to do
+	Message      string              // not used by the engine; an example of a finding's message, for documentation
+	Severity     Severity            // before conditions
+	SeverityWhen []SeverityWhen      // when it differs, in words
+	Scope        string              // FileScope or RepoScope
+	Precision    string              // very-high, high, medium or low
+	Principle    string              // one of the principles of the catalogue
+	Profiles     []string            // recommended, strict
+	Packs        map[string][]string // pack → ids of the framework
+	Roles        []string            // the roles of files it speaks about; empty means all
+	Adversarial  bool                // an attacker writes the artefact: inline suppression is never honoured
+	KeepSeverity bool                // the severity is not lowered for templates, examples, tests and documentation
+	Params       map[string]Param
+	Bad, Good    []Example
+	References   []Reference
+	File         string // the path of its source, within its set
+	Set          string // the name of the set it came with
+	Digest       string // sha256 of its source, in hex
+	Package      string // the Rego package, such as data.pacheck.rules.agent.unrestricted_shell_grant
+}
+
+// SeverityWhen says in words when the severity differs.
+type SeverityWhen struct {
+	When     string
+	Severity Severity
+}
+
+// Param is a parameter of a rule: Default has its type.
+type Param struct {
+	Default     any
+	Description string
+}
+
+// Example is a small repository, from paths to contents.
+type Example map[string]string
+
+// Reference is further reading.
+type Reference struct {
+	Ref, Description string
+}

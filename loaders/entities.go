@@ -1,0 +1,417 @@
+package loaders
+
+import (
+	"github.com/pacheck/pacheck/loaders/facts"
+	"github.com/pacheck/pacheck/loaders/source"
+)
+
+// Agent is something that acts.
+type Agent struct {
+	Entity
+	Description   source.Text    `json:"description,omitzero" surface:"agent.description" doc:"What the agent says of itself; hosts choose by it."`
+	Goal          source.Text    `json:"goal,omitzero" surface:"agent.goal" doc:"The goal that a crew gives it."`
+	Backstory     source.Text    `json:"backstory,omitzero" surface:"agent.backstory" doc:"The persona that a crew gives it."`
+	Model         source.Text    `json:"model,omitzero" doc:"The model as the file names it; inherit means the host's."`
+	Tools         Tools          `json:"tools" doc:"Which tools it may use."`
+	Mode          source.Text    `json:"mode,omitzero" doc:"The host's permission mode that it asks for."`
+	CodeExecution CodeExecution  `json:"code_execution,omitzero" doc:"Whether it may run code that the model writes, and how."`
+	Delegation    Delegation     `json:"delegation,omitzero" doc:"To whom it may hand over."`
+	Limits        Limits         `json:"limits,omitzero" doc:"How long and how often it may run."`
+	Sandbox       *Sandbox       `json:"sandbox,omitempty" doc:"The isolation of what it runs."`
+	Memory        source.Text    `json:"memory,omitzero" doc:"The kind or scope of its memory, as stated."`
+	Skills        source.Texts   `json:"skills,omitzero" doc:"The skills it loads."`
+	Card          *Card          `json:"card,omitempty" doc:"What an A2A agent card says of the interface."`
+	Signals       []facts.Signal `json:"signals,omitempty" doc:"Signs that its description speaks to the model instead of describing."`
+	Governance
+}
+
+// Governance is what an organisation says of an agent: in its own file where the format allows, else in a
+// governance file beside it.
+type Governance struct {
+	Owner         *Owner         `json:"owner,omitempty" doc:"Who answers for the agent."`
+	Purpose       source.Text    `json:"purpose,omitzero" doc:"What it is for."`
+	Tier          source.Text    `json:"tier,omitzero" doc:"The declared risk tier: minimal, limited, high or critical."`
+	Status        source.Text    `json:"status,omitzero" doc:"active, deprecated, retired or decommissioned."`
+	ReviewBy      source.Text    `json:"review_by,omitzero" doc:"The date of the next review, YYYY-MM-DD."`
+	Environment   source.Text    `json:"environment,omitzero" doc:"Where it runs, such as production."`
+	Autonomy      source.Text    `json:"autonomy,omitzero" doc:"assistive, supervised or autonomous."`
+	UserFacing    source.Flag    `json:"user_facing,omitzero" doc:"Whether people outside the team talk to it."`
+	Audience      source.Texts   `json:"audience,omitzero" doc:"Whom it serves."`
+	Commercial    source.Flag    `json:"commercial,omitzero" doc:"Whether it is used commercially."`
+	Region        source.Texts   `json:"region,omitzero" doc:"Where it is offered."`
+	UseCaseTags   source.Texts   `json:"use_case_tags,omitzero" doc:"What it is used for, as tags."`
+	OutOfScope    source.Texts   `json:"out_of_scope_tags,omitzero" doc:"What it must not be used for, as tags."`
+	Approval      *Approval      `json:"approval,omitempty" doc:"Which calls people approve."`
+	DataClasses   source.Texts   `json:"data_classes,omitzero" doc:"The classes of data it handles."`
+	InputTrust    source.Text    `json:"input_trust,omitzero" doc:"Whether its input is trusted or untrusted."`
+	Output        source.Text    `json:"output,omitzero" doc:"Where its output goes: internal or external."`
+	Guardrails    *Guardrails    `json:"guardrails,omitempty" doc:"The classifiers on its input, output and tool results."`
+	KillSwitch    source.Text    `json:"kill_switch,omitzero" doc:"How it is stopped: the reference of the switch."`
+	Escalation    source.Text    `json:"escalation,omitzero" doc:"Whom it escalates to."`
+	EscalationOn  source.Texts   `json:"escalation_on,omitzero" doc:"What makes it escalate."`
+	Observability *Observability `json:"observability,omitempty" doc:"What is recorded of its actions."`
+	Disclosed     source.Flag    `json:"ai_disclosed,omitzero" doc:"Whether people are told that they talk to a machine."`
+	Identity      source.Text    `json:"identity,omitzero" doc:"The identity it acts under."`
+	Evidences     []Pair         `json:"evidence_files,omitempty" doc:"Evidence by subject, such as safety: reports/red-team.md."`
+}
+
+// Owner says who answers for an agent.
+type Owner struct {
+	Team    source.Text  `json:"team,omitzero" doc:"The team."`
+	Contact source.Text  `json:"contact,omitzero" doc:"How to reach it."`
+	At      source.Place `json:"-"`
+}
+
+// Approval says which calls people approve.
+type Approval struct {
+	Tools     []Pair       `json:"tools,omitempty" doc:"Per tool: always, never or a condition."`
+	Default   source.Text  `json:"default,omitzero" doc:"What happens with other tools: allow, ask or deny."`
+	OnTimeout source.Text  `json:"on_timeout,omitzero" doc:"What happens when nobody answers: allow or deny."`
+	Timeout   source.Text  `json:"timeout,omitzero" doc:"How long an answer is waited for, such as 10m."`
+	Approvers source.Texts `json:"approvers,omitzero" doc:"Who may approve."`
+	Scope     source.Text  `json:"scope,omitzero" doc:"What one approval covers: single, session or always."`
+	Batch     source.Flag  `json:"batch,omitzero" doc:"Whether several calls are approved at once."`
+	Inputs    source.Flag  `json:"show_inputs,omitzero" doc:"Whether the approver sees the arguments."`
+	At        source.Place `json:"-"`
+}
+
+// Guardrails are classifiers by what they look at.
+type Guardrails struct {
+	Input  source.Texts `json:"input,omitzero" doc:"Classifiers on what comes in."`
+	Output source.Texts `json:"output,omitzero" doc:"Classifiers on what goes out."`
+	Tool   source.Texts `json:"tool,omitzero" doc:"Classifiers on tool results."`
+	At     source.Place `json:"-"`
+}
+
+// Observability is what is recorded of an agent's actions.
+type Observability struct {
+	AuditLog  source.Flag   `json:"audit_log,omitzero" doc:"Whether actions are logged for audit."`
+	Sink      source.Text   `json:"sink,omitzero" doc:"Where the log goes."`
+	Redact    source.Texts  `json:"redact,omitzero" doc:"What is removed from it."`
+	Retention source.Amount `json:"retention_days,omitzero" doc:"How long it is kept, in days."`
+	At        source.Place  `json:"-"`
+}
+
+// Pair is a key and its value.
+type Pair struct {
+	Key   string       `json:"key" doc:"The key."`
+	Value source.Text  `json:"value,omitzero" doc:"The value; absent where it is no scalar."`
+	At    source.Place `json:"-"`
+}
+
+// Tools says which tools an agent may use.
+type Tools struct {
+	Mode  string                      `json:"mode" doc:"all (nothing stated, or a wildcard, where the host then gives everything), list, none, or unknown where the format cannot say."`
+	Allow source.Field[[]facts.Grant] `json:"allow,omitzero" doc:"The tools that are given; absent where the file does not say."`
+	Deny  source.Field[[]facts.Grant] `json:"deny,omitzero" doc:"The tools that are taken away."`
+	At    source.Place                `json:"-"`
+}
+
+// CodeExecution says whether an agent may run code that the model writes.
+type CodeExecution struct {
+	Allowed source.Flag  `json:"allowed,omitzero" doc:"Whether it may."`
+	Mode    source.Text  `json:"mode,omitzero" doc:"How: safe (in a container) or unsafe."`
+	At      source.Place `json:"-"`
+}
+
+// IsZero says whether nothing is stated.
+func (c CodeExecution) IsZero() bool { return c.Allowed.IsZero() && c.Mode.IsZero() }
+
+// Delegation says to whom an agent may hand over.
+type Delegation struct {
+	To          source.Texts  `json:"to,omitzero" doc:"The agents it names; absent where the file does not say."`
+	Allowed     source.Flag   `json:"allowed,omitzero" doc:"Whether it may delegate to any other agent."`
+	MaxDepth    source.Amount `json:"max_depth,omitzero" doc:"How deep chains may get."`
+	Credentials source.Text   `json:"credentials,omitzero" doc:"own, scoped or inherit-all."`
+	Discovery   source.Text   `json:"discovery,omitzero" doc:"closed, or open where agents are found at run time."`
+	At          source.Place  `json:"-"`
+}
+
+// IsZero says whether nothing is stated.
+func (d Delegation) IsZero() bool {
+	return d.To.IsZero() && d.Allowed.IsZero() && d.MaxDepth.IsZero() && d.Credentials.IsZero() && d.Discovery.IsZero()
+}
+
+// Limits bound a run.
+type Limits struct {
+	MaxTurns      source.Amount `json:"max_turns,omitzero" doc:"Turns of the model."`
+	MaxIterations source.Amount `json:"max_iterations,omitzero" doc:"Iterations of the agent's loop."`
+	Timeout       source.Text   `json:"timeout,omitzero" doc:"Time of a run, as stated."`
+	MaxCost       source.Amount `json:"max_cost_usd,omitzero" doc:"Cost of a run, in US dollars."`
+	MaxRPM        source.Amount `json:"max_rpm,omitzero" doc:"Requests a minute."`
+	MaxRetries    source.Amount `json:"max_retries,omitzero" doc:"Retries after a fault."`
+	At            source.Place  `json:"-"`
+}
+
+// IsZero says whether nothing is stated.
+func (l Limits) IsZero() bool {
+	l.At = source.Place{}
+	return l == Limits{}
+}
+
+// Sandbox is the isolation of what an agent runs.
+type Sandbox struct {
+	Enabled        source.Flag  `json:"enabled,omitzero" doc:"Whether there is one."`
+	Mode           source.Text  `json:"mode,omitzero" doc:"The host's word: read-only, workspace-write, danger-full-access, …"`
+	Image          source.Text  `json:"image,omitzero" doc:"The container image."`
+	Network        source.Text  `json:"network,omitzero" doc:"none, allowlist or open."`
+	AllowHosts     source.Texts `json:"allow_hosts,omitzero" doc:"The hosts that may be reached."`
+	DenyHosts      source.Texts `json:"deny_hosts,omitzero" doc:"The hosts that may not."`
+	Read           []PathGrant  `json:"read,omitempty" doc:"Directories that may be read beyond the workspace."`
+	Write          []PathGrant  `json:"write,omitempty" doc:"Directories that may be written."`
+	DenyRead       source.Texts `json:"deny_read,omitzero" doc:"Paths that may not be read."`
+	DenyWrite      source.Texts `json:"deny_write,omitzero" doc:"Paths that may not be written."`
+	Excluded       source.Texts `json:"excluded_commands,omitzero" doc:"Commands that run outside it."`
+	AllowUnsandbox source.Flag  `json:"allow_unsandboxed,omitzero" doc:"Whether a command may ask to run outside it."`
+	At             source.Place `json:"-"`
+}
+
+// PathGrant is a directory that an agent may use.
+type PathGrant struct {
+	Path string       `json:"path" doc:"As written."`
+	Root bool         `json:"root" doc:"Whether it is the file system's root, a home directory or a tree above the repository."`
+	At   source.Place `json:"-"`
+}
+
+// Card is the interface part of an A2A agent card.
+type Card struct {
+	Version    source.Text  `json:"version,omitzero" doc:"The agent's version."`
+	Protocol   source.Text  `json:"protocol,omitzero" doc:"The version of the protocol."`
+	Provider   source.Text  `json:"provider,omitzero" doc:"The organisation that offers it."`
+	Interfaces []Interface  `json:"interfaces,omitempty" doc:"Where and how it is reached."`
+	Schemes    []Scheme     `json:"security_schemes,omitempty" doc:"The security schemes that it declares."`
+	Security   source.Flag  `json:"security,omitzero" doc:"Whether it requires one of them."`
+	Signed     bool         `json:"signed" doc:"Whether the card is signed."`
+	Skills     []CardSkill  `json:"skills,omitempty" doc:"What it offers."`
+	Streaming  source.Flag  `json:"streaming,omitzero" doc:"Whether it streams."`
+	Push       source.Flag  `json:"push_notifications,omitzero" doc:"Whether it calls back."`
+	At         source.Place `json:"-"`
+}
+
+// Interface is an address of an agent.
+type Interface struct {
+	URL       source.Text  `json:"url,omitzero" doc:"The address as written."`
+	Endpoint  *facts.URL   `json:"endpoint,omitempty" doc:"The address in parts."`
+	Transport source.Text  `json:"transport,omitzero" doc:"JSONRPC, GRPC or HTTP+JSON."`
+	At        source.Place `json:"-"`
+}
+
+// Scheme is a declared security scheme.
+type Scheme struct {
+	Name string       `json:"name" doc:"Its name in the card."`
+	Type string       `json:"type" doc:"apiKey, http, oauth2, openIdConnect or mutualTLS."`
+	At   source.Place `json:"-"`
+}
+
+// CardSkill is a skill that an agent card offers.
+type CardSkill struct {
+	ID          source.Text  `json:"id,omitzero" doc:"Its identifier."`
+	Name        source.Text  `json:"name,omitzero" surface:"agent.skill.name" doc:"Its name."`
+	Description source.Text  `json:"description,omitzero" surface:"agent.skill.description" doc:"What it does."`
+	Tags        source.Texts `json:"tags,omitzero" doc:"Its tags."`
+	Examples    source.Texts `json:"examples,omitzero" surface:"agent.skill.example" doc:"Examples of what to ask."`
+	At          source.Place `json:"-"`
+}
+
+// Prompt is text that a model is given.
+type Prompt struct {
+	Entity
+	Kind        string          `json:"kind" doc:"instructions, rule, agent, skill, command, prompt, system, template or import."`
+	Description source.Text     `json:"description,omitzero" surface:"prompt.description" doc:"What it says of itself."`
+	Text        source.Text     `json:"text,omitzero" surface:"prompt.body" doc:"The text, without front matter."`
+	FrontMatter source.Text     `json:"front_matter,omitzero" surface:"prompt.front_matter" doc:"The front matter as written."`
+	Segments    []facts.Segment `json:"segments,omitempty" doc:"The text cut by what speaks to the model and what only talks about something."`
+	Messages    []Message       `json:"messages,omitempty" doc:"The text by role, where the format marks roles."`
+	Variables   []Variable      `json:"variables,omitempty" doc:"Template variables that are declared or used."`
+	AppliesTo   source.Texts    `json:"applies_to,omitzero" doc:"Globs of the files it is applied to."`
+	Always      source.Flag     `json:"always,omitzero" doc:"Whether it is given to the model without being asked for."`
+	Model       source.Text     `json:"model,omitzero" doc:"The model it is bound to."`
+	Parameters  []Pair          `json:"parameters,omitempty" doc:"Parameters of the model call."`
+	Tools       Tools           `json:"tools,omitzero" doc:"The tools that it asks for."`
+	Template    string          `json:"template,omitempty" doc:"The template language: handlebars, jinja2, mustache, f-string, …"`
+}
+
+// IsZero says whether nothing is stated.
+func (t Tools) IsZero() bool { return t.Mode == "" && t.Allow.IsZero() && t.Deny.IsZero() }
+
+// Message is a part of a prompt with a role.
+type Message struct {
+	Role string       `json:"role" doc:"system, user, assistant, developer or tool."`
+	Text source.Text  `json:"text,omitzero" doc:"The text."`
+	At   source.Place `json:"-"`
+}
+
+// Variable is a template variable.
+type Variable struct {
+	Name     string       `json:"name" doc:"The name."`
+	Declared bool         `json:"declared" doc:"Whether the file declares it."`
+	Used     bool         `json:"used" doc:"Whether the text uses it."`
+	At       source.Place `json:"-"`
+}
+
+// Tool is a function that a model may call.
+type Tool struct {
+	Entity
+	Title        source.Text        `json:"title,omitzero" surface:"tool.title" doc:"The title for people."`
+	Description  source.Text        `json:"description,omitzero" surface:"tool.description" doc:"What the model is told it does."`
+	InputSchema  *facts.Schema      `json:"input_schema,omitempty" doc:"Facts about the schema of its arguments."`
+	OutputSchema *facts.Schema      `json:"output_schema,omitempty" doc:"Facts about the schema of its result."`
+	Annotations  *facts.Annotations `json:"annotations,omitempty" doc:"What the author claims about its effects; absent hints are absent."`
+	Params       []facts.Param      `json:"params,omitempty" doc:"Its parameters, flattened."`
+	Effects      facts.Effects      `json:"effects" doc:"What its name shows."`
+	Signals      []facts.Signal     `json:"signals,omitempty" doc:"Signs that its texts speak to the model instead of describing."`
+	Strict       source.Flag        `json:"strict,omitzero" doc:"Whether the host enforces the schema."`
+	Kind         string             `json:"kind" doc:"function, or the host's own tool: web_search, code_interpreter, computer_use, bash, …"`
+	Server       source.Text        `json:"server,omitzero" doc:"The name of the server that offers it, where the file says."`
+}
+
+// Model is a model or a data set.
+type Model struct {
+	Entity
+	Card         string       `json:"card,omitempty" doc:"model or dataset where a card describes it."`
+	Model        source.Text  `json:"model_id,omitzero" doc:"The identifier."`
+	Revision     source.Text  `json:"revision,omitzero" doc:"The version or revision."`
+	Licence      source.Text  `json:"license,omitzero" doc:"The licence identifier as written."`
+	LicenceName  source.Text  `json:"license_name,omitzero" doc:"The name of a licence of its own."`
+	LicenceLink  source.Text  `json:"license_link,omitzero" doc:"Where its text is."`
+	BaseModels   source.Texts `json:"base_models,omitzero" doc:"The models it was made from."`
+	Datasets     source.Texts `json:"datasets,omitzero" doc:"The data sets it was trained on."`
+	Metrics      source.Texts `json:"metrics,omitzero" doc:"The metrics it reports."`
+	Languages    source.Texts `json:"languages,omitzero" doc:"The languages it is for."`
+	Tags         source.Texts `json:"tags,omitzero" doc:"Its tags."`
+	Task         source.Text  `json:"task,omitzero" doc:"What it does: the pipeline tag."`
+	Library      source.Text  `json:"library,omitzero" doc:"The library that loads it."`
+	Evaluations  []Evaluation `json:"evaluations,omitempty" doc:"Measured results."`
+	Sections     []Section    `json:"sections,omitempty" doc:"The sections of the card."`
+	Placeholders []Section    `json:"placeholders,omitempty" doc:"Places where template text was left in."`
+}
+
+// Evaluation is a measured result.
+type Evaluation struct {
+	Task     source.Text  `json:"task,omitzero" doc:"The task."`
+	Dataset  source.Text  `json:"dataset,omitzero" doc:"The data set."`
+	Metric   source.Text  `json:"metric,omitzero" doc:"The metric."`
+	Value    source.Text  `json:"value,omitzero" doc:"The value as written."`
+	Verified source.Flag  `json:"verified,omitzero" doc:"Whether somebody else verified it."`
+	At       source.Place `json:"-"`
+}
+
+// Section is a part of a card.
+type Section struct {
+	ID          string       `json:"id,omitempty" doc:"What it is about: intended_use, out_of_scope, limitations, bias_risks, training_data, evaluation, environmental, safety, contact, licence; empty where it is none of these."`
+	Title       string       `json:"title" doc:"The heading."`
+	Length      int          `json:"length" doc:"Characters of text below the heading, without template text."`
+	Placeholder bool         `json:"placeholder" doc:"Whether it holds template text only."`
+	At          source.Place `json:"-"`
+}
+
+// Server is an MCP server.
+type Server struct {
+	Entity
+	Description     source.Text     `json:"description,omitzero" surface:"server.description" doc:"What it says of itself."`
+	Instructions    source.Text     `json:"instructions,omitzero" surface:"server.instructions" doc:"What the model is told about it."`
+	Transport       string          `json:"transport" doc:"stdio, http, sse, ws or unknown."`
+	Command         source.Text     `json:"command,omitzero" doc:"The program as written."`
+	Args            source.Texts    `json:"args,omitzero" doc:"The arguments as written."`
+	Launch          *facts.Launch   `json:"launch,omitempty" doc:"The command unwrapped: runner, package, version, image, mounts."`
+	URL             source.Text     `json:"url,omitzero" doc:"The address as written."`
+	Endpoint        *facts.URL      `json:"endpoint,omitempty" doc:"The address in parts."`
+	Env             []Pair          `json:"env,omitempty" doc:"The environment it gets."`
+	EnvFile         source.Text     `json:"env_file,omitzero" doc:"The file that its environment is read from."`
+	Headers         []Pair          `json:"headers,omitempty" doc:"The headers that are sent to it."`
+	Cwd             source.Text     `json:"cwd,omitzero" doc:"Its working directory."`
+	AutoApprove     source.Texts    `json:"auto_approve,omitzero" doc:"Tools that are called without asking; * is all of them."`
+	ApproveAll      source.Text     `json:"approve_all,omitzero" doc:"The setting that approves all of its tools, as written (trust: true, require_approval: never)."`
+	Tools           source.Texts    `json:"tools,omitzero" doc:"The tools that are let through; absent where all are."`
+	ExcludedTools   source.Texts    `json:"excluded_tools,omitzero" doc:"The tools that are not."`
+	Disabled        source.Flag     `json:"disabled,omitzero" doc:"Whether it is switched off."`
+	Credential      bool            `json:"credential" doc:"Whether its environment, headers, arguments or address carry or refer to a credential."`
+	Secrets         []ServerSecret  `json:"secrets,omitempty" doc:"Credentials written into the configuration."`
+	TLSOff          []facts.EnvFact `json:"tls_off,omitempty" doc:"Settings that switch the check of certificates off."`
+	LoaderOverrides []facts.EnvFact `json:"loader_overrides,omitempty" doc:"Variables that load code into the process."`
+}
+
+// ServerSecret is a credential in a server's configuration.
+type ServerSecret struct {
+	Field  string       `json:"field" doc:"Where it stands: env.NAME, headers.NAME, args or url."`
+	Secret facts.Secret `json:"secret" doc:"What it looks like; never the value."`
+	Format bool         `json:"format" doc:"Whether it has the format of a known provider."`
+	At     source.Place `json:"-"`
+}
+
+// Skill is an agent skill, a slash command or a plugin.
+type Skill struct {
+	Entity
+	Kind         string                      `json:"kind" doc:"skill, command or plugin."`
+	Description  source.Text                 `json:"description,omitzero" surface:"skill.description" doc:"What it says of itself; hosts choose by it."`
+	AllowedTools source.Field[[]facts.Grant] `json:"allowed_tools,omitzero" doc:"Tools that are approved in advance while it runs."`
+	Licence      source.Text                 `json:"license,omitzero" doc:"The licence as written."`
+	Version      source.Text                 `json:"version,omitzero" doc:"The version."`
+	Model        source.Text                 `json:"model,omitzero" doc:"The model it asks for."`
+	Compat       source.Text                 `json:"compatibility,omitzero" doc:"What it needs."`
+	Metadata     []Pair                      `json:"metadata,omitempty" doc:"Further metadata."`
+	NoAuto       source.Flag                 `json:"disable_model_invocation,omitzero" doc:"Whether only people may start it."`
+	Files        []SkillFile                 `json:"files,omitempty" doc:"The files in its folder."`
+	Injections   []Injection                 `json:"injections,omitempty" doc:"Commands that the host runs while it loads the text."`
+	Signals      []facts.Signal              `json:"signals,omitempty" doc:"Signs that its description speaks to the model instead of describing."`
+}
+
+// SkillFile is a file in the folder of a skill.
+type SkillFile struct {
+	Path       string       `json:"path" doc:"The path, relative to the skill's folder."`
+	Size       int64        `json:"size" doc:"Bytes."`
+	Executable bool         `json:"executable" doc:"Whether it may be run."`
+	At         source.Place `json:"-"`
+}
+
+// Injection is a command in a text that the host runs and replaces by its output.
+type Injection struct {
+	Command string       `json:"command" doc:"The command."`
+	At      source.Place `json:"-"`
+}
+
+// Setting is what one file tells an agent host.
+type Setting struct {
+	Entity
+	Mode                  source.Text                 `json:"mode,omitzero" doc:"The permission mode or approval policy."`
+	Allow                 source.Field[[]facts.Grant] `json:"allow,omitzero" doc:"What is approved in advance."`
+	Ask                   source.Field[[]facts.Grant] `json:"ask,omitzero" doc:"What is always asked for."`
+	Deny                  source.Field[[]facts.Grant] `json:"deny,omitzero" doc:"What is refused."`
+	AdditionalDirectories []PathGrant                 `json:"additional_directories,omitempty" doc:"Directories beyond the repository that the agent may use."`
+	Sandbox               *Sandbox                    `json:"sandbox,omitempty" doc:"The isolation of commands."`
+	Env                   []Pair                      `json:"env,omitempty" doc:"Variables that the host sets."`
+	TLSOff                []facts.EnvFact             `json:"tls_off,omitempty" doc:"Settings that switch the check of certificates off."`
+	LoaderOverrides       []facts.EnvFact             `json:"loader_overrides,omitempty" doc:"Variables that load code into what the host starts."`
+	Commands              []Pair                      `json:"commands,omitempty" doc:"Settings whose value the host runs as a command: apiKeyHelper, statusLine, notify, …"`
+	Model                 source.Text                 `json:"model,omitzero" doc:"The model."`
+	EnableAllServers      source.Flag                 `json:"enable_all_servers,omitzero" doc:"Whether every server of the project is approved in advance."`
+	Values                []Pair                      `json:"values,omitempty" doc:"Each scalar that the file states below keys alone, by its dotted key."`
+}
+
+// Hook is a command that a host runs by itself.
+type Hook struct {
+	Entity
+	Event   string        `json:"event" doc:"The host's word for when."`
+	Matcher source.Text   `json:"matcher,omitzero" doc:"Which tools or files it is for."`
+	Kind    string        `json:"kind" doc:"command, prompt, agent, http or mcp_tool."`
+	Command source.Text   `json:"command,omitzero" doc:"The command as written."`
+	Launch  *facts.Launch `json:"launch,omitempty" doc:"The command unwrapped."`
+	Prompt  source.Text   `json:"prompt,omitzero" surface:"hook.prompt" doc:"The text that a model is given."`
+	URL     source.Text   `json:"url,omitzero" doc:"The address that is called."`
+	Timeout source.Amount `json:"timeout,omitzero" doc:"Seconds until it is stopped."`
+}
+
+// Launch is a place where an agent program is started.
+type Launch struct {
+	Entity
+	Trigger         string          `json:"trigger" doc:"What starts it: ci, script, build or devcontainer."`
+	Program         string          `json:"program" doc:"The agent program: claude, codex, gemini, …"`
+	Argv            source.Texts    `json:"argv,omitzero" doc:"The program and its arguments."`
+	BypassFlags     []source.Text   `json:"bypass_flags,omitempty" doc:"Flags that switch approval off."`
+	Allow           []facts.Grant   `json:"allow,omitempty" doc:"What the flags approve in advance."`
+	Directories     []PathGrant     `json:"additional_directories,omitempty" doc:"Directories that the flags open."`
+	SandboxOff      source.Text     `json:"sandbox_off,omitzero" doc:"The flag that switches the sandbox off."`
+	TLSOff          []facts.EnvFact `json:"tls_off,omitempty" doc:"Settings that switch the check of certificates off."`
+	LoaderOverrides []facts.EnvFact `json:"loader_overrides,omitempty" doc:"Variables that load code into the process."`
+	Isolated        bool            `json:"isolated" doc:"Whether it runs in a throw-away container without network, write token and secrets."`
+}

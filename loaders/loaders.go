@@ -1,0 +1,116 @@
+// Package loaders turns the files of a repository into one normalized Document: it walks, recognises,
+// parses and normalises, and links what belongs together. What the result means is for policies to say.
+package loaders
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/pacheck/pacheck/loaders/source"
+)
+
+// Loader reads one format. It is a package-level value whose name ends in Loader; the list of all of
+// them is generated from the files of this package.
+//
+// Globs and Weak are doublestar patterns over the path from the root. Their last segment must be a
+// literal name, or a star and a literal ending, for the sake of speed.
+type Loader struct {
+	Name     string                  // kebab-case, unique
+	Doc      string                  // the format in a phrase, its owner and its specification, for the documentation
+	Family   string                  // the heading under which the documentation lists it
+	Dialect  string                  // whose vocabulary its entities speak, unless they say otherwise
+	Globs    []string                // a file here is clearly meant, and fails loudly where it cannot be read
+	Weak     []string                // a file here may be anything: content alone decides
+	Hints    []string                // for Weak: one of these stands in the text, else Claims is not even asked
+	Reserved bool                    // Globs alone decide; Claims is not asked for them
+	Syntax   source.Syntax           // where the ending does not tell the syntax
+	Tier3    bool                    // recognised and named, but not analysed
+	Can      []string                // the fields that the format is able to state
+	Claims   func(*source.Node) bool // by content; the node may be nil (no front matter, an empty file); nil means never
+	Load     func(*source.File) (*Document, error)
+}
+
+// All is the list of all loaders, in order of names.
+func All() []Loader { return slices.Clone(all) }
+
+// candidate is a loader that may read a file, because of one of its globs.
+type candidate struct {
+	loader *Loader
+	glob   string
+	meant  bool // from Globs rather than Weak
+}
+
+// matcher finds the candidates for a path by its last segment first, so that most paths cost two
+// look-ups.
+type matcher struct {
+	byName   map[string][]candidate
+	byEnding map[string][]candidate
+}
+
+func newMatcher(loaders []Loader) *matcher {
+	m := &matcher{byName: map[string][]candidate{}, byEnding: map[string][]candidate{}}
+	for i := range loaders {
+		l := &loaders[i]
+		for _, glob := range l.Globs {
+			m.add(candidate{loader: l, glob: glob, meant: true})
+		}
+		for _, glob := range l.Weak {
+			m.add(candidate{loader: l, glob: glob})
+		}
+	}
+	return m
+}
+
+func (m *matcher) add(c candidate) {
+	last := path.Base(c.glob)
+	if star := strings.LastIndexByte(last, '*'); star >= 0 {
+		ending := path.Ext(last)
+		m.byEnding[ending] = append(m.byEnding[ending], c)
+		return
+	}
+	m.byName[last] = append(m.byName[last], c)
+}
+
+// candidates are the loaders that may read the file, the clearly meant ones first, then the more
+// specific globs, then by name; each loader once.
+func (m *matcher) candidates(name string) []candidate {
+	var found []candidate
+	base := path.Base(name)
+	for _, list := range [][]candidate{m.byName[base], m.byEnding[path.Ext(base)]} {
+		for _, c := range list {
+			if ok, _ := doublestar.Match(c.glob, name); ok {
+				found = append(found, c)
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b candidate) int {
+		switch {
+		case a.meant != b.meant:
+			return 1 - 2*btoi(a.meant)
+		case a.literals() != b.literals():
+			return b.literals() - a.literals()
+		}
+		return strings.Compare(a.loader.Name, b.loader.Name)
+	})
+	seen := map[string]bool{}
+	return slices.DeleteFunc(found, func(c candidate) bool {
+		again := seen[c.loader.Name]
+		seen[c.loader.Name] = true
+		return again
+	})
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// literals counts the characters of the glob that stand for themselves.
+func (c candidate) literals() int {
+	return len(c.glob) - strings.Count(c.glob, "*") - strings.Count(c.glob, "/")
+}
