@@ -1,0 +1,82 @@
+// Package prefilter tells cheaply that a regular expression cannot match a text. It finds literals of
+// which every match must contain one; a text without them need not be shown to the engine.
+package prefilter
+
+import "strings"
+
+// Need is one condition: a text that matches contains at least one of the literals.
+type Need struct {
+	Literals []Literal
+	Fold     bool // in any case; the literals are then lower case
+}
+
+// Literal is a text to look for.
+type Literal struct {
+	Text string
+	Rare int // index in Text of the byte that is rarest in English, where the search starts
+}
+
+// Pass says whether s meets all needs. It may say yes for a text that does not match, never no for one
+// that does.
+func Pass(needs []Need, s string) bool {
+	for i := range needs {
+		if !needs[i].in(s) {
+			return false
+		}
+	}
+	return true
+}
+
+func (n *Need) in(s string) bool {
+	for i := range n.Literals {
+		l := &n.Literals[i]
+		if n.Fold && containsFold(s, l.Text, l.Rare) || !n.Fold && strings.Contains(s, l.Text) {
+			return true
+		}
+	}
+	return n.Fold && foldsFromOutside(s)
+}
+
+// foldsFromOutside says whether s has one of the two letters outside ASCII that fold to an ASCII letter:
+// the long s and the Kelvin sign.
+func foldsFromOutside(s string) bool {
+	return strings.Contains(s, "\u017f") || strings.Contains(s, "\u212a")
+}
+
+// containsFold reports whether s contains l, which is lower case, in any case. It looks for the byte
+// l[rare] in both cases with IndexByte, which is vectorised.
+func containsFold(s, l string, rare int) bool {
+	c := l[rare]
+	if indexAround(s, l, rare, c) {
+		return true
+	}
+	return 'a' <= c && c <= 'z' && indexAround(s, l, rare, c-'a'+'A')
+}
+
+func indexAround(s, l string, rare int, c byte) bool {
+	for from := 0; ; {
+		i := strings.IndexByte(s[from:], c)
+		if i < 0 {
+			return false
+		}
+		start := from + i - rare
+		from += i + 1
+		if start >= 0 && start+len(l) <= len(s) && equalFold(s[start:start+len(l)], l) {
+			return true
+		}
+	}
+}
+
+// equalFold compares s with l, which is lower case and as long.
+func equalFold(s, l string) bool {
+	for i := range len(l) {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if c != l[i] {
+			return false
+		}
+	}
+	return true
+}
