@@ -9,7 +9,7 @@ import (
 
 // lenientKey matches the start of a line that is an entry of front matter: a key, a colon, and a
 // blank, a quote or the end of the line behind it.
-var lenientKey = regexp.MustCompile(`^(?:([A-Za-z_$][\w.$/-]*)|"([^"\\\n]*)"|'([^'\n]*)')[ \t]*:(?:[ \t]+|$|["'\[{]|\r?$)`)
+var lenientKey = regexp.MustCompile(`^(?:([A-Za-z_$][\w.$/?*@-]*)|"([^"\\\n]*)"|'([^'\n]*)')[ \t]*:(?:[ \t]+|$|["'\[{]|\r?$)`)
 
 // openExample and closeExample surround text in descriptions that is never an entry.
 var (
@@ -85,7 +85,8 @@ func (r *lenient) entry(chunk region, indent int) []Pair {
 		return t.documents[0].Pairs
 	}
 	start := chunk.start + indent
-	m := lenientKey.FindStringSubmatchIndex(r.file.Text[start:chunk.end])
+	line, _ := lineEnd(r.file.Text[:chunk.end], start)
+	m := lenientKey.FindStringSubmatchIndex(r.file.Text[start:line])
 	colon := start + strings.IndexByte(r.file.Text[start+keyEnd(m):chunk.end], ':') + keyEnd(m)
 	key := r.slab.node(String, start, start+keyEnd(m))
 	key.Value = strings.Trim(key.Raw(), `"'`)

@@ -61,8 +61,8 @@ func (f *File) parseFrontMatter(block fence) {
 		if recovered {
 			f.Status = Recovered
 		}
-		if block.open > 0 {
-			f.noteBefore(block.open)
+		if before := f.Text[:block.open]; before != "" && strings.TrimSpace(before) == "" {
+			f.note("blank-before-front-matter", "blank lines stand before the front matter", f.place(0, block.open))
 		}
 	case t.err != nil && block.toml:
 		f.fail(t.err)
@@ -73,11 +73,6 @@ func (f *File) parseFrontMatter(block fence) {
 
 // isMapping says whether a tree is one Map.
 func isMapping(t tree) bool { return t.err == nil && len(t.documents) == 1 && t.documents[0].IsMap() }
-
-// noteBefore notes what stands before the opening line.
-func (f *File) noteBefore(open int) {
-	f.note("blank-before-front-matter", "the front matter does not begin on the first line", f.place(0, open))
-}
 
 // findFence finds the front matter. Without a closing line, after is -1.
 func (f *File) findFence() (block fence, ok bool) {
