@@ -12,6 +12,8 @@ import (
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
+//go:generate go run ./internal/genlist
+
 // Loader reads one format. It is a package-level value whose name ends in Loader; the list of all of
 // them is generated from the files of this package.
 //

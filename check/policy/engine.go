@@ -1,0 +1,167 @@
+package policy
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/storage"
+	"github.com/open-policy-agent/opa/v1/storage/inmem"
+	"github.com/open-policy-agent/opa/v1/topdown/cache"
+
+	"github.com/pacheck/pacheck/loaders"
+)
+
+// DefaultTimeout is how long the evaluation of one document may take.
+const DefaultTimeout = 10 * time.Second
+
+// Options are what an Engine is made with.
+type Options struct {
+	Enabled []*Rule                   // the rules to evaluate; nil means all
+	Params  map[string]map[string]any // by rule and parameter, over the rules' defaults
+	Timeout time.Duration             // of one evaluation; 0 means DefaultTimeout
+	Now     time.Time                 // the evaluation time
+}
+
+// Engine evaluates rules. It is built once and shared by all goroutines.
+type Engine struct {
+	rules   []*Rule
+	scopes  map[string]*scope
+	encoder *encoder
+	timeout time.Duration
+	now     time.Time
+	store   storage.Store
+	txn     storage.Transaction
+	cache   cache.InterQueryValueCache
+}
+
+// Violation is what a rule says of a document.
+type Violation struct {
+	Rule     *Rule
+	At       []any // a path into the document: keys and indexes
+	Message  string
+	Label    string    // what to write under the marked text, else ""
+	Related  []Related // further places, in order
+	Severity Severity  // the rule's, or what the rule says of this case
+}
+
+// Related is a further path that belongs to a violation.
+type Related struct {
+	At      []any
+	Message string
+}
+
+// Fault is a rule that failed while it ran.
+type Fault struct {
+	Rule    *Rule
+	Message string
+}
+
+// NewEngine makes an Engine of policies. Its error names file and line of whatever does not compile.
+func NewEngine(p *Policies, o Options) (*Engine, error) {
+	e := &Engine{rules: o.Enabled, timeout: o.Timeout, now: o.Now, scopes: map[string]*scope{}}
+	if e.rules == nil {
+		e.rules = p.Rules
+	}
+	if e.timeout == 0 {
+		e.timeout = DefaultTimeout
+	}
+	sources, err := p.sources(e.rules)
+	if err != nil {
+		return nil, err
+	}
+	e.encoder = newEncoder(slices.ContainsFunc(sources, module.readsRaw))
+	for _, name := range []string{FileScope, RepoScope} {
+		e.scopes[name] = newScope(name, e.rules, sources)
+	}
+	if err := e.open(o.Params); err != nil {
+		return nil, err
+	}
+	return e, p.check(sources)
+}
+
+// open makes the store that policies see as data, and one transaction for all readers.
+func (e *Engine) open(params map[string]map[string]any) error {
+	effective := map[string]any{}
+	for _, r := range e.rules {
+		values := map[string]any{}
+		for name, p := range r.Params {
+			values[name] = p.Default
+		}
+		for name, v := range params[r.Name] {
+			values[name] = v
+		}
+		effective[r.Name] = values
+	}
+	e.store = inmem.NewFromObjectWithOpts(
+		map[string]any{"pacheck": map[string]any{"params": effective}}, inmem.OptReturnASTValuesOnRead(true))
+	txn, err := e.store.NewTransaction(context.Background())
+	if err != nil {
+		return fmt.Errorf("opening the policies' data: %w", err)
+	}
+	e.txn = txn
+	config, err := cache.ParseCachingConfig(nil)
+	if err != nil {
+		return fmt.Errorf("making the cache of patterns: %w", err)
+	}
+	e.cache = cache.NewInterQueryValueCache(context.Background(), config)
+	return nil
+}
+
+// Rules are the rules that the engine evaluates, by name.
+func (e *Engine) Rules() []*Rule { return e.rules }
+
+// Evaluate asks all rules of a scope about a document. Violations come in the order of rules, paths and
+// messages. The error is that of the context only; a rule that fails is a Fault, and the others still
+// answer.
+func (e *Engine) Evaluate(ctx context.Context, scopeName string, d *loaders.Document) ([]Violation, []Fault, error) {
+	s := e.scopes[scopeName]
+	if len(s.rules) == 0 {
+		return nil, nil, nil
+	}
+	p, err := s.program(kindsOf(d))
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(p.rules) == 0 {
+		return nil, nil, nil
+	}
+	input := e.encoder.document(d)
+	violations, err := e.joint(ctx, p, input)
+	if err == nil {
+		return sorted(violations), nil, ctx.Err()
+	}
+	return e.one(ctx, p, input)
+}
+
+// one asks rule by rule, so that the one that fails has a name and the others still answer.
+func (e *Engine) one(ctx context.Context, p *program, input *ast.Term) ([]Violation, []Fault, error) {
+	var all []Violation
+	var faults []Fault
+	for _, r := range p.rules {
+		if err := ctx.Err(); err != nil {
+			return nil, nil, err
+		}
+		violations, err := e.single(ctx, p, r, input)
+		if err != nil {
+			faults = append(faults, Fault{Rule: r, Message: fault(err)})
+			continue
+		}
+		all = append(all, violations...)
+	}
+	return sorted(all), faults, ctx.Err()
+}
+
+// sorted orders violations, and drops what one rule says twice.
+func sorted(violations []Violation) []Violation {
+	key := func(v Violation) string {
+		at, _ := json.Marshal(v.At) // keys and numbers always marshal
+		return v.Rule.Name + "\x00" + string(at) + "\x00" + v.Message
+	}
+	slices.SortFunc(violations, func(a, b Violation) int { return strings.Compare(key(a), key(b)) })
+	return slices.CompactFunc(violations, func(a, b Violation) bool { return key(a) == key(b) })
+}

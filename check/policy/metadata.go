@@ -1,0 +1,198 @@
+package policy
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+)
+
+// newRule reads the METADATA above the package of a module that has findings.
+func newRule(m *ast.Module) (*Rule, error) {
+	at := m.Package.Location
+	annotations := packageAnnotations(m)
+	if annotations == nil {
+		return nil, fmt.Errorf("%s:%d: a rule needs a METADATA comment above its package, with title and custom.severity at least", at.File, at.Row)
+	}
+	r := &Rule{
+		Name:        ruleName(at.File),
+		Package:     m.Package.Path.String(),
+		Title:       annotations.Title,
+		Description: strings.TrimSpace(annotations.Description),
+		Scope:       FileScope,
+	}
+	for _, ref := range annotations.RelatedResources {
+		r.References = append(r.References, Reference{Ref: ref.Ref.String(), Description: ref.Description})
+	}
+	d := decoder{rule: r, where: fmt.Sprintf("%s:%d", at.File, annotations.Location.Row)}
+	if r.Title == "" {
+		d.fail("title is missing")
+	}
+	d.decode(annotations.Custom)
+	if d.err == nil && r.Severity == None {
+		d.fail("custom.severity is missing: critical, high, medium, low or info")
+	}
+	return r, d.err
+}
+
+func packageAnnotations(m *ast.Module) *ast.Annotations {
+	for _, a := range m.Annotations {
+		if a.Scope == "package" {
+			return a
+		}
+	}
+	return nil
+}
+
+// ruleName is the name of the file in kebab-case.
+func ruleName(file string) string {
+	return strings.ReplaceAll(strings.TrimSuffix(path.Base(file), ".rego"), "_", "-")
+}
+
+// decoder reads the custom part of METADATA, key by key; it keeps the first fault.
+type decoder struct {
+	rule  *Rule
+	where string
+	err   error
+}
+
+func (d *decoder) fail(format string, args ...any) {
+	if d.err == nil {
+		d.err = fmt.Errorf("%s: METADATA: %s", d.where, fmt.Sprintf(format, args...))
+	}
+}
+
+func (d *decoder) decode(custom map[string]any) {
+	r := d.rule
+	readers := map[string]func(any){
+		"code":          func(v any) { r.Code = d.text("code", v) },
+		"group":         func(v any) { r.Group = d.text("group", v) },
+		"severity":      func(v any) { r.Severity = d.severity("severity", v) },
+		"severity_when": func(v any) { d.severityWhen(v) },
+		"scope":         func(v any) { r.Scope = d.choice("scope", v, FileScope, RepoScope) },
+		"precision":     func(v any) { r.Precision = d.choice("precision", v, "very-high", "high", "medium", "low") },
+		"principle":     func(v any) { r.Principle = d.text("principle", v) },
+		"profiles":      func(v any) { r.Profiles = d.texts("profiles", v) },
+		"packs":         func(v any) { r.Packs = d.packs(v) },
+		"roles":         func(v any) { r.Roles = d.texts("roles", v) },
+		"adversarial":   func(v any) { r.Adversarial = d.flag("adversarial", v) },
+		"keep_severity": func(v any) { r.KeepSeverity = d.flag("keep_severity", v) },
+		"remediation":   func(v any) { r.Remediation = strings.TrimSpace(d.text("remediation", v)) },
+		"params":        func(v any) { r.Params = d.params(v) },
+		"bad":           func(v any) { r.Bad = d.examples("bad", v) },
+		"good":          func(v any) { r.Good = d.examples("good", v) },
+	}
+	for _, key := range slices.Sorted(maps.Keys(custom)) {
+		read, ok := readers[key]
+		if !ok {
+			d.fail("unknown key custom.%s: the keys are %s", key, strings.Join(slices.Sorted(maps.Keys(readers)), ", "))
+			return
+		}
+		read(custom[key])
+	}
+}
+
+func (d *decoder) text(key string, v any) string {
+	s, ok := v.(string)
+	if !ok {
+		d.fail("custom.%s must be a text", key)
+	}
+	return s
+}
+
+func (d *decoder) flag(key string, v any) bool {
+	b, ok := v.(bool)
+	if !ok {
+		d.fail("custom.%s must be true or false", key)
+	}
+	return b
+}
+
+func (d *decoder) choice(key string, v any, words ...string) string {
+	s := d.text(key, v)
+	if !slices.Contains(words, s) {
+		d.fail("custom.%s must be one of %s", key, strings.Join(words, ", "))
+	}
+	return s
+}
+
+func (d *decoder) texts(key string, v any) []string {
+	list, ok := v.([]any)
+	if !ok {
+		d.fail("custom.%s must be a list of texts", key)
+	}
+	var texts []string
+	for _, item := range list {
+		texts = append(texts, d.text(key, item))
+	}
+	return texts
+}
+
+func (d *decoder) severity(key string, v any) Severity {
+	s, ok := ParseSeverity(d.text(key, v))
+	if !ok || s == None {
+		d.fail("custom.%s must be critical, high, medium, low or info", key)
+	}
+	return s
+}
+
+func (d *decoder) table(key string, v any) map[string]any {
+	m, ok := v.(map[string]any)
+	if !ok {
+		d.fail("custom.%s must be a map", key)
+	}
+	return m
+}
+
+func (d *decoder) severityWhen(v any) {
+	list, ok := v.([]any)
+	if !ok {
+		d.fail("custom.severity_when must be a list of {when, severity}")
+	}
+	for _, item := range list {
+		m := d.table("severity_when", item)
+		d.rule.SeverityWhen = append(d.rule.SeverityWhen, SeverityWhen{
+			When: d.text("severity_when.when", m["when"]), Severity: d.severity("severity_when.severity", m["severity"]),
+		})
+	}
+}
+
+func (d *decoder) packs(v any) map[string][]string {
+	packs := map[string][]string{}
+	for name, ids := range d.table("packs", v) {
+		packs[name] = d.texts("packs."+name, ids)
+	}
+	return packs
+}
+
+func (d *decoder) params(v any) map[string]Param {
+	params := map[string]Param{}
+	for name, item := range d.table("params", v) {
+		m := d.table("params."+name, item)
+		value, ok := m["default"]
+		if !ok {
+			d.fail("custom.params.%s has no default", name)
+		}
+		params[name] = Param{Default: value, Description: d.text("params."+name+".description", m["description"])}
+	}
+	return params
+}
+
+// examples reads one small repository, or a list of them.
+func (d *decoder) examples(key string, v any) []Example {
+	if list, ok := v.([]any); ok {
+		var examples []Example
+		for _, item := range list {
+			examples = append(examples, d.examples(key, item)...)
+		}
+		return examples
+	}
+	example := Example{}
+	for name, text := range d.table(key, v) {
+		example[name] = d.text(key+"."+name, text)
+	}
+	return []Example{example}
+}

@@ -1,0 +1,187 @@
+// Package policy turns Rego into rules, and documents into violations. It is alone in knowing OPA.
+package policy
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+)
+
+// Source is a set of policies that come together: the built-in ones, or a folder of the user's.
+type Source struct {
+	Name    string // "built-in", or the path as given
+	FS      fs.FS  // every .rego file below it belongs to the set; _test.rego files are left out
+	BuiltIn bool   // may use codes with the prefix PA- and packages below pacheck
+}
+
+// Set says what was loaded from a Source.
+type Set struct {
+	Name   string
+	Digest string // sha256 over the names and contents of its files, in hex
+	Rules  int
+}
+
+// Policies are rules with the Rego that decides them, and the libraries that they share.
+type Policies struct {
+	Rules   []*Rule // by name
+	Sets    []Set
+	modules []module
+}
+
+// module is one file of Rego.
+type module struct {
+	name    string // as it stands in errors: set and path
+	text    string
+	parsed  *ast.Module // nil until it is needed, where the file is known from the time of building
+	linked  *linked     // what is known of the file from the time of building, else nil
+	rule    *Rule       // nil for a library
+	builtIn bool
+}
+
+// Load reads all sources. Its error, a joined one, names file and line of every fault, and what to do.
+func Load(sources ...Source) (*Policies, error) {
+	p := &Policies{}
+	var errs []error
+	for _, s := range sources {
+		errs = append(errs, p.load(s)...)
+	}
+	slices.SortFunc(p.Rules, func(a, b *Rule) int { return cmp.Compare(a.Name, b.Name) })
+	if err := errors.Join(append(errs, p.conflicts()...)...); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+func (p *Policies) load(s Source) []error {
+	var errs []error
+	sum := sha256.New()
+	before := len(p.Rules)
+	walk := func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() || path.Ext(name) != ".rego" || strings.HasSuffix(name, "_test.rego") {
+			return nil
+		}
+		data, err := fs.ReadFile(s.FS, name)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(sum, "%d %s %d\n", len(name), name, len(data))
+		sum.Write(data)
+		if err := p.add(s, name, data); err != nil {
+			errs = append(errs, err)
+		}
+		return nil
+	}
+	if err := fs.WalkDir(s.FS, ".", walk); err != nil {
+		errs = append(errs, fmt.Errorf("reading policies of %s: %w", s.Name, err))
+	}
+	p.Sets = append(p.Sets, Set{Name: s.Name, Digest: hex.EncodeToString(sum.Sum(nil)), Rules: len(p.Rules) - before})
+	return errs
+}
+
+// add takes one file in. A file that the table of linked ones knows by its digest is not parsed.
+func (p *Policies) add(s Source, name string, data []byte) error {
+	digest := sha256.Sum256(data)
+	m := module{name: path.Join(s.Name, name), text: string(data), builtIn: s.BuiltIn}
+	if s.BuiltIn {
+		m.name = name
+		m.linked = lookup(digest)
+	}
+	if m.linked == nil {
+		parsed, err := parse(m.name, m.text)
+		if err != nil {
+			return err
+		}
+		m.parsed = parsed
+	}
+	rule, err := m.metadata()
+	if err != nil {
+		return err
+	}
+	if rule != nil {
+		rule.File, rule.Set, rule.Digest = name, s.Name, hex.EncodeToString(digest[:])
+		if rule.Group == "" {
+			rule.Group = path.Base(path.Dir(name))
+		}
+		m.rule = rule
+		p.Rules = append(p.Rules, rule)
+	}
+	p.modules = append(p.modules, m)
+	return nil
+}
+
+func parse(name, text string) (*ast.Module, error) {
+	m, err := ast.ParseModuleWithOpts(name, text, ast.ParserOptions{
+		ProcessAnnotation: true, RegoVersion: ast.RegoV1, Capabilities: Capabilities(),
+	})
+	if err != nil {
+		return nil, err
+	}
+	if m == nil {
+		return nil, fmt.Errorf("%s: is empty: a policy starts with its package", name)
+	}
+	return m, nil
+}
+
+// metadata makes the rule of a file that has one: of each with a rule called findings.
+func (m *module) metadata() (*Rule, error) {
+	if m.linked != nil {
+		return m.linked.rule(), nil
+	}
+	if !slices.ContainsFunc(m.parsed.Rules, func(r *ast.Rule) bool { return r.Head.Name == "findings" || r.Head.Ref().String() == "findings" }) {
+		return nil, nil
+	}
+	rule, err := newRule(m.parsed)
+	if err != nil {
+		return nil, err
+	}
+	if !m.builtIn && strings.HasPrefix(rule.Code, "PA-") {
+		return nil, fmt.Errorf("%s: the code %s starts with PA-, which is reserved for the built-in rules: use a prefix of your own", m.name, rule.Code)
+	}
+	return rule, nil
+}
+
+// conflicts are the names, codes and packages that two rules share.
+func (p *Policies) conflicts() []error {
+	var errs []error
+	seen := map[string]*Rule{}
+	for _, r := range p.Rules {
+		for _, key := range []string{"name " + r.Name, "code " + r.Code, "package " + r.Package} {
+			if strings.HasSuffix(key, " ") {
+				continue
+			}
+			if other := seen[key]; other != nil {
+				errs = append(errs, fmt.Errorf("%s: the %s is taken by %s: rename one of them", r.source(), key, other.source()))
+			}
+			seen[key] = r
+		}
+	}
+	return errs
+}
+
+func (r *Rule) source() string {
+	if r.Set == "built-in" {
+		return "the built-in " + r.File
+	}
+	return path.Join(r.Set, r.File)
+}
+
+// Find is the rule of a name or a code, else nil.
+func (p *Policies) Find(name string) *Rule {
+	for _, r := range p.Rules {
+		if r.Name == name || r.Code != "" && r.Code == name {
+			return r
+		}
+	}
+	return nil
+}

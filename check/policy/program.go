@@ -1,0 +1,288 @@
+package policy
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/pacheck/pacheck/loaders"
+)
+
+// kinds is the set of the collections that a document has entries in, or that a rule looks at.
+type kinds uint16
+
+// every is what a rule looks at that may look at anything.
+const every = ^kinds(0)
+
+// collections are the names of the collections, each a bit of kinds by its index.
+var collections = []string{
+	"files", "agents", "prompts", "tools", "models", "servers", "skills", "settings", "hooks", "launches",
+	"texts", "edges", "cycles",
+}
+
+func kindsOf(d *loaders.Document) kinds {
+	lengths := []int{
+		len(d.Files), len(d.Agents), len(d.Prompts), len(d.Tools), len(d.Models), len(d.Servers), len(d.Skills),
+		len(d.Settings), len(d.Hooks), len(d.Launches), len(d.Texts), len(d.Edges), len(d.Cycles),
+	}
+	var k kinds
+	for i, n := range lengths {
+		if n > 0 {
+			k |= 1 << i
+		}
+	}
+	return k
+}
+
+// kindOf is the bit of a collection; 0 for anything else.
+func kindOf(collection string) kinds {
+	if i := slices.Index(collections, collection); i >= 0 {
+		return 1 << i
+	}
+	return 0
+}
+
+// scope holds the rules of one scope, and the programs made of them so far: one for each set of kinds
+// that turns up, made of only the rules that look at one of these kinds.
+type scope struct {
+	name     string
+	rules    []*Rule
+	sources  []module
+	programs sync.Map // kinds → *lazy
+}
+
+type lazy struct {
+	once    sync.Once
+	program *program
+	err     error
+}
+
+// program is a compiler and the compiled query over all of its rules.
+type program struct {
+	rules    []*Rule
+	byName   map[string]*Rule
+	compiler *ast.Compiler
+	joint    ast.Body
+	single   map[string]ast.Body // by rule
+}
+
+func newScope(name string, rules []*Rule, sources []module) *scope {
+	s := &scope{name: name, sources: sources}
+	for _, r := range rules {
+		if r.Scope == name {
+			s.rules = append(s.rules, r)
+		}
+	}
+	return s
+}
+
+func (s *scope) program(k kinds) (*program, error) {
+	entry, _ := s.programs.LoadOrStore(k, &lazy{})
+	l := entry.(*lazy)
+	l.once.Do(func() { l.program, l.err = s.compile(k) })
+	return l.program, l.err
+}
+
+// compile makes the program for documents that have entries of these kinds.
+func (s *scope) compile(k kinds) (*program, error) {
+	p := &program{byName: map[string]*Rule{}, single: map[string]ast.Body{}}
+	modules := map[string]*ast.Module{}
+	linkedOnly := true
+	for _, m := range s.sources {
+		if m.rule != nil && (m.rule.Scope != s.name || !slices.Contains(s.rules, m.rule) || m.kinds()&k == 0) {
+			continue
+		}
+		if m.rule != nil {
+			p.rules = append(p.rules, m.rule)
+			p.byName[m.rule.Name] = m.rule
+		}
+		linkedOnly = linkedOnly && m.linked != nil
+	}
+	if len(p.rules) == 0 {
+		return p, nil
+	}
+	for _, m := range s.sources {
+		if m.rule != nil && p.byName[m.rule.Name] != m.rule {
+			continue
+		}
+		parsed, err := m.module(linkedOnly)
+		if err != nil {
+			return nil, err
+		}
+		modules[m.name] = parsed
+	}
+	return p, p.link(modules, linkedOnly)
+}
+
+// link compiles the modules and the queries.
+func (p *program) link(modules map[string]*ast.Module, linkedOnly bool) error {
+	entry, err := ast.ParseModuleWithOpts("entry", entryModule(p.rules), ast.ParserOptions{RegoVersion: ast.RegoV1})
+	if err != nil {
+		return fmt.Errorf("making the entry of the rules: %w", err)
+	}
+	modules["entry"] = entry
+	p.compiler = newCompiler(linkedOnly)
+	if p.compiler.Compile(modules); p.compiler.Failed() {
+		return compileError(p.compiler.Errors)
+	}
+	if p.joint, err = p.query("data.pacheck.entry.found"); err != nil {
+		return err
+	}
+	for _, r := range p.rules {
+		if p.single[r.Name], err = p.query(r.Package + ".findings"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *program) query(ref string) (ast.Body, error) {
+	body, err := ast.ParseBody("found = " + ref)
+	if err != nil {
+		return nil, fmt.Errorf("making the query of %s: %w", ref, err)
+	}
+	body, err = p.compiler.QueryCompiler().Compile(body)
+	if err != nil {
+		return nil, fmt.Errorf("compiling the query of %s: %w", ref, err)
+	}
+	return body, nil
+}
+
+// entryModule asks all rules at once. It is written in the form that the compiler rewrites modules to,
+// so that it needs no rewriting itself.
+func entryModule(rules []*Rule) string {
+	var b strings.Builder
+	b.WriteString("package pacheck.entry\n")
+	for _, r := range rules {
+		fmt.Fprintf(&b, "found contains __local0__ if { __local1__ = %s.findings[__local2__]; __local0__ = {\"rule\": %q, \"finding\": __local1__} }\n", r.Package, r.Name)
+	}
+	return b.String()
+}
+
+// newCompiler makes a compiler for sources, or for modules that were compiled and printed before.
+func newCompiler(linked bool) *ast.Compiler {
+	c := ast.NewCompiler().WithDefaultRegoVersion(ast.RegoV1).WithCapabilities(Capabilities())
+	if !linked {
+		return c.WithSchemas(schemas()).WithUseTypeCheckAnnotations(true).WithStrict(true)
+	}
+	needed := map[ast.StageID]bool{
+		ast.StageSetModuleTree: true, ast.StageSetRuleTree: true, ast.StageRewriteRuleHeadRefs: true,
+		ast.StageInitLocalVarGen: true, ast.StageSetGraph: true, ast.StageBuildRuleIndices: true,
+		ast.StageBuildComprehensionIndices: true,
+	}
+	return c.WithSkipStages(slices.DeleteFunc(ast.AllStages(), func(id ast.StageID) bool { return needed[id] })...)
+}
+
+// sources are the modules that the enabled rules need: their own, and every library.
+func (p *Policies) sources(enabled []*Rule) ([]module, error) {
+	var needed []module
+	for _, m := range p.modules {
+		if m.rule == nil || slices.Contains(enabled, m.rule) {
+			needed = append(needed, m)
+		}
+	}
+	// a file that is known from the time of building is of use only where all are
+	if !slices.ContainsFunc(needed, func(m module) bool { return m.linked == nil }) {
+		return needed, nil
+	}
+	for i, m := range needed {
+		if m.parsed == nil {
+			parsed, err := parse(m.name, m.text)
+			if err != nil {
+				return nil, err
+			}
+			needed[i].parsed = parsed
+		}
+	}
+	return needed, nil
+}
+
+// check compiles everything at once, unless all of it was compiled at the time of building: a policy of
+// the user's that is wrong is an error even where no file would have needed it.
+func (p *Policies) check(sources []module) error {
+	if !slices.ContainsFunc(sources, func(m module) bool { return m.linked == nil }) {
+		return nil
+	}
+	modules := map[string]*ast.Module{}
+	for _, m := range sources {
+		modules[m.name] = m.parsed.Copy()
+	}
+	c := newCompiler(false)
+	if c.Compile(modules); c.Failed() {
+		return compileError(c.Errors)
+	}
+	return nil
+}
+
+// compileError lists faults by file and line, each with what OPA knows of it.
+func compileError(faults ast.Errors) error {
+	slices.SortStableFunc(faults, func(a, b *ast.Error) int { return a.Location.Compare(b.Location) })
+	var errs []error
+	for _, f := range faults {
+		errs = append(errs, f)
+	}
+	return errors.Join(errs...)
+}
+
+// module is what the compiler gets, which changes what it is given.
+func (m module) module(linkedOnly bool) (*ast.Module, error) {
+	if !linkedOnly {
+		return m.parsed.Copy(), nil
+	}
+	parsed, err := ast.ParseModuleWithOpts(m.name, m.linked.Text, ast.ParserOptions{RegoVersion: ast.RegoV1})
+	if err != nil {
+		return nil, fmt.Errorf("reading the linked form of %s: %w", m.name, err)
+	}
+	return parsed, nil
+}
+
+// kinds are the collections that the rule looks at. A rule of the user's may look at anything.
+func (m module) kinds() kinds {
+	if !m.builtIn {
+		return every
+	}
+	if m.linked != nil {
+		return m.linked.Kinds
+	}
+	return readKinds(m.parsed)
+}
+
+// readKinds are the collections that a module names below input; every one where it uses input itself,
+// or a library, which may use it.
+func readKinds(m *ast.Module) kinds {
+	var k kinds
+	ast.WalkRefs(m, func(r ast.Ref) bool {
+		switch {
+		case r[0].Equal(ast.InputRootDocument) && len(r) == 1:
+			k = every
+		case r[0].Equal(ast.InputRootDocument):
+			name, ok := r[1].Value.(ast.String)
+			if ok {
+				k |= kindOf(string(name))
+			} else {
+				k = every
+			}
+		}
+		return false
+	})
+	if k == 0 {
+		return every
+	}
+	return k
+}
+
+// readsRaw says whether a policy names the parsed trees.
+func (m module) readsRaw() bool {
+	return strings.Contains(m.text, ".raw") || strings.Contains(m.text, `"raw"`)
+}
+
+// schemas are what the compiler checks input against.
+var schemas = sync.OnceValue(func() *ast.SchemaSet {
+	set := ast.NewSchemaSet()
+	set.Put(ast.SchemaRootRef, documentSchema())
+	return set
+})

@@ -1,0 +1,176 @@
+package policy
+
+import (
+	"reflect"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/pacheck/pacheck/loaders"
+	"github.com/pacheck/pacheck/loaders/source"
+)
+
+// encoder turns documents into values of OPA straight from their structs. It is made once, for the
+// types that documents consist of, and is then only read.
+type encoder struct {
+	structs map[reflect.Type][]member
+	raw     bool // whether the parsed trees are wanted
+}
+
+// member is a field of a struct with the key it has in the document.
+type member struct {
+	key      *ast.Term
+	index    []int
+	optional bool // left out where it is empty
+}
+
+func newEncoder(raw bool) *encoder {
+	e := &encoder{structs: map[reflect.Type][]member{}, raw: raw}
+	e.learn(reflect.TypeFor[loaders.Document]())
+	return e
+}
+
+// learn notes the members of a type and of the types below it.
+func (e *encoder) learn(t reflect.Type) {
+	switch {
+	case t == reflect.TypeFor[source.Node]():
+		return
+	case isField(t):
+		field, _ := t.FieldByName("V")
+		e.learn(field.Type)
+		return
+	}
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Map:
+		e.learn(t.Elem())
+	case reflect.Struct:
+		if _, ok := e.structs[t]; ok {
+			return
+		}
+		e.structs[t] = nil
+		e.structs[t] = e.members(t, nil)
+	}
+}
+
+func (e *encoder) members(t reflect.Type, index []int) []member {
+	var members []member
+	for i := range t.NumField() {
+		field := t.Field(i)
+		at := append(append([]int{}, index...), i)
+		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
+		switch {
+		case name == "-" || name == "raw" && !e.raw:
+		case name == "" && field.Anonymous:
+			members = append(members, e.members(field.Type, at)...)
+		default:
+			e.learn(field.Type)
+			members = append(members, member{key: ast.InternedTerm(name), index: at, optional: strings.Contains(options, "omit")})
+		}
+	}
+	return members
+}
+
+func isField(t reflect.Type) bool {
+	return t.Kind() == reflect.Struct && t.PkgPath() == reflect.TypeFor[source.Place]().PkgPath() && strings.HasPrefix(t.Name(), "Field[")
+}
+
+// document is the input for a document.
+func (e *encoder) document(d *loaders.Document) *ast.Term {
+	return e.term(reflect.ValueOf(d).Elem())
+}
+
+func (e *encoder) term(v reflect.Value) *ast.Term {
+	switch v.Kind() {
+	case reflect.String:
+		return ast.StringTerm(v.String())
+	case reflect.Bool:
+		return ast.InternedTerm(v.Bool())
+	case reflect.Int, reflect.Int64:
+		return ast.InternedTerm(int(v.Int()))
+	case reflect.Float64:
+		return ast.FloatNumberTerm(v.Float())
+	case reflect.Pointer, reflect.Interface:
+		if v.IsNil() {
+			return ast.NullTerm()
+		}
+		if n, ok := v.Interface().(*source.Node); ok {
+			return nodeTerm(n)
+		}
+		return e.term(v.Elem())
+	case reflect.Slice:
+		terms := make([]*ast.Term, v.Len())
+		for i := range terms {
+			terms[i] = e.term(v.Index(i))
+		}
+		return ast.ArrayTerm(terms...)
+	case reflect.Map:
+		object := ast.NewObject()
+		for _, key := range v.MapKeys() {
+			object.Insert(ast.StringTerm(key.String()), e.term(v.MapIndex(key)))
+		}
+		return ast.NewTerm(object)
+	case reflect.Struct:
+		return e.structTerm(v)
+	}
+	return ast.NullTerm()
+}
+
+func (e *encoder) structTerm(v reflect.Value) *ast.Term {
+	members, ok := e.structs[v.Type()]
+	if !ok { // a field: its value alone
+		return e.term(v.Field(0))
+	}
+	pairs := make([][2]*ast.Term, 0, len(members))
+	for _, m := range members {
+		f := v.FieldByIndex(m.index)
+		if m.optional && isEmpty(f) {
+			continue
+		}
+		pairs = append(pairs, [2]*ast.Term{m.key, e.term(f)})
+	}
+	return ast.ObjectTerm(pairs...)
+}
+
+// isEmpty is what omitempty and omitzero mean: nothing stated.
+func isEmpty(v reflect.Value) bool {
+	switch v.Kind() {
+	case reflect.Slice, reflect.Map, reflect.String:
+		return v.Len() == 0
+	case reflect.Struct:
+		if isField(v.Type()) {
+			return !v.Field(2).Bool()
+		}
+		if v, ok := v.Interface().(interface{ IsZero() bool }); ok {
+			return v.IsZero()
+		}
+	}
+	return v.IsZero()
+}
+
+// nodeTerm is a parsed tree as it stands in the file; of a repeated key, the last one counts.
+func nodeTerm(n *source.Node) *ast.Term {
+	switch n.Kind {
+	case source.Bool:
+		return ast.InternedTerm(n.Value == "true")
+	case source.Number:
+		if v, ok := n.Number(); ok {
+			return ast.FloatNumberTerm(v)
+		}
+		return ast.StringTerm(n.Value)
+	case source.String:
+		return ast.StringTerm(n.Value)
+	case source.List:
+		terms := make([]*ast.Term, len(n.Items))
+		for i, item := range n.Items {
+			terms[i] = nodeTerm(item)
+		}
+		return ast.ArrayTerm(terms...)
+	case source.Map:
+		object := ast.NewObject()
+		for _, pair := range n.Pairs {
+			object.Insert(ast.StringTerm(pair.Key.Value), nodeTerm(pair.Value))
+		}
+		return ast.NewTerm(object)
+	}
+	return ast.NullTerm()
+}

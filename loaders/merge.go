@@ -1,0 +1,36 @@
+package loaders
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Merge puts the documents of files together into one of a repository, in the order of the paths of
+// their first files. The entries themselves are shared, not copied.
+func Merge(docs []*Document) *Document {
+	docs = slices.Clone(docs)
+	slices.SortStableFunc(docs, func(a, b *Document) int { return cmp.Compare(a.path(), b.path()) })
+	all := &Document{}
+	for _, d := range docs {
+		all.Files = append(all.Files, d.Files...)
+		all.Agents = append(all.Agents, d.Agents...)
+		all.Prompts = append(all.Prompts, d.Prompts...)
+		all.Tools = append(all.Tools, d.Tools...)
+		all.Models = append(all.Models, d.Models...)
+		all.Servers = append(all.Servers, d.Servers...)
+		all.Skills = append(all.Skills, d.Skills...)
+		all.Settings = append(all.Settings, d.Settings...)
+		all.Hooks = append(all.Hooks, d.Hooks...)
+		all.Launches = append(all.Launches, d.Launches...)
+		all.Texts = append(all.Texts, d.Texts...)
+		all.Context = cmp.Or(all.Context, d.Context)
+	}
+	return all
+}
+
+func (d *Document) path() string {
+	if len(d.Files) == 0 {
+		return ""
+	}
+	return d.Files[0].Path
+}

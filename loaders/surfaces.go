@@ -1,0 +1,97 @@
+package loaders
+
+import (
+	"reflect"
+
+	"github.com/pacheck/pacheck/loaders/facts"
+	"github.com/pacheck/pacheck/loaders/source"
+)
+
+var (
+	textType  = reflect.TypeFor[source.Text]()
+	textsType = reflect.TypeFor[source.Texts]()
+)
+
+// texts makes an entry for each text of the entity that a model reads and in which something notable
+// is found. The fields are those with a `surface` tag, at any depth.
+func texts(e *Entity, entity any) []*Text {
+	var found []*Text
+	var segments []facts.Segment
+	if p, ok := entity.(*Prompt); ok {
+		segments = p.Segments
+	}
+	surfaces(reflect.ValueOf(entity), func(surface string, t source.Text) {
+		text := &Text{ID: e.ID, Surface: surface, Name: e.Name.V, File: e.File, Role: e.Role, Dialect: e.Dialect, At: t.At}
+		text.Characters = facts.FindCharacters(t)
+		switch surface {
+		case "prompt.body":
+			text.Hidden = facts.FindHidden(t, segments)
+		case "prompt.front_matter":
+			text.Hidden = facts.FindHiddenComments(t)
+		default:
+			text.Hidden = facts.FindHidden(t, nil)
+		}
+		text.Encoded = facts.FindEncoded(t)
+		if len(text.Characters)+len(text.Hidden)+len(text.Encoded) > 0 {
+			found = append(found, text)
+		}
+	})
+	return found
+}
+
+// surfaces calls visit for each text with a `surface` tag below v.
+func surfaces(v reflect.Value, visit func(surface string, t source.Text)) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			surfaces(v.Elem(), visit)
+		}
+	case reflect.Slice:
+		if hasSurfaces(v.Type().Elem(), 0) {
+			for i := range v.Len() {
+				surfaces(v.Index(i), visit)
+			}
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			field := v.Type().Field(i)
+			if surface := field.Tag.Get("surface"); surface != "" {
+				visitSurface(surface, v.Field(i), visit)
+			} else if field.Tag.Get("json") != "-" && hasSurfaces(field.Type, 0) {
+				surfaces(v.Field(i), visit)
+			}
+		}
+	}
+}
+
+func visitSurface(surface string, v reflect.Value, visit func(surface string, t source.Text)) {
+	switch v.Type() {
+	case textType:
+		if t := v.Interface().(source.Text); t.Set {
+			visit(surface, t)
+		}
+	case textsType:
+		for _, t := range v.Interface().(source.Texts).V {
+			visit(surface, t)
+		}
+	}
+}
+
+// hasSurfaces says whether a value of the type may hold a text with a `surface` tag.
+func hasSurfaces(t reflect.Type, depth int) bool {
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice:
+		return hasSurfaces(t.Elem(), depth)
+	case reflect.Struct:
+		if depth > 4 || t == textType || t == textsType {
+			return false
+		}
+		for i := range t.NumField() {
+			field := t.Field(i)
+			if field.Tag.Get("surface") != "" || field.Tag.Get("json") != "-" && hasSurfaces(field.Type, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
