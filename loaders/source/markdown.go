@@ -20,18 +20,17 @@ func (f *File) parseMarkdown() {
 	if !ok {
 		return
 	}
-	at := f.place(block.open, block.after)
 	switch {
 	case block.after < 0:
 		line, _ := lineEnd(f.Text, block.open)
-		f.note("unclosed-front-matter", "the front matter has no closing line", f.place(block.open, line))
+		f.noteFence("unclosed-front-matter", "the front matter has no closing line", f.place(block.open, line))
 	case block.end-block.start > maxFrontMatter:
 		err := f.errorAt(block.open, "the front matter is larger than 64 KiB")
 		err.Limit = true
 		f.fail(err)
 	case strings.TrimSpace(f.Text[block.start:block.end]) == "":
 		f.Body = f.textNode(block.after)
-		f.note("empty-front-matter", "the front matter is empty", at)
+		f.noteFence("empty-front-matter", "the front matter is empty", f.place(block.open, block.after))
 	default:
 		f.parseFrontMatter(block)
 	}
@@ -66,8 +65,21 @@ func (f *File) parseFrontMatter(block fence) {
 		}
 	case t.err != nil && block.toml:
 		f.fail(t.err)
+	case placeholder.MatchString(in.text()):
+		f.Body = f.textNode(block.after)
+		at := block.start + placeholder.FindStringIndex(in.text())[0]
+		f.fail(f.errorAt(at, "the front matter is a template"))
+		f.Status = Templated
 	default:
-		f.note("front-matter-not-a-mapping", "the block at the start is no front matter", f.place(block.open, block.after))
+		f.noteFence("front-matter-not-a-mapping", "the block at the start is no front matter", f.place(block.open, block.after))
+	}
+}
+
+// noteFence notes something about lines that look like those around front matter. After blank lines
+// they are taken for horizontal rules, which are nothing odd.
+func (f *File) noteFence(kind, text string, at Place) {
+	if before := f.Text[:at.Start]; before == "" || strings.TrimSpace(before) != "" {
+		f.note(kind, text, at)
 	}
 }
 
