@@ -62,14 +62,7 @@ type Context struct {
 	Root     string    // the base name of the root folder, not its path
 	Now      time.Time // the evaluation time
 	Version  string    // of pacheck
-	Policies []PolicySet
-}
-
-// PolicySet is a set of policies that was loaded together.
-type PolicySet struct {
-	Name   string // "built-in", or the path as given
-	Digest string // sha256 over the names and contents of its files, in hex
-	Rules  int    // how many rules it has
+	Policies []policy.Set
 }
 
 // Stats counts what was looked at.

@@ -76,6 +76,8 @@ type Ref struct {
 	Rel  string      // the relation, one of the Rel constants
 	To   source.Text // what the file says: a name, a path, an identifier
 	Path string      // for references to files: the path relative to the root, cleaned
+
+	Conditional bool // a person confirms it each time, as with a hand-over that waits for a click
 }
 
 // The relations of edges.
@@ -93,14 +95,15 @@ const (
 
 // Edge is a reference, resolved.
 type Edge struct {
-	From       string       `json:"from" doc:"The id of the entity that refers."`
-	Rel        string       `json:"rel" doc:"The relation: uses_tool, uses_prompt, uses_model, uses_server, delegates_to, imports, packages, same_as or documents."`
-	To         string       `json:"to" doc:"The id of the entity that is meant, or what the file says where it is not resolved."`
-	Resolved   any          `json:"resolved" doc:"true; false where everything that could define the target is known and nothing does; \"external\" where it lies outside the repository; \"open\" where not all that could define it is known."`
-	Suggestion string       `json:"suggestion,omitempty" doc:"The known name that is most alike, where the target is not resolved."`
-	FromFile   string       `json:"file" doc:"The path of the file that refers."`
-	Role       string       `json:"role" doc:"The role of the file that refers."`
-	At         source.Place `json:"-"`
+	From        string       `json:"from" doc:"The id of the entity that refers."`
+	Rel         string       `json:"rel" doc:"The relation: uses_tool, uses_prompt, uses_model, uses_server, delegates_to, imports, packages, same_as or documents."`
+	To          string       `json:"to" doc:"The id of the entity that is meant, or what the file says where it is not resolved."`
+	Resolved    any          `json:"resolved" doc:"true; false where everything that could define the target is known and nothing does; \"external\" where it lies outside the repository; \"open\" where not all that could define it is known."`
+	Suggestion  string       `json:"suggestion,omitempty" doc:"The known name that is most alike, where the target is not resolved."`
+	Conditional bool         `json:"conditional" doc:"Whether a person confirms it each time."`
+	FromFile    string       `json:"file" doc:"The path of the file that refers."`
+	Role        string       `json:"role" doc:"The role of the file that refers."`
+	At          source.Place `json:"-"`
 }
 
 // Cycle is a circle of agents that delegate to each other.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -227,6 +228,9 @@ func finish(doc *Document, f *source.File, l *Loader, role string) *Document {
 		if p.Segments == nil && p.Text.Set {
 			p.Segments = facts.Segments(p.Text)
 		}
+	}
+	for _, a := range doc.Agents {
+		a.Governed = !reflect.ValueOf(a.Governance).IsZero()
 	}
 	ids := map[string]int{}
 	doc.entities(func(collection string, e *Entity, v any) {

@@ -34,3 +34,10 @@ func (d *Document) path() string {
 	}
 	return d.Files[0].Path
 }
+
+// Counts says how many entities of each collection there are; collections without any are left out.
+func (d *Document) Counts() map[string]int {
+	counts := map[string]int{}
+	d.entities(func(collection string, _ *Entity, _ any) { counts[collection]++ })
+	return counts
+}

@@ -1,0 +1,173 @@
+package check
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/pacheck/pacheck/check/policy"
+	"github.com/pacheck/pacheck/loaders"
+	"github.com/pacheck/pacheck/loaders/source"
+)
+
+// assemble makes the report of what the rules said.
+func assemble(o Options, engine *policy.Engine, all *loaders.Document, results []result) *Report {
+	r := &Report{
+		Rules:   engine.Rules(),
+		Files:   slices.Clone(all.Files),
+		Context: Context{Root: rootName(o), Now: o.Run.Now, Version: o.Run.Version},
+		Secrets: secrets(all),
+	}
+	faulty := map[string]bool{}
+	for _, result := range results {
+		for _, v := range result.violations {
+			if f, ok := newFinding(result.doc, v); ok && within(o.Paths, f) {
+				r.Findings = append(r.Findings, f)
+			}
+		}
+		for _, f := range result.faults {
+			p := Problem{Kind: "policy", Rule: f.Rule.Name, Message: f.Message}
+			if len(result.doc.Files) == 1 {
+				p.Location = source.Location{File: result.doc.Files[0].Path}
+			}
+			if key := p.Rule + p.Location.File + p.Message; !faulty[key] {
+				faulty[key] = true
+				r.Problems = append(r.Problems, p)
+			}
+		}
+	}
+	for _, f := range all.Files {
+		if f.Parse == string(source.Failed) || f.Parse == string(source.Skipped) && f.Problem != "" {
+			r.Problems = append(r.Problems, Problem{Kind: "file", Location: f.At.Location(), Message: f.Problem})
+		}
+	}
+	slices.SortFunc(r.Findings, compareFindings)
+	slices.SortStableFunc(r.Problems, func(a, b Problem) int {
+		return cmp.Or(compareLocations(a.Location, b.Location), strings.Compare(a.Kind, b.Kind), strings.Compare(a.Rule, b.Rule))
+	})
+	slices.SortStableFunc(r.Files, func(a, b *loaders.File) int { return strings.Compare(a.Path, b.Path) })
+	return r
+}
+
+func compareFindings(a, b Finding) int {
+	return cmp.Or(
+		compareLocations(a.Location, b.Location),
+		strings.Compare(a.Rule.Name, b.Rule.Name),
+		strings.Compare(a.Path, b.Path),
+		strings.Compare(a.Message, b.Message),
+		strings.Compare(a.Fingerprint, b.Fingerprint),
+	)
+}
+
+func compareLocations(a, b source.Location) int {
+	return cmp.Or(
+		strings.Compare(a.File, b.File),
+		cmp.Compare(a.Start.Line, b.Start.Line), cmp.Compare(a.Start.Column, b.Start.Column),
+		cmp.Compare(a.End.Line, b.End.Line), cmp.Compare(a.End.Column, b.End.Column),
+	)
+}
+
+// demoted are the roles whose findings are one step less severe.
+var demoted = []string{"template", "example", "test", "doc"}
+
+// newFinding finds the place of a violation. It is not one where the rule does not speak about files of
+// that role.
+func newFinding(doc *loaders.Document, v policy.Violation) (Finding, bool) {
+	spot := doc.Locate(v.At)
+	if len(v.Rule.Roles) > 0 && !slices.Contains(v.Rule.Roles, spot.Role) {
+		return Finding{}, false
+	}
+	f := Finding{
+		Rule: v.Rule, Severity: v.Severity, Message: v.Message, Location: spot.Place.Location(),
+		Path: spot.Crumbs, Entity: spot.Entity, Role: spot.Role, Label: v.Label,
+	}
+	if !v.Rule.KeepSeverity && f.Severity > policy.Info && slices.Contains(demoted, spot.Role) {
+		f.Severity--
+	}
+	if file := spot.Place.File; file != nil && file.Text != "" {
+		f.Lines = []Line{{Number: f.Location.Start.Line, Text: file.Line(f.Location.Start.Line)}}
+	}
+	for _, related := range v.Related {
+		s := doc.Locate(related.At)
+		f.Related = append(f.Related, Related{Location: s.Place.Location(), Path: s.Crumbs, Message: related.Message})
+	}
+	f.Fingerprint = fingerprint(v.Rule.Name, f.Location.File, spot)
+	return f, true
+}
+
+// fingerprint names a finding so that it keeps its name when lines are inserted, list items are moved,
+// or the file is indented anew. It changes with the rule, the file, the named path and the value.
+func fingerprint(rule, file string, spot loaders.Spot) string {
+	value, err := json.Marshal(spot.Value)
+	if err != nil {
+		value = nil // a value that JSON cannot hold, such as an infinite number, is left out of the name
+	}
+	sum := sha256.New()
+	for _, part := range []string{rule, file, spot.Key, string(value)} {
+		sum.Write([]byte(part))
+		sum.Write([]byte{0})
+	}
+	return hex.EncodeToString(sum.Sum(nil))
+}
+
+// within says whether a finding, or a place that belongs to it, lies in one of the paths.
+func within(paths []string, f Finding) bool {
+	if len(paths) == 0 {
+		return true
+	}
+	files := []string{f.Location.File}
+	for _, r := range f.Related {
+		files = append(files, r.Location.File)
+	}
+	return slices.ContainsFunc(files, func(file string) bool {
+		return slices.ContainsFunc(paths, func(p string) bool {
+			p = path.Clean(p)
+			return p == "." || p == file || strings.HasPrefix(file, p+"/")
+		})
+	})
+}
+
+// secrets are the literal secrets that the loaders saw, longest first, for the writers to mask.
+func secrets(d *loaders.Document) []string {
+	found := map[string]bool{}
+	note := func(at source.Place) {
+		if text := strings.Trim(at.Raw(), "\"'` \t\r\n"); len(text) >= 6 {
+			found[text] = true
+		}
+	}
+	for _, f := range d.Files {
+		for _, s := range f.Secrets {
+			note(s.At)
+		}
+	}
+	for _, s := range d.Servers {
+		for _, secret := range s.Secrets {
+			note(secret.At)
+			note(secret.Secret.At)
+		}
+	}
+	var list []string
+	for text := range found {
+		list = append(list, text)
+	}
+	slices.SortFunc(list, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	return list
+}
+
+// stats counts what was looked at.
+func stats(d *loaders.Document, found *loaders.Discovery) Stats {
+	s := Stats{Walked: len(found.Files), Skipped: map[string]int{}, Entities: d.Counts()}
+	for kind, n := range found.Counts {
+		s.Skipped[string(kind)] = n
+	}
+	for _, f := range d.Files {
+		if f.Parse == string(source.Skipped) && f.Problem == "" && len(f.Notes) == 0 {
+			s.NotAnalysed++
+		}
+	}
+	return s
+}

@@ -1,0 +1,172 @@
+package loaders
+
+import (
+	"cmp"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/pacheck/pacheck/loaders/source"
+)
+
+// Link joins what belongs together in the merged document of a repository: governance files with their
+// agents, references with what they mean, and circles of delegation. Entities that it completes are
+// copied first, since the documents of single files share them.
+func Link(d *Document, r *Repository) {
+	govern(d)
+	l := newLinker(d, r)
+	d.entities(func(collection string, e *Entity, v any) { l.entity(e) })
+	l.links()
+	l.copies()
+	slices.SortStableFunc(d.Edges, func(a, b *Edge) int {
+		return cmp.Or(strings.Compare(a.From, b.From), strings.Compare(a.Rel, b.Rel), strings.Compare(a.To, b.To))
+	})
+	d.Cycles = cycles(d)
+}
+
+// linker knows the targets of references by the names that references use.
+type linker struct {
+	doc     *Document
+	repo    *Repository
+	files   map[string]*File    // by path
+	prompts map[string][]string // ids by the path of the file
+	agents  map[string][]*Agent // by name
+	skills  map[string][]string
+	servers map[string][]string
+	models  map[string][]string
+	tools   toolNames
+}
+
+func newLinker(d *Document, r *Repository) *linker {
+	l := &linker{
+		doc: d, repo: r, files: map[string]*File{}, prompts: map[string][]string{},
+		agents: map[string][]*Agent{}, skills: map[string][]string{}, servers: map[string][]string{},
+		models: map[string][]string{}, tools: newToolNames(d),
+	}
+	for _, f := range d.Files {
+		l.files[f.Path] = f
+	}
+	for _, p := range d.Prompts {
+		l.prompts[p.File] = append(l.prompts[p.File], p.ID)
+	}
+	for _, a := range d.Agents {
+		l.agents[a.Name.V] = append(l.agents[a.Name.V], a)
+	}
+	for _, s := range d.Skills {
+		l.skills[s.Name.V] = append(l.skills[s.Name.V], s.ID)
+	}
+	for _, s := range d.Servers {
+		l.servers[s.Name.V] = append(l.servers[s.Name.V], s.ID)
+	}
+	for _, m := range d.Models {
+		l.models[m.Name.V] = append(l.models[m.Name.V], m.ID)
+	}
+	return l
+}
+
+// entity makes the edges of the references that an entity states.
+func (l *linker) entity(e *Entity) {
+	for _, ref := range e.Refs {
+		edge := &Edge{
+			From: e.ID, Rel: ref.Rel, To: ref.To.V, Resolved: "open", Conditional: ref.Conditional,
+			FromFile: e.File, Role: e.Role, At: ref.To.At,
+		}
+		l.resolve(e, ref, edge)
+		if edge.At.IsZero() {
+			edge.At = e.At
+		}
+		l.doc.Edges = append(l.doc.Edges, edge)
+	}
+}
+
+func (l *linker) resolve(e *Entity, ref Ref, edge *Edge) {
+	if ref.Path != "" {
+		l.path(ref, edge)
+		return
+	}
+	switch ref.Rel {
+	case Imports, UsesPrompt, Packages, Documents:
+		edge.Resolved = "external"
+	case UsesTool:
+		l.tools.resolve(e, ref.To.V, edge)
+	case DelegatesTo:
+		if a := l.agent(e, ref.To.V); a != nil {
+			edge.To, edge.Resolved = a.ID, true
+		}
+	case UsesServer:
+		first(edge, l.servers[ref.To.V])
+	case UsesModel:
+		first(edge, l.models[ref.To.V])
+	}
+}
+
+// first resolves to the only, or else the first, of several of a name.
+func first(edge *Edge, ids []string) {
+	if len(ids) > 0 {
+		edge.To, edge.Resolved = ids[0], true
+	}
+}
+
+// agent is the agent of a name that is nearest: of the same file, then of the same dialect.
+func (l *linker) agent(e *Entity, name string) *Agent {
+	var best *Agent
+	score := -1
+	for _, a := range l.agents[name] {
+		s := 2*btoi(a.File == e.File) + btoi(a.Dialect == e.Dialect)
+		if s > score {
+			best, score = a, s
+		}
+	}
+	return best
+}
+
+// path resolves a reference to a file: to its prompt, else to the file itself.
+func (l *linker) path(ref Ref, edge *Edge) {
+	if !fs.ValidPath(ref.Path) {
+		edge.Resolved = "external"
+		return
+	}
+	target := ref.Path
+	if f := l.files[target]; f != nil && f.Link != "" {
+		target = f.Link
+	}
+	if ids := l.prompts[target]; len(ids) > 0 {
+		edge.To, edge.Resolved = ids[0], true
+		return
+	}
+	edge.To = "files:" + target
+	_, err := fs.Stat(l.repo.tree, target)
+	edge.Resolved = err == nil
+}
+
+// links makes an edge of each symbolic link.
+func (l *linker) links() {
+	for _, f := range l.doc.Files {
+		if f.Link != "" {
+			l.same(f, f.Link)
+		}
+	}
+}
+
+// copies makes an edge from each file to the first other one with the same bytes.
+func (l *linker) copies() {
+	firsts := map[string]*File{}
+	for _, f := range l.doc.Files {
+		switch first := firsts[f.SHA256]; {
+		case f.SHA256 == "" || f.Size == 0 || f.Link != "":
+		case first == nil:
+			firsts[f.SHA256] = f
+		case first.Path != f.Path:
+			l.same(f, first.Path)
+		}
+	}
+}
+
+func (l *linker) same(f *File, to string) {
+	l.doc.Edges = append(l.doc.Edges, &Edge{
+		From: "files:" + f.Path, Rel: SameAs, To: "files:" + to, Resolved: true, FromFile: f.Path, Role: f.Role, At: start(f),
+	})
+}
+
+// start is the beginning of a file.
+func start(f *File) source.Place { return source.Place{File: f.At.File} }

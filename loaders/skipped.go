@@ -1,0 +1,28 @@
+package loaders
+
+import "github.com/pacheck/pacheck/loaders/source"
+
+// Skipped states what the walk left out although its path says that it is an agent file: what is too
+// large, cannot be read, or is a link that is not followed.
+func (r *Repository) Skipped(found *Discovery) []*Document {
+	var docs []*Document
+	for _, s := range found.Skipped {
+		candidates := r.match.candidates(s.Path)
+		if len(candidates) == 0 || !candidates[0].meant {
+			continue
+		}
+		f := &source.File{Path: s.Path, Status: source.Skipped}
+		at := source.Place{File: f}
+		file := &File{Path: s.Path, Loader: candidates[0].loader.Name, Role: RoleOf(s.Path), Parse: string(source.Skipped), At: at}
+		switch s.Kind {
+		case SkipTooLarge, SkipUnreadable, SkipEscapes:
+			file.Problem = s.Reason
+		case SkipBroken, SkipLoop:
+			file.Notes = []Note{{Kind: string(s.Kind), Text: s.Reason, At: at}}
+		default:
+			continue
+		}
+		docs = append(docs, &Document{Files: []*File{file}})
+	}
+	return docs
+}
