@@ -20,7 +20,7 @@ func assemble(o Options, engine *policy.Engine, all *loaders.Document, results [
 		Rules:   engine.Rules(),
 		Files:   slices.Clone(all.Files),
 		Context: Context{Root: rootName(o), Now: o.Run.Now, Version: o.Run.Version},
-		Secrets: secrets(all),
+		Secrets: all.Secrets(),
 	}
 	faulty := map[string]bool{}
 	for _, result := range results {
@@ -129,33 +129,6 @@ func within(paths []string, f Finding) bool {
 			return p == "." || p == file || strings.HasPrefix(file, p+"/")
 		})
 	})
-}
-
-// secrets are the literal secrets that the loaders saw, longest first, for the writers to mask.
-func secrets(d *loaders.Document) []string {
-	found := map[string]bool{}
-	note := func(at source.Place) {
-		if text := strings.Trim(at.Raw(), "\"'` \t\r\n"); len(text) >= 6 {
-			found[text] = true
-		}
-	}
-	for _, f := range d.Files {
-		for _, s := range f.Secrets {
-			note(s.At)
-		}
-	}
-	for _, s := range d.Servers {
-		for _, secret := range s.Secrets {
-			note(secret.At)
-			note(secret.Secret.At)
-		}
-	}
-	var list []string
-	for text := range found {
-		list = append(list, text)
-	}
-	slices.SortFunc(list, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
-	return list
 }
 
 // stats counts what was looked at.

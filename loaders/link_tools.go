@@ -65,10 +65,10 @@ func (t toolNames) resolve(e *Entity, says string, edge *Edge) {
 		t.ofServer(g.Server, g.MCPTool, edge)
 	case t.ids[g.Name] != "":
 		edge.To, edge.Resolved = t.ids[g.Name], true
-	case slices.Contains(hostTools[e.Dialect], g.Name):
+	case slices.Contains(builtinTools[e.Dialect], g.Name):
 		edge.Resolved = "external"
-	case hostTools[e.Dialect] != nil:
-		known := slices.Clone(hostTools[e.Dialect])
+	case builtinTools[e.Dialect] != nil:
+		known := slices.Clone(builtinTools[e.Dialect])
 		for name := range t.ids {
 			known = append(known, name)
 		}
@@ -100,9 +100,9 @@ func (t toolNames) ofServer(server, tool string, edge *Edge) {
 	}
 }
 
-// hostTools are the tools that hosts bring themselves, where the set is closed: a name that is neither
+// builtinTools are the tools that hosts bring themselves, where the set is closed: a name that is neither
 // here nor a server's is a mistake. Hosts with extensions are not listed, since anything may be there.
-var hostTools = map[string][]string{
+var builtinTools = map[string][]string{
 	"claude-code": {
 		"Agent", "AskUserQuestion", "Bash", "BashOutput", "CronCreate", "CronDelete", "CronList", "Edit",
 		"EnterPlanMode", "EnterWorktree", "ExitPlanMode", "ExitWorktree", "Explore", "Glob", "Grep", "KillBash",

@@ -23,17 +23,17 @@ type Repository struct {
 	tree    fs.FS // from the root of the repository
 	maxSize int64
 	match   *matcher
-	aliases []Link
+	aliases []Symlink
 }
 
 // NewRepository makes a Repository of a tree. Links are the symbolic links to folders that the walk
 // found: a file below their target may be recognised by the path through the link. A maxSize of 0 means
 // 5 MiB.
-func NewRepository(tree fs.FS, links []Link, maxSize int64) *Repository {
+func NewRepository(tree fs.FS, links []Symlink, maxSize int64) *Repository {
 	if maxSize == 0 {
 		maxSize = DefaultMaxSize
 	}
-	aliases := slices.DeleteFunc(slices.Clone(links), func(l Link) bool { return !l.Dir })
+	aliases := slices.DeleteFunc(slices.Clone(links), func(l Symlink) bool { return !l.Dir })
 	return &Repository{tree: tree, maxSize: maxSize, match: newMatcher(all), aliases: aliases}
 }
 
@@ -161,7 +161,7 @@ func (r *Repository) recognise(f *source.File, candidates []candidate, role stri
 			continue
 		}
 		doc := l.load(g)
-		if doc.empty() && !c.meant {
+		if doc == nil || doc.empty() && !c.meant {
 			continue
 		}
 		return finish(doc, g, l, role)

@@ -87,7 +87,7 @@ func join(left, between, right string) string {
 func (w *walker) arrive(v reflect.Value) {
 	for ; v.IsValid(); v = v.Elem() {
 		if v.Kind() == reflect.Struct {
-			if p := placeOf(v); !p.IsZero() {
+			if p := placeIn(v); !p.IsZero() {
 				w.spot.Place = p
 			}
 			if f := v.FieldByName("ID"); f.IsValid() && f.Kind() == reflect.String && v.FieldByName("Role").IsValid() {
@@ -106,8 +106,8 @@ func (w *walker) arrive(v reflect.Value) {
 
 var placeType = reflect.TypeFor[source.Place]()
 
-// placeOf is the At of a struct, be it a field of the document, an entity or a part of one.
-func placeOf(v reflect.Value) source.Place {
+// placeIn is the At of a struct, be it a field of the document, an entity or a part of one.
+func placeIn(v reflect.Value) source.Place {
 	f := v.FieldByName("At")
 	if !f.IsValid() || f.Type() != placeType {
 		return source.Place{}

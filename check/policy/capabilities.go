@@ -4,7 +4,11 @@ import (
 	"slices"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+	opa "github.com/open-policy-agent/opa/v1/version"
 )
+
+// OPAVersion is the version of OPA that evaluates the rules.
+const OPAVersion = opa.Version
 
 // forbidden are the built-in functions that a policy must not use although OPA calls them
 // deterministic: they may fetch remote schemas, or write to the outside.

@@ -1,0 +1,110 @@
+package report
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/pacheck/pacheck/check/policy"
+)
+
+// Explain is everything about a rule as Markdown: for pacheck explain, and for its page in the
+// documentation.
+func Explain(r *policy.Rule) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n\n%s\n\n%s\n", r.Name, r.Title, strings.TrimSpace(r.Description))
+	fmt.Fprintf(&b, "\n| | |\n| --- | --- |\n")
+	for _, row := range rows(r) {
+		fmt.Fprintf(&b, "| %s | %s |\n", row[0], strings.ReplaceAll(row[1], "|", `\|`))
+	}
+	section(&b, "Remediation", r.Remediation)
+	examples(&b, "Bad", r.Bad)
+	examples(&b, "Good", r.Good)
+	parameters(&b, r)
+	frameworks(&b, r)
+	if len(r.References) > 0 {
+		b.WriteString("\n## Further reading\n\n")
+		for _, ref := range r.References {
+			fmt.Fprintf(&b, "- %s\n", strings.TrimSpace(ref.Description+" <"+ref.Ref+">"))
+		}
+	}
+	return b.String()
+}
+
+// rows are the short facts about a rule, as far as it states them.
+func rows(r *policy.Rule) [][2]string {
+	severity := r.Severity.String()
+	for _, w := range r.SeverityWhen {
+		severity += fmt.Sprintf("; %s when %s", w.Severity, w.When)
+	}
+	scope := "each file by itself"
+	if r.Scope == policy.RepoScope {
+		scope = "the whole repository"
+	}
+	all := [][2]string{
+		{"severity", severity},
+		{"code", r.Code},
+		{"looks at", scope},
+		{"roles of files", strings.Join(r.Roles, ", ")},
+		{"profiles", strings.Join(r.Profiles, ", ")},
+		{"precision", r.Precision},
+		{"principle", r.Principle},
+	}
+	if r.Adversarial {
+		all = append(all, [2]string{"suppression", "not by a comment in the file, which an attacker could write"})
+	}
+	return slices.DeleteFunc(all, func(row [2]string) bool { return row[1] == "" })
+}
+
+func section(b *strings.Builder, title, text string) {
+	if text != "" {
+		fmt.Fprintf(b, "\n## %s\n\n%s\n", title, text)
+	}
+}
+
+// examples shows small repositories, file by file. Characters that nobody can see are written out.
+func examples(b *strings.Builder, title string, list []policy.Example) {
+	for _, example := range list {
+		fmt.Fprintf(b, "\n## %s\n", title)
+		for _, name := range slices.Sorted(maps.Keys(example)) {
+			var lines []string
+			for line := range strings.Lines(example[name]) {
+				lines = append(lines, visible(strings.TrimRight(line, "\r\n")))
+			}
+			text := strings.Join(lines, "\n")
+			fence := "```"
+			for strings.Contains(text, fence) {
+				fence += "`"
+			}
+			fmt.Fprintf(b, "\n`%s`\n\n%s\n%s\n%s\n", name, fence, text, fence)
+		}
+	}
+}
+
+func parameters(b *strings.Builder, r *policy.Rule) {
+	if len(r.Params) == 0 {
+		return
+	}
+	b.WriteString("\n## Parameters\n\n| name | default | meaning |\n| --- | --- | --- |\n")
+	for _, name := range slices.Sorted(maps.Keys(r.Params)) {
+		p := r.Params[name]
+		fmt.Fprintf(b, "| `%s` | `%v` | %s |\n", name, p.Default, p.Description)
+	}
+}
+
+func frameworks(b *strings.Builder, r *policy.Rule) {
+	if len(r.Packs) == 0 {
+		return
+	}
+	b.WriteString("\n## Frameworks\n\n| pack | requirements |\n| --- | --- |\n")
+	for _, pack := range slices.Sorted(maps.Keys(r.Packs)) {
+		fmt.Fprintf(b, "| %s | %s |\n", pack, strings.Join(r.Packs[pack], ", "))
+	}
+}
+
+// Names are the names of the formats, sorted.
+func Names() []string { return slices.Sorted(maps.Keys(Formats)) }
+
+// Clean is one line of text that may quote strangers, fit for a terminal.
+func Clean(text string) string { return newCleaner(nil).line(text) }

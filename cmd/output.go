@@ -1,0 +1,124 @@
+package cmd
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/mattn/go-isatty"
+	"github.com/spf13/cobra"
+
+	"github.com/pacheck/pacheck/check"
+	"github.com/pacheck/pacheck/check/report"
+)
+
+// output is a report to write: to standard output where file is empty.
+type output struct{ format, file string }
+
+func parseOutputs(specs []string) ([]output, error) {
+	var outputs []output
+	standard := 0
+	for _, spec := range specs {
+		format, file, named := strings.Cut(spec, "=")
+		if !slices.Contains(report.Names(), format) {
+			return nil, fmt.Errorf("--output %s: the formats are %s", spec, strings.Join(report.Names(), ", "))
+		}
+		if named && file == "" {
+			return nil, fmt.Errorf("--output %s: the file is missing", spec)
+		}
+		if file == "" {
+			standard++
+		}
+		outputs = append(outputs, output{format: format, file: file})
+	}
+	if standard > 1 {
+		return nil, errors.New("--output: only one report can go to standard output: give the others a file, as in -o sarif=pacheck.sarif")
+	}
+	return outputs, nil
+}
+
+// write writes all reports.
+func (f *scanFlags) write(cmd *cobra.Command, outputs []output, r *check.Report) error {
+	for _, o := range outputs {
+		if err := f.writeOne(cmd.OutOrStdout(), o, r); err != nil {
+			return fmt.Errorf("writing the %s report: %w", o.format, err)
+		}
+	}
+	return nil
+}
+
+func (f *scanFlags) writeOne(stdout io.Writer, o output, r *check.Report) (err error) {
+	w := stdout
+	if o.file != "" {
+		file, err := os.Create(o.file)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, file.Close()) }()
+		w = file
+	}
+	format := report.Formats[o.format]
+	if o.format == "text" {
+		format = report.Text(report.TextOptions{Color: f.colored(w), Links: isTerminal(w)})
+	}
+	buffered := bufio.NewWriter(w)
+	if err := format(buffered, r); err != nil {
+		return err
+	}
+	return buffered.Flush()
+}
+
+// colored decides for one writer whether it gets colours.
+func (f *scanFlags) colored(w io.Writer) bool {
+	on := func(name string) bool { v := os.Getenv(name); return v != "" && v != "0" }
+	switch {
+	case f.color != "auto":
+		return f.color == "always"
+	case os.Getenv("NO_COLOR") != "":
+		return false
+	case on("FORCE_COLOR"), on("CLICOLOR_FORCE"):
+		return true
+	case os.Getenv("TERM") == "dumb":
+		return false
+	}
+	return isTerminal(w)
+}
+
+func isTerminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	return ok && isatty.IsTerminal(file.Fd())
+}
+
+// progress is a line on a terminal that counts the files of a long run.
+type progress struct {
+	w       io.Writer // nil where there is no terminal
+	start   time.Time
+	written bool
+}
+
+func newProgress(w io.Writer, quiet bool) *progress {
+	p := &progress{start: time.Now()}
+	if !quiet && isTerminal(w) && os.Getenv("CI") == "" {
+		p.w = w
+	}
+	return p
+}
+
+func (p *progress) update(done, total int) {
+	if p.w == nil || time.Since(p.start) < 500*time.Millisecond {
+		return
+	}
+	p.written = true
+	fmt.Fprintf(p.w, "\r\x1b[Kpacheck: %d of %d files", done, total) //nolint:errcheck // nobody needs it
+}
+
+func (p *progress) clear() {
+	if p.written {
+		fmt.Fprint(p.w, "\r\x1b[K") //nolint:errcheck // nobody needs it
+	}
+}

@@ -1,0 +1,185 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/pacheck/pacheck/check"
+	"github.com/pacheck/pacheck/check/policy"
+	"github.com/pacheck/pacheck/check/report"
+)
+
+// scanFlags are the flags of scan as they were given.
+type scanFlags struct {
+	target      target
+	rules       ruleFlags
+	outputs     []string
+	failOn      string
+	minSeverity string
+	color       string
+	failOnEmpty bool
+	quiet       bool
+	verbose     bool
+	jobs        int
+	timeout     time.Duration
+	asOf        string
+}
+
+func newScan() *cobra.Command {
+	var f scanFlags
+	cmd := &cobra.Command{
+		Use:   "scan [PATH...]",
+		Short: "Load, evaluate, report",
+		Long: `scan reads the agent files of the repository that PATH is in (the nearest folder upward with .git or
+.pacheck.yaml), evaluates the rules, and reports. The paths narrow the report only: rules across files
+always see the whole repository. "-" reads one file from standard input.
+
+Exit codes: 0 nothing at or above --fail-on; 1 findings at or above it; 2 wrong usage, configuration or
+policy; 3 the verdict is incomplete, since a file could not be read or a policy failed while running.
+Each flag has an environment variable, such as PACHECK_FAIL_ON.`,
+		Example: `  pacheck scan .
+  pacheck scan -o sarif=pacheck.sarif -o text
+  pacheck scan --policy policies/ --fail-on medium agents/
+  pacheck scan --stdin-filename .mcp.json - < .mcp.json`,
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
+	}
+	flags := cmd.Flags()
+	f.target.register(flags)
+	f.rules.register(flags)
+	flags.StringArrayVarP(&f.outputs, "output", "o", []string{"text"}, "`FORMAT[=FILE]` of a report: "+strings.Join(report.Names(), ", ")+"; repeatable")
+	flags.StringVar(&f.failOn, "fail-on", "high", "lowest `severity` that fails: critical, high, medium, low, info or never")
+	flags.StringVar(&f.minSeverity, "min-severity", "info", "lowest `severity` that is shown")
+	flags.StringVar(&f.color, "color", "auto", "`when` to colour: auto, always or never")
+	flags.BoolVar(&f.failOnEmpty, "fail-on-empty", false, "end with 2 where there is no agent file")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no notices and no progress")
+	flags.BoolVarP(&f.verbose, "verbose", "v", false, "say what was left out, and why")
+	flags.IntVar(&f.jobs, "jobs", 0, "files judged at the same `time`; 0 means one a processor")
+	flags.DurationVar(&f.timeout, "timeout", policy.DefaultTimeout, "`time` for the rules on one document")
+	flags.StringVar(&f.asOf, "as-of", "", "evaluation `time`, RFC 3339 or a date; the start of the run where it is not given")
+	under(flags, "What is reported", "output", "fail-on", "min-severity", "color", "fail-on-empty", "quiet", "verbose")
+	under(flags, "How it runs", "jobs", "timeout", "as-of")
+	return cmd
+}
+
+func (f *scanFlags) run(cmd *cobra.Command, args []string) error {
+	failOn, minSeverity, err := f.thresholds()
+	if err != nil {
+		return err
+	}
+	outputs, err := parseOutputs(f.outputs)
+	if err != nil {
+		return err
+	}
+	options, err := f.options(cmd, args)
+	if err != nil {
+		return err
+	}
+	progress := newProgress(cmd.ErrOrStderr(), f.quiet)
+	options.Progress = progress.update
+	result, err := check.Run(cmd.Context(), options)
+	progress.clear()
+	if err != nil {
+		return err
+	}
+	f.notices(cmd.ErrOrStderr(), result)
+	if err := f.write(cmd, outputs, shown(result, minSeverity)); err != nil {
+		return incomplete{err}
+	}
+	return f.verdict(result, failOn)
+}
+
+// never is a --fail-on that nothing reaches.
+const never = policy.Critical + 1
+
+func (f *scanFlags) thresholds() (failOn, minSeverity policy.Severity, err error) {
+	failOn, ok := policy.ParseSeverity(f.failOn)
+	if f.failOn == "never" {
+		failOn, ok = never, true
+	}
+	if !ok || failOn == policy.None {
+		return 0, 0, fmt.Errorf("--fail-on %s: choose critical, high, medium, low, info or never", f.failOn)
+	}
+	minSeverity, ok = policy.ParseSeverity(f.minSeverity)
+	if !ok || minSeverity == policy.None {
+		return 0, 0, fmt.Errorf("--min-severity %s: choose critical, high, medium, low or info", f.minSeverity)
+	}
+	if !slices.Contains([]string{"auto", "always", "never"}, f.color) {
+		return 0, 0, fmt.Errorf("--color %s: choose auto, always or never", f.color)
+	}
+	return failOn, minSeverity, nil
+}
+
+func (f *scanFlags) options(cmd *cobra.Command, args []string) (check.Options, error) {
+	now, err := evaluationTime(f.asOf)
+	if err != nil {
+		return check.Options{}, err
+	}
+	options := check.Options{
+		Rules: f.rules.selection(),
+		Run:   check.Limits{Jobs: f.jobs, Timeout: f.timeout, Now: now, Version: version()},
+	}
+	if options.Policies, err = f.rules.sources(); err != nil {
+		return check.Options{}, err
+	}
+	return options, f.target.apply(&options, cmd.InOrStdin(), args)
+}
+
+// evaluationTime is --as-of, else now.
+func evaluationTime(asOf string) (time.Time, error) {
+	if asOf == "" {
+		return time.Now().UTC().Truncate(time.Second), nil
+	}
+	for _, layout := range []string{time.RFC3339, time.DateOnly} {
+		if t, err := time.Parse(layout, asOf); err == nil {
+			return t.UTC(), nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("--as-of %s: write a date such as 2027-01-31, or a time such as 2027-01-31T12:00:00Z", asOf)
+}
+
+// shown is the report without the findings that are less severe.
+func shown(r *check.Report, least policy.Severity) *check.Report {
+	some := *r
+	some.Findings = slices.DeleteFunc(slices.Clone(r.Findings), func(f check.Finding) bool { return f.Severity < least })
+	return &some
+}
+
+// verdict is the end of a scan: the worst of what it found.
+func (f *scanFlags) verdict(r *check.Report, failOn policy.Severity) error {
+	switch {
+	case len(r.Problems) > 0:
+		return exit(exitIncomplete)
+	case slices.ContainsFunc(r.Findings, func(x check.Finding) bool { return x.Severity >= failOn }):
+		return exit(exitFindings)
+	case len(r.Files) == 0 && f.failOnEmpty:
+		return errors.New("no agent file was found, and --fail-on-empty is set")
+	}
+	return nil
+}
+
+// notices tell on standard error what is not part of the report.
+func (f *scanFlags) notices(w io.Writer, r *check.Report) {
+	if f.quiet {
+		return
+	}
+	if len(r.Files) == 0 {
+		say(w, "pacheck: no agent file was found among %d files", r.Stats.Walked)
+	}
+	if !f.verbose {
+		return
+	}
+	for _, file := range r.Files {
+		for _, note := range file.Notes {
+			say(w, "pacheck: %s: %s", file.Path, note.Text)
+		}
+	}
+	for _, kind := range sortedKeys(r.Stats.Skipped) {
+		say(w, "pacheck: %d left out: %s", r.Stats.Skipped[kind], kind)
+	}
+}
