@@ -1,0 +1,181 @@
+package report
+
+import (
+	"cmp"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/pacheck/pacheck/check"
+	"github.com/pacheck/pacheck/loaders/source"
+)
+
+// The elements of the JUnit format. It has no standard; what is here is what Jenkins and GitLab both
+// read. GitLab shows the class name as the suite, compares runs by names, keeps the first of equal names
+// only, and shows the content of elements, not their attributes.
+type (
+	junitReport struct {
+		XMLName  xml.Name      `xml:"testsuites"`
+		Name     string        `xml:"name,attr"`
+		Tests    int           `xml:"tests,attr"`
+		Failures int           `xml:"failures,attr"`
+		Errors   int           `xml:"errors,attr"`
+		Suites   []*junitSuite `xml:"testsuite"`
+	}
+	junitSuite struct {
+		Name     string       `xml:"name,attr"`
+		Tests    int          `xml:"tests,attr"`
+		Failures int          `xml:"failures,attr"`
+		Errors   int          `xml:"errors,attr"`
+		Cases    []*junitCase `xml:"testcase"`
+	}
+	junitCase struct {
+		Name    string       `xml:"name,attr"`
+		Class   string       `xml:"classname,attr"`
+		File    string       `xml:"file,attr,omitempty"`
+		Failure *junitResult `xml:"failure"`
+		Error   *junitResult `xml:"error"`
+	}
+	junitResult struct {
+		Type string `xml:"type,attr"`
+		Text string `xml:",cdata"`
+	}
+)
+
+const (
+	engineSuite = "pacheck"            // for problems that are not of one file
+	passedCase  = "no policy violated" // the one case of a file without findings
+	readCase    = "file can be read"
+)
+
+// writeJUnit is the format for test dashboards. A suite is a file, and a test case is a rule that failed
+// at one logical place of it, whose name has no line number, so that it stays the same when lines move.
+// A file in which no rule failed has one case, which passes: one for each rule would be most of the
+// report, and say nothing more.
+func writeJUnit(w io.Writer, r *check.Report) error {
+	j := &junitWriter{
+		clean:  newCleaner(r.Secrets),
+		suites: map[string]*junitSuite{},
+		cases:  map[[2]string]*junitCase{},
+	}
+	for i := range r.Findings {
+		j.finding(&r.Findings[i])
+	}
+	for _, p := range r.Problems {
+		j.problem(p)
+	}
+	for _, f := range r.Files {
+		if _, ok := j.suites[j.clean.file(f.Path)]; !ok {
+			j.testCase(f.Path, passedCase)
+		}
+	}
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	encoder := xml.NewEncoder(w)
+	encoder.Indent("", "  ")
+	if err := encoder.Encode(j.report()); err != nil {
+		return fmt.Errorf("encoding the report: %w", err)
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}
+
+// junitWriter collects the suites of one report by name, and the cases by suite and name.
+type junitWriter struct {
+	clean  *cleaner
+	suites map[string]*junitSuite
+	cases  map[[2]string]*junitCase
+}
+
+// finding adds f to the case of its rule and its logical place.
+func (j *junitWriter) finding(f *check.Finding) {
+	name := f.Rule.Name
+	if f.Path != "" {
+		name += ": " + f.Path
+	}
+	c := j.testCase(f.Location.File, name)
+	if c.Failure == nil {
+		c.Failure = &junitResult{Type: f.Severity.String()}
+	}
+	c.Failure.Text += j.describe(f)
+}
+
+// describe tells one finding, one line for each thing. No line begins with scanned text.
+func (j *junitWriter) describe(f *check.Finding) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "\n%s: %s\n  at   %s\n", f.Severity, j.clean.line(f.Message), j.where(f.Location))
+	for _, r := range f.Related {
+		fmt.Fprintf(&b, "  also %s  %s\n", j.where(r.Location), j.clean.line(cmp.Or(r.Message, r.Path)))
+	}
+	if fix := strings.Join(strings.Fields(f.Rule.Remediation), " "); fix != "" {
+		fmt.Fprintf(&b, "  fix  %s\n", visible(fix))
+	}
+	return b.String()
+}
+
+func (j *junitWriter) where(at source.Location) string {
+	return fmt.Sprintf("%s:%d:%d", j.clean.file(at.File), at.Start.Line, at.Start.Column)
+}
+
+// problem adds p as a case that could not be carried out.
+func (j *junitWriter) problem(p check.Problem) {
+	c := j.testCase(cmp.Or(p.Location.File, engineSuite), cmp.Or(p.Rule, readCase))
+	if c.Error == nil {
+		c.Error = &junitResult{Type: p.Kind}
+	}
+	c.Error.Text += "\n" + j.clean.line(problemText(p)) + "\n"
+	if p.Location.Start.Line > 0 {
+		c.Error.Text += "  at   " + j.where(p.Location) + "\n"
+	}
+}
+
+// testCase finds the case of that name in the suite of that name, or adds it.
+func (j *junitWriter) testCase(suite, name string) *junitCase {
+	suite, name = j.clean.file(suite), j.clean.line(name)
+	key := [2]string{suite, name}
+	if c, ok := j.cases[key]; ok {
+		return c
+	}
+	s, ok := j.suites[suite]
+	if !ok {
+		s = &junitSuite{Name: suite}
+		j.suites[suite] = s
+	}
+	c := &junitCase{Name: name, Class: suite}
+	if suite != engineSuite {
+		c.File = suite
+	}
+	s.Cases = append(s.Cases, c)
+	j.cases[key] = c
+	return c
+}
+
+// report sorts and counts. A case that both failed and could not be carried out counts as an error, and
+// tells both.
+func (j *junitWriter) report() *junitReport {
+	out := &junitReport{Name: engineSuite}
+	for _, s := range j.suites {
+		for _, c := range s.Cases {
+			switch {
+			case c.Error != nil && c.Failure != nil:
+				c.Error.Text += c.Failure.Text
+				c.Failure = nil
+				s.Errors++
+			case c.Error != nil:
+				s.Errors++
+			case c.Failure != nil:
+				s.Failures++
+			}
+		}
+		s.Tests = len(s.Cases)
+		out.Tests += s.Tests
+		out.Failures += s.Failures
+		out.Errors += s.Errors
+		out.Suites = append(out.Suites, s)
+	}
+	slices.SortFunc(out.Suites, func(a, b *junitSuite) int { return cmp.Compare(a.Name, b.Name) })
+	return out
+}
