@@ -1,0 +1,104 @@
+package facts
+
+import (
+	"net/url"
+	"strings"
+)
+
+// minLiteral is how long a literal must be to count as a secret.
+const minLiteral = 8
+
+// LiteralSecret judges the value of an environment variable, a header or an option by its name: a value
+// in a provider's format is a secret under any name, another literal only under a name that says so. The
+// names of options may have their dashes. References, paths, placeholders and short or plain words are
+// no secrets. The place is left to the caller.
+func LiteralSecret(key, value string) (Secret, bool) {
+	if secret, ok := firstSecret(value); ok {
+		return secret, true
+	}
+	key = strings.TrimLeft(key, "-")
+	if !Lookup("secret_key_name").MatchString(key) || holdsReference(key) {
+		return Secret{}, false
+	}
+	value = withoutScheme(strings.TrimSpace(value))
+	if len(value) < minLiteral || isPlaceholder(value) || isSample(value) || isReference(value) {
+		return Secret{}, false
+	}
+	secret := newSecret("literal", value)
+	return secret, secret.Entropy >= minEntropy
+}
+
+// URLSecret judges an address: it holds a secret where it has a password, or a query parameter with a
+// telling name and a literal value.
+func URLSecret(rawURL string) (Secret, bool) {
+	if secret, ok := firstSecret(rawURL); ok {
+		return secret, true
+	}
+	_, query, _ := strings.Cut(rawURL, "?")
+	query, _, _ = strings.Cut(query, "#")
+	for pair := range strings.SplitSeq(query, "&") {
+		key, value, _ := strings.Cut(pair, "=")
+		if plain, err := url.QueryUnescape(value); err == nil {
+			value = plain
+		}
+		if secret, ok := LiteralSecret(key, value); ok {
+			return secret, true
+		}
+	}
+	return Secret{}, false
+}
+
+// firstSecret is the first secret in a provider's format in s.
+func firstSecret(s string) (Secret, bool) {
+	for _, c := range findCredentials(s) {
+		if secret, ok := c.judge(s); ok {
+			return secret, true
+		}
+	}
+	return Secret{}, false
+}
+
+// holdsReference says whether a name stands for an address or for the place of a secret. The password in
+// an address is judged by its format.
+func holdsReference(key string) bool {
+	key = strings.ReplaceAll(strings.ToLower(key), "-", "_")
+	for _, ending := range []string{"_file", "_path", "_name", "_url", "_uri", "_dir", "connection_string", "dsn"} {
+		if strings.HasSuffix(key, ending) {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutScheme is a header's value without the scheme of authorization before it.
+func withoutScheme(value string) string {
+	for _, scheme := range []string{"bearer ", "basic ", "token ", "apikey "} {
+		if len(value) > len(scheme) && strings.EqualFold(value[:len(scheme)], scheme) {
+			return strings.TrimSpace(value[len(scheme):])
+		}
+	}
+	return value
+}
+
+// isReference says whether a value names a secret, or describes it, instead of being one: a path, an
+// address without a password, the name of a variable, a sentence.
+func isReference(value string) bool {
+	switch {
+	case strings.HasPrefix(value, "~/"), strings.HasPrefix(value, "./"), strings.HasPrefix(value, "../"),
+		strings.HasPrefix(value, "/") && strings.Count(value, "/") > 1,
+		len(value) > 2 && value[1] == ':' && (value[2] == '\\' || value[2] == '/'),
+		strings.Contains(value, "://"):
+		return true
+	}
+	return isVariableName(value) || len(strings.Fields(value)) > 3
+}
+
+// isVariableName says whether a value is in capitals with underscores, as names of variables are.
+func isVariableName(value string) bool {
+	for i := range len(value) {
+		if c := value[i]; c != '_' && (c < 'A' || c > 'Z') {
+			return false
+		}
+	}
+	return strings.Contains(value, "_")
+}

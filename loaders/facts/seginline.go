@@ -1,0 +1,178 @@
+package facts
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxQuoted is how long quoted text within a block may be, in bytes.
+const maxQuoted = 400
+
+// inlineScanner cuts blocks into segments: what is quoted, code or a comment within them is one of its
+// own.
+type inlineScanner struct {
+	s   string
+	out []Segment
+
+	cur       *block
+	index     int // of cur
+	piece     int // where the piece that is not yet added starts
+	closers   map[int]int
+	noComment bool // no comment closes in what is left of the block
+}
+
+func (n *inlineScanner) block(b *block, index int) {
+	n.cur, n.index, n.piece = b, index, b.start
+	n.closers, n.noComment = nil, false
+	switch b.kind {
+	case segFencedCode, segComment, segFrontMatter:
+	case segQuote, segTableCell:
+		for i := b.start; i < b.end; {
+			i = n.comment(i)
+		}
+	default:
+		for i := b.start; i < b.end; {
+			i = n.mark(i)
+		}
+	}
+	n.add(b.kind, n.piece, b.end)
+}
+
+// mark looks at one character and returns where to go on.
+func (n *inlineScanner) mark(i int) int {
+	switch c := n.s[i]; {
+	case c == '\\':
+		return i + 2
+	case c == '`':
+		return n.code(i)
+	case c == '<':
+		return n.comment(i)
+	case c == '"':
+		return n.quoted(i, 1, `"`)
+	case c == '\'':
+		return n.quoted(i, 1, `'`)
+	case c == 0xe2 && strings.HasPrefix(n.s[i:], "“"):
+		return n.quoted(i, len("“"), "”")
+	case c == 0xe2 && strings.HasPrefix(n.s[i:], "‘"):
+		return n.quoted(i, len("‘"), "’")
+	case c == 0xc2 && strings.HasPrefix(n.s[i:], "«"):
+		return n.quoted(i, len("«"), "»")
+	}
+	return i + 1
+}
+
+// split adds the piece before start, and s[start:end] as a segment of its own.
+func (n *inlineScanner) split(kind string, before, start, end, next int) int {
+	n.add(n.cur.kind, n.piece, before)
+	n.add(kind, start, end)
+	n.piece = next
+	return next
+}
+
+// code takes a code span, where the run of backticks at i is closed by one of the same length.
+func (n *inlineScanner) code(i int) int {
+	size := 0
+	for i+size < n.cur.end && n.s[i+size] == '`' {
+		size++
+	}
+	if n.closers == nil {
+		n.findClosers(i)
+	}
+	closer, ok := n.closers[i]
+	if !ok {
+		return i + size
+	}
+	return n.split(segInlineCode, i, i+size, closer, closer+size)
+}
+
+// findClosers finds, for each run of backticks from i on, the next one that is as long.
+func (n *inlineScanner) findClosers(i int) {
+	n.closers = map[int]int{}
+	last := map[int]int{} // by length
+	for i < n.cur.end {
+		if n.s[i] != '`' {
+			i++
+			continue
+		}
+		start := i
+		for i < n.cur.end && n.s[i] == '`' {
+			i++
+		}
+		if before, ok := last[i-start]; ok {
+			n.closers[before] = start
+		}
+		last[i-start] = start
+	}
+}
+
+// comment takes a comment that closes within the block.
+func (n *inlineScanner) comment(i int) int {
+	if n.noComment || !strings.HasPrefix(n.s[i:n.cur.end], "<!--") {
+		return i + 1
+	}
+	start, end, next := commentSpan(n.s[:n.cur.end], i)
+	if next == end {
+		n.noComment = true
+		return i + 1
+	}
+	return n.split(segComment, i, start, end, next)
+}
+
+// quoted takes a short text in quotation marks: the first stands before a word and not in one, the last
+// behind a word.
+func (n *inlineScanner) quoted(i, size int, closer string) int {
+	start := i + size
+	before, _ := utf8.DecodeLastRuneInString(n.s[n.cur.start:i])
+	if i > n.cur.start && !unicode.IsSpace(before) && !strings.ContainsRune("([{*_—–-:,/>", before) {
+		return start
+	}
+	window := n.s[start:min(n.cur.end, start+maxQuoted)]
+	length := strings.Index(window, closer)
+	for closer == "'" && length > 0 && isWordAt(window, length+1) { // an apostrophe
+		more := strings.Index(window[length+1:], closer)
+		if more < 0 {
+			return start
+		}
+		length += 1 + more
+	}
+	if length <= 0 || unicode.IsSpace(rune(window[0])) || unicode.IsSpace(rune(window[length-1])) ||
+		isWordAt(window, length+len(closer)) {
+		return start
+	}
+	return n.split(segQuoted, i, start, start+length, start+length+len(closer))
+}
+
+// isWordAt says whether a letter or a digit stands at s[i:].
+func isWordAt(s string, i int) bool {
+	if i >= len(s) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// add adds a segment without the white space around it, unless nothing is left that says something.
+func (n *inlineScanner) add(kind string, start, end int) {
+	end = min(end, len(n.s))
+	if start >= end {
+		return
+	}
+	text := n.s[start:end]
+	if kind != segFencedCode {
+		start = end - len(strings.TrimLeft(text, " \t\r\n"))
+	}
+	end = start + len(strings.TrimRight(n.s[start:end], " \t\r\n"))
+	says := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	if start >= end || kind != segInlineCode && kind != segFencedCode && !strings.ContainsFunc(n.s[start:end], says) {
+		return
+	}
+	seg := Segment{Kind: kind, start: start, end: end, block: n.index}
+	if kind == segListItem {
+		seg.Lead = n.cur.lead
+	}
+	if kind == segFencedCode {
+		seg.Lang = n.cur.lang
+	}
+	n.out = append(n.out, seg)
+}
