@@ -23,6 +23,18 @@ type lenient struct {
 	file  *File
 	slab  slab
 	notes []Note
+	spent int // bytes that were given to the YAML parser
+}
+
+// maxStrict is how many bytes of one front matter may be given to the YAML parser again, entry by entry.
+const maxStrict = 4 * maxFrontMatter
+
+// strict reads a region as YAML. It is an error to ask for too much of it.
+func (r *lenient) strict(in region) tree {
+	if r.spent += in.end - in.start; r.spent > maxStrict {
+		return tree{err: in.file.errorAt(in.start, "too much to read")}
+	}
+	return parseYAML(in)
 }
 
 // parseLenient is nil where the first line with text is no entry.
@@ -80,7 +92,7 @@ func (r *lenient) split(in region, indent int, begins func(line string) bool) []
 
 // entry reads a key and its value. There is more than one entry only where YAML says so.
 func (r *lenient) entry(chunk region, indent int) []Pair {
-	if t := parseYAML(chunk); isMapping(t) {
+	if t := r.strict(chunk); isMapping(t) {
 		r.notes = append(r.notes, t.notes...)
 		return t.documents[0].Pairs
 	}
@@ -131,7 +143,7 @@ func (r *lenient) list(in region, indent int) *Node {
 		n.Start = chunks[0].start + indent
 	}
 	for _, chunk := range chunks {
-		if t := parseYAML(chunk); t.err == nil && len(t.documents) == 1 && t.documents[0].IsList() {
+		if t := r.strict(chunk); t.err == nil && len(t.documents) == 1 && t.documents[0].IsList() {
 			n.Items = append(n.Items, t.documents[0].Items...)
 			continue
 		}

@@ -63,8 +63,6 @@ func (f *File) parseFrontMatter(block fence) {
 		if before := f.Text[:block.open]; before != "" && strings.TrimSpace(before) == "" {
 			f.note("blank-before-front-matter", "blank lines stand before the front matter", f.place(0, block.open))
 		}
-	case t.err != nil && block.toml:
-		f.fail(t.err)
 	case placeholder.MatchString(in.text()):
 		f.Body = f.textNode(block.after)
 		at := block.start + placeholder.FindStringIndex(in.text())[0]

@@ -3,13 +3,15 @@ package source
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // The limits of what Parse reads; what goes beyond is Skipped.
 const (
-	maxDepth       = 256      // levels of nesting
-	maxNodes       = 100_000  // values, after the expansion of aliases
-	maxFrontMatter = 64 << 10 // bytes
+	maxDepth       = 256       // levels of nesting
+	maxNodes       = 100_000   // values, after the expansion of aliases
+	maxMarks       = 1_000_000 // characters that may begin a value
+	maxFrontMatter = 64 << 10  // bytes
 )
 
 // region is a part of a file that is parsed on its own: all of it, or its front matter.
@@ -75,18 +77,14 @@ func (f *File) textNode(from int) *Node {
 	return &Node{Place: f.place(from, len(f.Text)), Kind: String, Value: f.Text[from:]}
 }
 
-// errorAt is an error about the character at an offset of f.
+// errorAt is an error about the character at an offset of f, or about the end of a line or of f.
 func (f *File) errorAt(at int, message string) *Error {
 	at = min(at, len(f.Text))
-	end := at
-	for i := range f.Text[at:] {
-		if i > 0 {
-			end = at + i
-			break
-		}
-		end = len(f.Text)
+	c, size := utf8.DecodeRuneInString(f.Text[at:])
+	if c == '\n' || c == '\r' {
+		size = 0
 	}
-	return &Error{At: f.place(at, end), Message: message}
+	return &Error{At: f.place(at, at+size), Message: message}
 }
 
 // tooDeep and tooMany are the errors of shapes beyond the limits.
@@ -100,6 +98,19 @@ func (f *File) tooMany(at int) *Error {
 	err := f.errorAt(at, fmt.Sprintf("more than %d values", maxNodes))
 	err.Limit = true
 	return err
+}
+
+// crowded says whether so many characters of a text may begin a value that a parser which does not
+// count them is not to be given it.
+func crowded(text, marks string) bool {
+	if len(text) <= maxMarks {
+		return false
+	}
+	n := 0
+	for i := range len(marks) {
+		n += strings.Count(text, marks[i:i+1])
+	}
+	return n > maxMarks
 }
 
 // lineEnd finds the end of the line that at lies in: the offset of its line break, or of the end of

@@ -112,7 +112,7 @@ func (s *subFinder) piece(piece string, from, to int) bool {
 // finish takes the line breaks at the end of a block scalar, which are not part of its place, to stand
 // at the end.
 func (s *subFinder) finish(end int) {
-	if s.at < 0 || s.end >= 0 || strings.Trim(s.decoded[s.at:], "\n") != "" {
+	if s.at <= 0 || s.end >= 0 || strings.Trim(s.decoded[s.at:], "\n") != "" {
 		return
 	}
 	if s.start < 0 {

@@ -30,6 +30,9 @@ func parseTOML(in region) tree {
 		base:  in.start,
 		index: map[*Node]map[string]int{},
 	}
+	if crowded(r.text, ".,=[{") {
+		return tree{err: in.file.tooMany(in.start)}
+	}
 	r.root = r.node(Map, in.start, in.end)
 	r.parser.Reset([]byte(r.text))
 	path := []*Node{r.root}

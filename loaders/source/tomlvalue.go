@@ -44,7 +44,8 @@ func (r *tomlReader) entry(e *unstable.Node, path []*Node) {
 
 // read reads a value that stands behind the cursor, and moves that behind it.
 func (r *tomlReader) read(e *unstable.Node, depth int) *Node {
-	if r.skip(); depth > maxDepth && r.err == nil {
+	r.skip()
+	if (e.Kind == unstable.Array || e.Kind == unstable.InlineTable) && depth > maxDepth && r.err == nil {
 		r.err = r.file.tooDeep(r.base + r.cursor)
 	}
 	if r.err != nil {

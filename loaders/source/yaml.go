@@ -9,18 +9,17 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// maxStructure is how many characters that YAML may mean as structure a text may have. It keeps the
-// library from building millions of nodes before they can be counted.
-const maxStructure = 10 * maxNodes
-
 // yamlReader turns the trees of the YAML library into ours.
 type yamlReader struct {
 	slab
 	text    string // of the region
 	base    int    // where the region starts in the file
 	lines   []int  // offsets in text, counted by YAML's line breaks
-	depth   int    // of the value being read
-	deepest int    // the greatest depth since the innermost anchor
+	line    int    // where offset was last: a line, a column
+	column  int
+	at      int // and their offset in text
+	depth   int // of the value being read
+	deepest int // the greatest depth since the innermost anchor
 	anchors map[*yaml.Node]*anchored
 	tags    map[string]bool // the unknown ones that were noted
 	notes   []Note
@@ -40,7 +39,7 @@ func parseYAML(in region) tree {
 		text = "#" + text[1:]
 	}
 	r := &yamlReader{slab: newSlab(in.file, len(text)), text: text, base: in.start, anchors: map[*yaml.Node]*anchored{}}
-	if countStructure(text) > maxStructure {
+	if crowded(text, ",:[{-?") {
 		return tree{err: in.file.tooMany(in.start)}
 	}
 	roots, err := decodeYAML(text)
@@ -53,24 +52,13 @@ func parseYAML(in region) tree {
 		if len(root.Content) == 0 {
 			continue
 		}
-		documents = append(documents, r.value(root.Content[0], 0))
+		content := root.Content[0]
+		documents = append(documents, r.value(content, r.offset(content)))
 		if r.err != nil {
 			return tree{notes: r.notes, err: r.err}
 		}
 	}
 	return tree{documents: documents, notes: r.notes}
-}
-
-// countStructure is an upper bound for the number of values in a text.
-func countStructure(text string) int {
-	n := 0
-	for i := range len(text) {
-		switch text[i] {
-		case ',', ':', '[', '{', '-', '?':
-			n++
-		}
-	}
-	return n
 }
 
 // decodeYAML reads all documents of a text, until the first error.
@@ -94,22 +82,22 @@ func decodeYAML(text string) (roots []*yaml.Node, err error) {
 	}
 }
 
-// offset turns a line and a column of the library into an offset in the text.
+// offset turns a line and a column of the library into an offset in the text. It goes on from where
+// it was before, since lines can be long.
 func (r *yamlReader) offset(n *yaml.Node) int {
-	if n.Line < 1 {
-		return 0
-	}
-	if n.Line > len(r.lines) {
+	if n.Line < 1 || n.Line > len(r.lines) {
 		return len(r.text)
 	}
-	at := r.lines[n.Line-1]
-	for column := 1; column < n.Column && at < len(r.text); column++ {
-		at++
-		for at < len(r.text) && r.text[at]&0xc0 == 0x80 {
-			at++
+	if n.Line != r.line || n.Column < r.column {
+		r.line, r.column, r.at = n.Line, 1, r.lines[n.Line-1]
+	}
+	for ; r.column < n.Column && r.at < len(r.text); r.column++ {
+		r.at++
+		for r.at < len(r.text) && r.text[r.at]&0xc0 == 0x80 {
+			r.at++
 		}
 	}
-	return at
+	return r.at
 }
 
 // make is a node at [start, end) of the text.
@@ -122,11 +110,13 @@ func (r *yamlReader) value(n *yaml.Node, from int) *Node {
 	if r.count++; r.count > maxNodes {
 		r.stop(r.file.tooMany(r.base + r.offset(n)))
 	}
-	if r.depth++; r.depth > maxDepth {
-		r.stop(r.file.tooDeep(r.base + r.offset(n)))
+	if n.Kind == yaml.MappingNode || n.Kind == yaml.SequenceNode {
+		if r.depth++; r.depth > maxDepth {
+			r.stop(r.file.tooDeep(r.base + r.offset(n)))
+		}
+		defer func() { r.depth-- }()
+		r.deepest = max(r.deepest, r.depth)
 	}
-	defer func() { r.depth-- }()
-	r.deepest = max(r.deepest, r.depth)
 	if r.err != nil {
 		return r.make(Null, from, from)
 	}
@@ -138,10 +128,13 @@ func (r *yamlReader) value(n *yaml.Node, from int) *Node {
 	}
 	known := &anchored{}
 	r.anchors[n] = known
-	before, outer := r.count, r.deepest
+	before, outer, outside := r.count, r.deepest, r.depth
+	if n.Kind != yaml.ScalarNode {
+		outside--
+	}
 	r.deepest = r.depth
 	v := r.content(n, from)
-	*known = anchored{node: v, size: r.count - before + 1, depth: r.deepest - r.depth + 1}
+	*known = anchored{node: v, size: r.count - before + 1, depth: r.deepest - outside}
 	r.deepest = max(r.deepest, outer)
 	return v
 }
@@ -168,7 +161,7 @@ func (r *yamlReader) alias(n *yaml.Node) *Node {
 	if r.count > maxNodes {
 		r.stop(r.file.tooMany(v.Start))
 	}
-	r.deepest = max(r.deepest, r.depth+target.depth-1)
+	r.deepest = max(r.deepest, r.depth+target.depth)
 	if r.deepest > maxDepth {
 		r.stop(r.file.tooDeep(v.Start))
 	}

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -9,18 +10,17 @@ import (
 // sequence converts a sequence.
 func (r *yamlReader) sequence(n *yaml.Node, start int) *Node {
 	v := r.make(List, start, start)
-	items := make([]*Node, 0, len(n.Content))
+	v.Items = make([]*Node, 0, len(n.Content))
 	end := start + 1
 	for _, item := range n.Content {
 		w := r.value(item, end)
 		end = max(end, w.End-r.base)
-		items = append(items, w)
+		v.Items = append(v.Items, w)
 	}
-	v.Items = r.list(items)
 	if n.Style&yaml.FlowStyle != 0 {
 		end = r.closing(end)
 	}
-	r.close(v, end)
+	r.close(v, v.Index(0), end)
 	return v
 }
 
@@ -28,11 +28,13 @@ func (r *yamlReader) sequence(n *yaml.Node, start int) *Node {
 func (r *yamlReader) mapping(n *yaml.Node, start int) *Node {
 	v := r.make(Map, start, start)
 	pairs := make([]Pair, 0, len(n.Content)/2)
+	var first *Node
 	var merged []*Node
 	end := start
 	explicit := n.Style&yaml.FlowStyle != 0 && strings.HasPrefix(r.text[start:], "{")
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := r.key(n.Content[i], end)
+		first = cmp.Or(first, key)
 		explicit = explicit && (i > 0 || key.Start > v.Start)
 		value := r.value(n.Content[i+1], key.End-r.base)
 		end = max(end, key.End-r.base, value.End-r.base)
@@ -42,18 +44,23 @@ func (r *yamlReader) mapping(n *yaml.Node, start int) *Node {
 		}
 		pairs = append(pairs, Pair{Key: key, Value: value})
 	}
-	repeats(pairs, func(key *Node) { r.notes = append(r.notes, duplicateKey(key)) })
-	v.Pairs = r.entries(merge(pairs, merged))
 	if explicit {
 		end = r.closing(max(end, start+1))
 	}
-	r.close(v, end)
+	r.close(v, first, end)
+	repeats(pairs, func(key *Node) { r.notes = append(r.notes, duplicateKey(key)) })
+	v.Pairs = merge(pairs, merged)
 	return v
 }
 
-// close sets the end of a collection. Its start may lie after that of its first item where properties
-// of both stand in front of it.
-func (r *yamlReader) close(v *Node, end int) { v.End = max(r.base+end, v.Start) }
+// close sets the end of a collection, and its start to that of its first node where properties of both
+// stand in front of it.
+func (r *yamlReader) close(v, first *Node, end int) {
+	if first != nil {
+		v.Start = min(v.Start, first.Start)
+	}
+	v.End = max(r.base+end, v.Start)
+}
 
 // key converts a key, which is a String whatever it looks like.
 func (r *yamlReader) key(n *yaml.Node, from int) *Node {
@@ -133,9 +140,11 @@ func (r *yamlReader) closing(i int) int {
 func (r *yamlReader) properties(at int) (start, bare int) {
 	start, bare = at, at
 	for start < len(r.text) && (r.text[start] == '&' || r.text[start] == '!') {
-		anchor := r.text[start] == '&'
-		bare = start + 1
-		for bare < len(r.text) && !isBlankOrBreak(r.text[bare]) && !(anchor && strings.IndexByte(",[]{}", r.text[bare]) >= 0) {
+		ends := isBlankOrBreak
+		if r.text[start] == '&' {
+			ends = endsAnchor
+		}
+		for bare = start + 1; bare < len(r.text) && !ends(r.text[bare]); {
 			bare++
 		}
 		start = r.skipBlank(bare)
@@ -156,6 +165,12 @@ func (r *yamlReader) skipBlank(i int) int {
 		}
 	}
 	return i
+}
+
+// endsAnchor says whether a byte is none that names of anchors have in the library.
+func endsAnchor(c byte) bool {
+	letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+	return !letter && (c < '0' || c > '9') && c != '_' && c != '-'
 }
 
 func isBlankOrBreak(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }

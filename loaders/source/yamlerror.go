@@ -2,16 +2,18 @@ package source
 
 import (
 	"regexp"
+	"sort"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 // maxBisected is the size of a text in which the place of an error is looked for by parsing parts.
-const maxBisected = 1 << 20
+const maxBisected = 256 << 10
 
 var (
-	yamlErrorLine = regexp.MustCompile(`line \d+: `)
+	yamlErrorLine = regexp.MustCompile(`line (\d+): `)
 	unknownAnchor = regexp.MustCompile(`unknown anchor '([^']*)' referenced`)
 )
 
@@ -32,8 +34,28 @@ func (r *yamlReader) explain(err error) *Error {
 
 // yamlMessage is the message of an error without prefixes.
 func yamlMessage(err error) string {
-	message := strings.TrimPrefix(err.Error(), "yaml: ")
-	return yamlErrorLine.ReplaceAllString(message, "")
+	message := yamlErrorLine.ReplaceAllString(strings.TrimPrefix(err.Error(), "yaml: "), "")
+	switch message {
+	case "found character that cannot start any token":
+		return "this character cannot begin a value"
+	case "found unexpected end of stream":
+		return "unexpected end of the file, expected a closing quote"
+	case "did not find expected key":
+		return "expected a key"
+	case "did not find expected node content":
+		return "expected a value"
+	}
+	return strings.Replace(message, "did not find expected", "expected", 1)
+}
+
+// statedLine is the line in the message of an error, else 1.
+func statedLine(err error) int {
+	if m := yamlErrorLine.FindStringSubmatch(err.Error()); m != nil {
+		if n, err := strconv.Atoi(m[1]); err == nil && n > 0 {
+			return n
+		}
+	}
+	return 1
 }
 
 // findAlias is the offset of the first alias of that name, or -1.
@@ -64,22 +86,25 @@ func controlCharacter(text string) int {
 	return 0
 }
 
-// locate finds the first line that gives rise to an error: the last one of the shortest part of the
-// text with the same error.
+// locate finds the first character that gives rise to an error: the last one of the shortest part of
+// the text with the same error.
 func (r *yamlReader) locate(err error) int {
 	lines := yamlLines(r.text)
 	if len(r.text) > maxBisected {
-		return 0
+		return lines[min(statedLine(err), len(lines))-1]
 	}
-	low, high := 0, len(lines) // the error is in the first high lines, not in the first low ones
-	for high-low > 1 {
-		middle := (low + high) / 2
-		if _, again := decodeYAML(r.text[:lines[middle]]); again != nil && again.Error() == err.Error() {
-			high = middle
-		} else {
-			low = middle
-		}
+	fails := func(end int) bool {
+		_, again := decodeYAML(r.text[:end])
+		return again != nil && again.Error() == err.Error()
 	}
-	at := lines[high-1]
-	return skipBlanks(r.text, at)
+	line := sort.Search(len(lines)-1, func(i int) bool { return fails(lines[i+1]) })
+	start, end := lines[line], len(r.text)
+	if line+1 < len(lines) {
+		end = lines[line+1]
+	}
+	at := start + sort.Search(end-start, func(i int) bool { return fails(start + i + 1) })
+	for at = min(at, len(r.text)-1); at > 0 && !utf8.RuneStart(r.text[at]); {
+		at--
+	}
+	return at
 }
