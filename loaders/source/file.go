@@ -31,7 +31,7 @@ type File struct {
 	Dir    fs.FS  // the folder of the file, for loaders that need its neighbours; see package loaders
 
 	Root      *Node   // the tree of JSON, TOML, of the first YAML document, or the front matter of Markdown (a Map); nil where there is none
-	Documents []*Node // of a YAML stream, all of them
+	Documents []*Node // of a YAML stream or of JSON lines, all of them
 	Body      *Node   // of Markdown and Plain, what follows the front matter, else the whole text: a String whose Value is the text as it stands
 
 	Status Status

@@ -11,6 +11,71 @@ import (
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
+func TestJSON(t *testing.T) {
+	tests := []struct{ name, path, text, want string }{
+		{"comments and trailing commas", "a.json", `// c
+{"a": [1, -2.50e3, true, null,], /* d */
+ "é": {"b": "\ud83d\ude00"},
+ "a": {}
+}
+`, `
+ok
+note duplicate-key 4:2-4:5
+$ map 2:1-5:2
+$.a# 2:2-2:5
+$.a list 2:7-2:32
+$.a[0] number "1" 2:8-2:9
+$.a[1] number "-2.50e3" 2:11-2:18
+$.a[2] bool "true" 2:20-2:24
+$.a[3] null 2:26-2:30
+$.é# 3:2-3:5
+$.é map 3:7-3:28
+$.é.b# 3:8-3:11
+$.é.b string "😀" 3:13-3:27
+$.a# 4:2-4:5
+$.a map 4:7-4:9
+`},
+		{"carriage returns", "a.json", "[\r\n 1,\r\n \"\u65e5\", 2]\r\n", `
+ok
+$ list 1:1-3:9
+$[0] number "1" 2:2-2:3
+$[1] string "日" 3:2-3:5
+$[2] number "2" 3:7-3:8
+`},
+		{"lone carriage returns", "a.json", "[1,\r 2]", `
+ok
+$ list 1:1-2:4
+$[0] number "1" 1:2-1:3
+$[1] number "2" 2:2-2:3
+`},
+		{"byte order mark", "a.json", "\ufeff{}", `
+ok
+note bom 1:1-1:1
+$ map 1:1-1:3
+`},
+		{"a stream", "a.jsonl", `{"a": 1}
+
+[2]
+`, `
+ok
+$ map 1:1-1:9
+$.a# 1:2-1:5
+$.a number "1" 1:7-1:8
+$ list 3:1-3:4
+$[0] number "2" 3:2-3:3
+`},
+		{"half a surrogate pair", "a.json", "\"\\ud800x\\ud83d\\u0041\"", "\nok\n$ string \"\ufffdx\ufffdA\" 1:1-1:22\n"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got := "\n" + report(read(test.path, test.text))
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
 func FuzzJSON(f *testing.F) {
 	for _, seed := range []string{
 		"", "null", " [1, 2.50e-3, -0, true, false] ", `{"a": "\u00e9\ud83d\ude00\ud83d \n", "a": {"b": []}}`,

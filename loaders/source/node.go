@@ -18,6 +18,12 @@ const (
 // Node is one value of a parsed JSON, YAML, TOML or front matter tree, with the place where it stands.
 // Nodes are never changed after parsing and may be shared between goroutines. All methods work on nil,
 // which stands for a value that is not there.
+//
+// A node lies within the place of its parent, and neighbours do not overlap. The exceptions: a YAML
+// alias stands where it is used, but all that is in it where it is defined; so do the pairs that a
+// merge key adds, behind a mapping's own; and TOML tables may be stated in pieces, in any order, and
+// reach from the first piece to the last. The place of a YAML value leaves out its tag and its anchor,
+// that of a block scalar the blank lines at its end.
 type Node struct {
 	Place
 	Kind  Kind

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -121,22 +122,43 @@ func checkPlaces(t *testing.T, n *source.Node, in source.Place, loose bool) {
 	}
 }
 
-// checkSub walks over the characters of a String: each has a place inside that of the String, and none
-// stands before the one before it.
+// checkSub walks over the characters of a String: each has a place inside that of the String, none
+// stands before the one before it, and what stands there is the character, or an escape or a fold. In a
+// text with quotes each is found.
 func checkSub(t *testing.T, n *source.Node) {
 	t.Helper()
-	last := n.Start
+	last, raw := n.Start, n.Raw()
+	quoted := len(raw) > 1 && raw[0] == raw[len(raw)-1] && (raw[0] == '"' || raw[0] == '\'') && n.Tag == ""
 	for i, c := range n.Value {
 		if i > 2000 {
 			break
 		}
 		at := n.Sub(n.Value, i, min(i+utf8.RuneLen(c), len(n.Value)))
-		if at == n.Place {
+		if at == n.Place && !quoted {
 			continue
+		}
+		if at == n.Place || unicode.IsLetter(c) && at.Raw() != string(c) && at.Raw()[0] != '\\' {
+			t.Fatalf("character %d of %q at %s is %q in %q", i, n.Value, span(n.Place), at.Raw(), n.File.Text)
 		}
 		if at.Start < last || at.End < at.Start || at.End > n.End {
 			t.Fatalf("character %d of %q at %s has the place %s in %q", i, n.Value, span(n.Place), span(at), n.File.Text)
 		}
 		last = at.Start
 	}
+}
+
+// report is all that Parse says of a file: outcome, trees and body.
+func report(f *source.File) string {
+	var b strings.Builder
+	b.WriteString(outcome(f))
+	if f.Root != nil && f.Documents == nil {
+		b.WriteString(dump(f.Root))
+	}
+	for _, document := range f.Documents {
+		b.WriteString(dump(document))
+	}
+	if f.Body != nil {
+		fmt.Fprintf(&b, "body %q %s\n", f.Body.Value, span(f.Body.Place))
+	}
+	return b.String()
 }

@@ -1,160 +1,323 @@
 package source_test
 
 import (
-	"errors"
-	"fmt"
-	"io"
-	"strings"
 	"testing"
 
-	"gopkg.in/yaml.v3"
-
-	"github.com/pacheck/pacheck/loaders/source"
+	"github.com/google/go-cmp/cmp"
 )
 
-func FuzzYAML(f *testing.F) {
-	for _, seed := range []string{
-		"", "a: 1\nb: [x, 'y', \"z\\n\"]\n", "a: &x {b: c}\nd: *x\ne:\n  <<: *x\n  f: g\n", "- |\n  x\n   y\n- >-\n  a\n  b\n\n  c\n",
-		"a: !Sub b\nc: !!binary aGk=\nd: !!str 1\n", "on: yes\n? x\n? y\n: z\n", "---\na\n---\nb\n...\n", "a: b\n  c\n\n  d\ne:\n",
-		"{a: b, c, ? d : e, [f]: g}", "a: 'b\n\n  ''c''\n  d'\n", "a: \"b \\\n   c\\u00e9\n\n   d\"\n", "a: 0777\nb: 0x1F\nc: 1_000\nd: .inf\ne: 2020-01-01\n",
-		"a: |2\n    x\n  y\nb: |+\n  x\n\n", "a: {{ x }}\n", "a\u2028b: c\u0085d: e\n", "- - - a\n  - b\n- c:\n  - d\n", "&a a: &b\n  !x c: !y\nd: *b\n", "%YAML 1.2\n---\na\n",
-	} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		file := read("f.yaml", text)
-		loose := strings.Contains(file.Text, "*") && strings.Contains(file.Text, "&")
-		for _, document := range file.Documents {
-			checkPlaces(t, document, source.Place{File: file, End: len(file.Text)}, loose)
-		}
-		decoder := yaml.NewDecoder(strings.NewReader(file.Text))
-		for i := 0; file.Status == source.OK; i++ {
-			var want yaml.Node
-			err := decodeNode(decoder, &want)
-			if errors.Is(err, io.EOF) && i == len(file.Documents) {
-				return
-			}
-			if err != nil && !strings.HasPrefix(file.Text, "%YAML") || err == nil && i >= len(file.Documents) {
-				t.Fatalf("%q: document %d of %d: %v", text, i, len(file.Documents), err)
-			}
-			if err != nil {
-				return
-			}
-			if problem := compare(want.Content[0], file.Documents[i], "$"); problem != "" {
-				t.Fatalf("%q: %s", text, problem)
-			}
-		}
-		if file.Status == source.Failed && !strings.Contains(text, "\x00") {
-			for {
-				var want yaml.Node
-				if err := decodeNode(decoder, &want); err != nil && !errors.Is(err, io.EOF) {
-					return
-				} else if err != nil {
-					t.Fatalf("%q is YAML, but %v", text, file.Err)
-				}
-			}
-		}
-	})
-}
+func TestYAML(t *testing.T) {
+	tests := []struct{ name, path, text, want string }{
+		{"scalars and collections", "a.yaml", `name: helper
+on: [push, 'it''s']
+"a b": "x\ty"
+nested:
+  - a: 1
+    b:
+  - plain text
+    goes on
 
-// decodeNode reads a document, and turns a panic of the library into an error.
-func decodeNode(decoder *yaml.Decoder, node *yaml.Node) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("panic: %v", r)
-		}
-	}()
-	return decoder.Decode(node)
+    here
+flow: {k: v,
+  l: [1, 2], # c
 }
+end: ~
+`, `
+ok
+$ map 1:1-14:7
+$.name# 1:1-1:5
+$.name string "helper" 1:7-1:13
+$.on# 2:1-2:3
+$.on list 2:5-2:20
+$.on[0] string "push" 2:6-2:10
+$.on[1] string "it's" 2:12-2:19
+$.a b# 3:1-3:6
+$.a b string "x\ty" 3:8-3:14
+$.nested# 4:1-4:7
+$.nested list 5:3-10:9
+$.nested[0] map 5:5-6:7
+$.nested[0].a# 5:5-5:6
+$.nested[0].a number "1" 5:8-5:9
+$.nested[0].b# 6:5-6:6
+$.nested[0].b null 6:7-6:7
+$.nested[1] string "plain text goes on\nhere" 7:5-10:9
+$.flow# 11:1-11:5
+$.flow map 11:7-13:2
+$.flow.k# 11:8-11:9
+$.flow.k string "v" 11:11-11:12
+$.flow.l# 12:3-12:4
+$.flow.l list 12:6-12:12
+$.flow.l[0] number "1" 12:7-12:8
+$.flow.l[1] number "2" 12:10-12:11
+$.end# 14:1-14:4
+$.end null 14:6-14:7
+`},
+		{"block scalars", "a.yaml", `a: |
+  one
+  two
 
-// compare says where our tree differs from the library's.
-func compare(want *yaml.Node, got *source.Node, at string) string {
-	if want.Kind == yaml.AliasNode {
-		want = want.Alias
+b: >-
+  three
+  four
+c: |2
+    five
+
+d: x
+`, `
+ok
+$ map 1:1-11:5
+$.a# 1:1-1:2
+$.a string "one\ntwo\n" 1:4-3:6
+$.b# 5:1-5:2
+$.b string "three four" 5:4-7:7
+$.c# 8:1-8:2
+$.c string "  five\n" 8:4-9:9
+$.d# 11:1-11:2
+$.d string "x" 11:4-11:5
+`},
+		{"plain scalars by kind", "a.yaml", `t: true
+T: Yes
+f: off
+q: "yes"
+n: null
+i: 12
+o: 0o17
+x: 0x1F
+u: 1_000
+e: 1.50
+z: 1e3
+inf: .inf
+d: 2020-01-02
+v: 1.2.3
+y: y
+oct: 017
+`, `
+ok
+$ map 1:1-16:9
+$.t# 1:1-1:2
+$.t bool "true" 1:4-1:8
+$.T# 2:1-2:2
+$.T bool "true" 2:4-2:7
+$.f# 3:1-3:2
+$.f bool "false" 3:4-3:7
+$.q# 4:1-4:2
+$.q string "yes" 4:4-4:9
+$.n# 5:1-5:2
+$.n null 5:4-5:8
+$.i# 6:1-6:2
+$.i number "12" 6:4-6:6
+$.o# 7:1-7:2
+$.o number "15" 7:4-7:8
+$.x# 8:1-8:2
+$.x number "31" 8:4-8:8
+$.u# 9:1-9:2
+$.u number "1000" 9:4-9:9
+$.e# 10:1-10:2
+$.e number "1.50" 10:4-10:8
+$.z# 11:1-11:2
+$.z number "1e3" 11:4-11:7
+$.inf# 12:1-12:4
+$.inf string ".inf" 12:6-12:10
+$.d# 13:1-13:2
+$.d string "2020-01-02" 13:4-13:14
+$.v# 14:1-14:2
+$.v string "1.2.3" 14:4-14:9
+$.y# 15:1-15:2
+$.y string "y" 15:4-15:5
+$.oct# 16:1-16:4
+$.oct number "15" 16:6-16:9
+`},
+		{"aliases stand at their use, what is in them at the anchor", "a.yaml", `a: &x
+  k: v
+b: *x
+`, `
+ok
+$ map 1:1-3:6
+$.a# 1:1-1:2
+$.a map 2:3-2:7
+$.a.k# 2:3-2:4
+$.a.k string "v" 2:6-2:7
+$.b# 3:1-3:2
+$.b map 3:4-3:6
+$.b.k# 2:3-2:4
+$.b.k string "v" 2:6-2:7
+`},
+		{"merge keys", "a.yaml", `a: &x
+  k: v
+c:
+  <<: *x
+  l: m
+d:
+  <<: [*x, {k: w, n: o}]
+  k: own
+`, `
+ok
+$ map 1:1-8:9
+$.a# 1:1-1:2
+$.a map 2:3-2:7
+$.a.k# 2:3-2:4
+$.a.k string "v" 2:6-2:7
+$.c# 3:1-3:2
+$.c map 4:3-5:7
+$.c.l# 5:3-5:4
+$.c.l string "m" 5:6-5:7
+$.c.k# 2:3-2:4
+$.c.k string "v" 2:6-2:7
+$.d# 6:1-6:2
+$.d map 7:3-8:9
+$.d.k# 8:3-8:4
+$.d.k string "own" 8:6-8:9
+$.d.n# 7:19-7:20
+$.d.n string "o" 7:22-7:23
+`},
+		{"tags", "a.yaml", `a: !Sub ${x}
+b: !Foo {c: !Bar 12}
+d: !!str 12
+e: !!binary aGk=
+f: !!int "3"
+g: ! 12
+`, `
+ok
+note unknown-tag 1:9-1:13
+note unknown-tag 2:18-2:20
+note unknown-tag 2:9-2:21
+$ map 1:1-6:8
+$.a# 1:1-1:2
+$.a string !Sub "${x}" 1:9-1:13
+$.b# 2:1-2:2
+$.b map !Foo 2:9-2:21
+$.b.c# 2:10-2:11
+$.b.c number !Bar "12" 2:18-2:20
+$.d# 3:1-3:2
+$.d string "12" 3:10-3:12
+$.e# 4:1-4:2
+$.e string "hi" 4:13-4:17
+$.f# 5:1-5:2
+$.f number "3" 5:10-5:13
+$.g# 6:1-6:2
+$.g number "12" 6:6-6:8
+`},
+		{"anchors before the first key", "a.yaml", `&m
+&k key: &v value
+`, `
+ok
+$ map 2:4-2:17
+$.key# 2:4-2:7
+$.key string "value" 2:12-2:17
+`},
+		{"several documents", "a.yaml", `---
+a: 1
+---
+- b
+...
+---
+`, `
+ok
+$ map 2:1-2:5
+$.a# 2:1-2:2
+$.a number "1" 2:4-2:5
+$ list 4:1-4:4
+$[0] string "b" 4:3-4:4
+$ null 7:1-7:1
+`},
+		{"placeholders without quotes", "a.yaml", `a: {{ x }}
+b: {{x}}
+c: [{{ y }}, z]
+`, `
+ok
+$ map 1:1-3:16
+$.a# 1:1-1:2
+$.a string "{{ x }}" 1:4-1:11
+$.b# 2:1-2:2
+$.b string "{{x}}" 2:4-2:9
+$.c# 3:1-3:2
+$.c list 3:4-3:16
+$.c[0] string "{{ y }}" 3:5-3:12
+$.c[1] string "z" 3:14-3:15
+`},
+		{"keys are strings", "a.yaml", `? [x, y]
+: v
+1: w
+~: u
+on: t
+`, `
+ok
+$ map 1:1-5:6
+$.[x, y]# 1:3-1:9
+$.[x, y] string "v" 2:3-2:4
+$.1# 3:1-3:2
+$.1 string "w" 3:4-3:5
+$.~# 4:1-4:2
+$.~ string "u" 4:4-4:5
+$.on# 5:1-5:3
+$.on string "t" 5:5-5:6
+`},
+		{"carriage returns and wide characters", "a.yaml", "\u00e9: \"\u65e5\\u00e9\"\r\nb: 'x'\r\nc: |\r\n  one\r\n  two\r\n", `
+ok
+$ map 1:1-5:6
+$.é# 1:1-1:2
+$.é string "日é" 1:4-1:13
+$.b# 2:1-2:2
+$.b string "x" 2:4-2:7
+$.c# 3:1-3:2
+$.c string "one\ntwo\n" 3:4-5:6
+`},
+		{"lone carriage returns", "a.yaml", "a: b\rc: d\r", `
+ok
+$ map 1:1-2:5
+$.a# 1:1-1:2
+$.a string "b" 1:4-1:5
+$.c# 2:1-2:2
+$.c string "d" 2:4-2:5
+`},
+		{"line separators are no lines to people", "a.yaml", "a: \"x\u2028y\"\nb: c\n", `
+ok
+$ map 1:1-2:5
+$.a# 1:1-1:2
+$.a string "x\u2028y" 1:4-1:9
+$.b# 2:1-2:2
+$.b string "c" 2:4-2:5
+`},
+		{"repeated keys", "a.yaml", `a: 1
+a: 2
+`, `
+ok
+note duplicate-key 2:1-2:2
+$ map 1:1-2:5
+$.a# 1:1-1:2
+$.a number "1" 1:4-1:5
+$.a# 2:1-2:2
+$.a number "2" 2:4-2:5
+`},
+		{"version directive", "a.yaml", `%YAML 1.2
+---
+a: 1
+`, `
+ok
+$ map 3:1-3:5
+$.a# 3:1-3:2
+$.a number "1" 3:4-3:5
+`},
+		{"byte order mark", "a.yaml", "\ufeffa: 1\n", `
+ok
+note bom 1:1-1:1
+$ map 1:1-1:5
+$.a# 1:1-1:2
+$.a number "1" 1:4-1:5
+`},
+		{"empty", "a.yaml", "", `
+ok
+`},
+		{"only a comment", "a.yaml", "# c\n", `
+ok
+`},
 	}
-	switch want.Kind {
-	case yaml.SequenceNode:
-		if got.Kind != source.List || len(got.Items) != len(want.Content) {
-			return fmt.Sprintf("%s is no list of %d", at, len(want.Content))
-		}
-		for i, item := range want.Content {
-			if problem := compare(item, got.Items[i], fmt.Sprintf("%s[%d]", at, i)); problem != "" {
-				return problem
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got := "\n" + report(read(test.path, test.text))
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Error(diff)
 			}
-		}
-		return ""
-	case yaml.MappingNode:
-		if got.Kind == source.String && strings.HasPrefix(got.Value, "{{") {
-			return ""
-		}
-		return compareMapping(want, got, at)
+		})
 	}
-	return compareScalar(want, got, at)
-}
-
-func compareMapping(want *yaml.Node, got *source.Node, at string) string {
-	for _, key := range want.Content {
-		if key.Tag == "!!merge" {
-			return "" // see TestMerge
-		}
-	}
-	if got.Kind != source.Map || 2*len(got.Pairs) != len(want.Content) {
-		return fmt.Sprintf("%s is no map of %d", at, len(want.Content)/2)
-	}
-	for i, pair := range got.Pairs {
-		key := want.Content[2*i]
-		if key.Kind == yaml.AliasNode {
-			key = key.Alias
-		}
-		if key.Kind == yaml.ScalarNode && key.Tag != "!!binary" && pair.Key.Value != key.Value || pair.Key.Kind != source.String {
-			return fmt.Sprintf("%s: the key %q is %q", at, key.Value, pair.Key.Value)
-		}
-		if problem := compare(want.Content[2*i+1], pair.Value, at+"."+key.Value); problem != "" {
-			return problem
-		}
-	}
-	return ""
-}
-
-func compareScalar(want *yaml.Node, got *source.Node, at string) string {
-	if got.Items != nil || got.Pairs != nil {
-		return at + " is no scalar"
-	}
-	if strings.HasPrefix(want.Tag, "!") && !strings.HasPrefix(want.Tag, "!!") || want.Tag == "!!binary" || want.Style&yaml.TaggedStyle != 0 {
-		return ""
-	}
-	var v any
-	if err := want.Decode(&v); err != nil {
-		return ""
-	}
-	ok := false
-	switch v := v.(type) {
-	case nil:
-		ok = got.Kind == source.Null
-	case bool:
-		ok = got.Kind == source.Bool && got.Value == fmt.Sprint(v)
-	case string:
-		ok = got.Kind == source.String && got.Value == v || got.Kind == source.Bool && want.Style == 0 && len(v) <= 3
-	case int, int64, uint64, float64:
-		x, isNumber := got.Number()
-		ok = isNumber && fmt.Sprint(x) == fmt.Sprint(toFloat(v)) || strings.ContainsAny(fmt.Sprint(v), "NI")
-	default: // a time
-		ok = got.Kind == source.String && got.Value == want.Value
-	}
-	if !ok {
-		return fmt.Sprintf("%s is %#v, not %#v", at, got.Value, v)
-	}
-	return ""
-}
-
-func toFloat(v any) float64 {
-	switch v := v.(type) {
-	case int:
-		return float64(v)
-	case int64:
-		return float64(v)
-	case uint64:
-		return float64(v)
-	}
-	return v.(float64)
 }
