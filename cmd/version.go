@@ -53,7 +53,7 @@ func newVersion() *cobra.Command {
 				return err
 			}
 			v := versions{
-				Pacheck: version(), Go: runtime.Version(), OPA: policy.OPAVersion, Rego: "v1",
+				Pacheck: version(), Go: runtime.Version(), OPA: policy.OPAVersion(), Rego: "v1",
 				Digest: all.Sets[0].Digest, Policies: map[string]string{},
 			}
 			for _, r := range all.Rules {

@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"encoding/json"
+	"path"
 	"reflect"
 	"strings"
 
@@ -45,11 +46,12 @@ func (s schemer) schema(t reflect.Type) map[string]any {
 	case reflect.Map:
 		return map[string]any{"type": "object", "additionalProperties": s.schema(t.Elem())}
 	case reflect.Struct:
-		if _, ok := s.defs[t.Name()]; !ok {
-			s.defs[t.Name()] = nil // holds the place, should the type refer to itself
-			s.defs[t.Name()] = s.object(t)
+		name := path.Base(t.PkgPath()) + "." + t.Name()
+		if _, ok := s.defs[name]; !ok {
+			s.defs[name] = nil // holds the place, should the type refer to itself
+			s.defs[name] = s.object(t)
 		}
-		return map[string]any{"$ref": "#/$defs/" + t.Name()}
+		return map[string]any{"$ref": "#/$defs/" + name}
 	case reflect.String:
 		return map[string]any{"type": "string"}
 	case reflect.Bool:
@@ -77,7 +79,7 @@ func (s schemer) members(t reflect.Type, properties map[string]any, required *[]
 		field := t.Field(i)
 		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
 		switch {
-		case name == "-":
+		case name == "-" || !field.IsExported():
 			continue
 		case name == "" && field.Anonymous:
 			s.members(field.Type, properties, required)

@@ -8,7 +8,7 @@ import (
 )
 
 // OPAVersion is the version of OPA that evaluates the rules.
-const OPAVersion = opa.Version
+func OPAVersion() string { return opa.Version }
 
 // forbidden are the built-in functions that a policy must not use although OPA calls them
 // deterministic: they may fetch remote schemas, or write to the outside.

@@ -59,7 +59,7 @@ func (e *encoder) members(t reflect.Type, index []int) []member {
 		at := append(append([]int{}, index...), i)
 		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
 		switch {
-		case name == "-" || name == "raw" && !e.raw:
+		case name == "-" || !field.IsExported() || name == "raw" && !e.raw:
 		case name == "" && field.Anonymous:
 			members = append(members, e.members(field.Type, at)...)
 		default:

@@ -1,0 +1,44 @@
+# METADATA
+# title: Standing permission to run any shell command
+# description: A pre-approved, unqualified shell equals the user's whole authority; the deny list beside it is not a boundary.
+# related_resources:
+# - ref: https://code.claude.com/docs/en/permissions
+#   description: Claude Code permission rules
+# custom:
+#   code: PA-AGT-021
+#   severity: high
+#   precision: very-high
+#   scope: file
+#   principle: least-privilege
+#   profiles: [recommended, strict]
+#   roles: [runtime, local]
+#   adversarial: true
+#   packs:
+#     owasp-agentic: [ASI02, ASI05]
+#     owasp-llm: ["LLM06:2025"]
+#     nist-ai-rmf: [MANAGE 1.3, MS-2.7-001]
+#     csa-aicm: [IAM-19, AIS-11]
+#   remediation: List the commands that the workflow needs, such as Bash(npm test) or Bash(git diff:*).
+#   bad:
+#     .claude/settings.json: '{"permissions": {"allow": ["Bash(*)"]}}'
+#   good:
+#     .claude/settings.json: '{"permissions": {"allow": ["Bash(go test ./...)", "Bash(git diff:*)"]}}'
+package pacheck.rules.agent.unrestricted_shell_grant
+
+findings contains {
+	"at": ["settings", i, "allow", j],
+	"message": sprintf("%s pre-approves every shell command (%s)", [setting.file, grant.raw]),
+	"label": "matches every command",
+} if {
+	some i, setting in input.settings
+	some j, grant in setting.allow
+	grant.tool == "shell"
+	grant.matches_all
+	not confined(setting)
+}
+
+# a sandbox that is on, and from which only named hosts or none can be reached
+confined(setting) if {
+	setting.sandbox.enabled
+	setting.sandbox.network in {"none", "allowlist"}
+}
