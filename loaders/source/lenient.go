@@ -164,11 +164,7 @@ func (r *lenient) scalar(in region) *Node {
 		n.Kind = Null
 		return n
 	}
-	if quoted := trimmed[0]; len(trimmed) > 1 && (quoted == '"' || quoted == '\'') {
-		var root yaml.Node
-		if yaml.Unmarshal([]byte(trimmed), &root) == nil && len(root.Content) == 1 && root.Content[0].Kind == yaml.ScalarNode {
-			n.Value = root.Content[0].Value
-		}
+	if unquote(n) {
 		return n
 	}
 	if !strings.ContainsAny(trimmed, " \r\n") {
@@ -177,4 +173,32 @@ func (r *lenient) scalar(in region) *Node {
 		(&yamlReader{}).resolve(n, plain)
 	}
 	return n
+}
+
+// unquote takes the quotes off a text that is in quotes as a whole, and says whether it is. Where there
+// are escapes that YAML does not know, the text stands as it is.
+func unquote(n *Node) bool {
+	raw := n.Value
+	end, walk := 0, walkDoubleQuoted
+	switch raw[0] {
+	case '"':
+		end = doubleQuotedEnd(raw, 0)
+	case '\'':
+		end, walk = singleQuotedEnd(raw, 0), walkSingleQuoted
+	}
+	if len(raw) < 2 || end != len(raw) || raw[end-1] != raw[0] {
+		return false
+	}
+	var b strings.Builder
+	read := 1
+	walk(raw, func(piece string, _, to int) bool {
+		b.WriteString(piece)
+		read = to
+		return true
+	})
+	if n.Value = b.String(); read < len(raw)-1 {
+		n.Start, n.End = n.Start+1, n.End-1
+		n.Value = n.Raw()
+	}
+	return true
 }

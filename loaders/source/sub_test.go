@@ -38,6 +38,7 @@ func TestSub(t *testing.T) {
 		{"front matter", "a.md", "---\nb: c\na: 'it''s HERE'\n---\n", "3:11-3:15"},
 		{"lenient front matter", "a.md", "---\nb: *\na: x: HERE\n---\n", "3:7-3:11"},
 		{"lenient front matter with quotes", "a.md", "---\nb: *\na:\"\\t HERE\"\n---\n", "3:7-3:11"},
+		{"lenient front matter with unknown escapes", "a.md", "---\nb: *\na: \"x\\d: HERE\"\n---\n", "3:10-3:14"},
 		{"TOML front matter", "a.md", "+++\na = \"\\t HERE\"\n+++\n", "2:9-2:13"},
 	}
 	for _, test := range tests {
