@@ -25,7 +25,7 @@ func Document(w io.Writer, d *loaders.Document, positions map[string]string) err
 	if err := json.Unmarshal(data, &tree); err != nil {
 		return err
 	}
-	return encode(w, newCleaner(d.Secrets()).tree(tree))
+	return encode(w, newCleaner(d.Secrets()).tree(tree), "  ")
 }
 
 // tree is a decoded JSON value with the secrets in its texts masked.

@@ -9,13 +9,13 @@ import (
 	"unicode/utf8"
 )
 
-// encode writes v as JSON. What is invisible, a tag of HTML, or a command to a CI system, is written as
-// an escape, so that the text of the file is harmless and its meaning is exact.
-func encode(w io.Writer, v any) error {
+// encode writes v as JSON, on many lines where indent is not empty. What is invisible, a tag of HTML, or
+// a command to a CI system, is written as an escape: the text of the file is harmless, its meaning exact.
+func encode(w io.Writer, v any, indent string) error {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
+	e.SetIndent("", indent)
 	if err := e.Encode(v); err != nil {
 		return fmt.Errorf("encoding the report: %w", err)
 	}
@@ -27,22 +27,22 @@ func encode(w io.Writer, v any) error {
 // which none of them stands.
 func escape(text []byte) []byte {
 	out := make([]byte, 0, len(text)+len(text)/16)
-	for {
-		end := bytes.IndexFunc(text, func(r rune) bool { return r == '#' || r == '<' || r > '~' && hidden(r) })
-		if end < 0 {
-			return append(out, text...)
+	done := 0
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c <= '~' && c != '<' && (c != '#' || text[i-1] != '#') {
+			i++
+			continue
 		}
-		out, text = append(out, text[:end]...), text[end:]
-		r, size := utf8.DecodeRune(text)
-		text = text[size:]
-		switch {
-		case r == '#' && out[len(out)-1] != '#':
-			out = append(out, '#')
-		case r > 0xFFFF:
-			high, low := utf16.EncodeRune(r)
-			out = fmt.Appendf(out, `\u%04x\u%04x`, high, low)
-		default:
-			out = fmt.Appendf(out, `\u%04x`, r)
+		r, size := utf8.DecodeRune(text[i:])
+		if r < utf8.RuneSelf || hidden(r) {
+			out = append(out, text[done:i]...)
+			for _, unit := range utf16.AppendRune(nil, r) {
+				out = fmt.Appendf(out, `\u%04x`, unit)
+			}
+			done = i + size
 		}
+		i += size
 	}
+	return append(out, text[done:]...)
 }

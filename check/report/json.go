@@ -119,7 +119,7 @@ func writeJSON(w io.Writer, r *check.Report) error {
 		Problems: each(r.Problems, c.jsonProblem),
 		Context:  c.jsonContext(r.Context),
 		Stats:    statsJSON(r),
-	})
+	}, "  ")
 }
 
 // each is f of each of the values; never nil, so that it is never null.

@@ -80,7 +80,7 @@ func (c *cleaner) mask(s string) string {
 	if c.literals != nil {
 		out = c.literals.Replace(out)
 	}
-	out = valid(facts.Mask(out))
+	out = valid(facts.Redact(out))
 	c.masked[s] = out
 	return out
 }

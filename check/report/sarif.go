@@ -30,7 +30,7 @@ const (
 )
 
 var (
-	semver = regexp.MustCompile(`^v?(\d+\.\d+\.\d+(?:[-+].*)?)$`)
+	semver = regexp.MustCompile(`^\d+\.\d+\.\d+([-+].*)?$`)
 
 	// link is what makes a link of Markdown, which viewers also follow in plain messages.
 	link = regexp.MustCompile(`\]\(`)
@@ -62,7 +62,7 @@ func writeSARIF(w io.Writer, r *check.Report) error {
 	}
 	s.invocation(r)
 	log.AddRun(s.run)
-	return encode(w, log)
+	return encode(w, log, "")
 }
 
 // sarifWriter fills one run. It keeps its own indexes, since those of the library search from the start
@@ -77,10 +77,10 @@ type sarifWriter struct {
 // tool describes pacheck and the rules, and says how places are to be read.
 func (s *sarifWriter) tool(r *check.Report) {
 	driver := s.run.Tool.Driver
-	if v := r.Context.Version; v != "" {
+	if v := strings.TrimPrefix(r.Context.Version, "v"); v != "" {
 		driver.Version = &v
-		if parts := semver.FindStringSubmatch(v); parts != nil {
-			driver.SemanticVersion = &parts[1]
+		if semver.MatchString(v) {
+			driver.SemanticVersion = &v
 		}
 	}
 	for _, rule := range r.Rules {

@@ -30,7 +30,7 @@ func TestSARIFIsValid(t *testing.T) {
 		if err := validate(t, schema, text); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		if strings.Contains(text, ": null") {
+		if strings.Contains(text, ":null") {
 			t.Errorf("%s: has a null", name)
 		}
 	}
