@@ -61,7 +61,7 @@ func parseYAML(in region) tree {
 	return tree{documents: documents, notes: r.notes}
 }
 
-// decodeYAML reads all documents of a text, until the first error.
+// decodeYAML reads all documents of a text, until the first error or until they are too many.
 func decodeYAML(text string) (roots []*yaml.Node, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -69,7 +69,7 @@ func decodeYAML(text string) (roots []*yaml.Node, err error) {
 		}
 	}()
 	decoder := yaml.NewDecoder(strings.NewReader(text))
-	for {
+	for len(roots) <= maxNodes {
 		var root yaml.Node
 		err := decoder.Decode(&root)
 		if errors.Is(err, io.EOF) {
@@ -80,6 +80,7 @@ func decodeYAML(text string) (roots []*yaml.Node, err error) {
 		}
 		roots = append(roots, &root)
 	}
+	return roots, nil
 }
 
 // offset turns a line and a column of the library into an offset in the text. It goes on from where
