@@ -1,0 +1,94 @@
+package loaders
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/pacheck/pacheck/loaders/source"
+)
+
+// plainPromptLoader reads prompts that nothing but their path shows to be prompts.
+var plainPromptLoader = Loader{
+	Name:   "plain-prompt",
+	Doc:    "Prompts as plain text, Markdown or XML: below `prompts/`, named like a system prompt, or beside an agent's file.",
+	Family: "Prompts",
+	Weak: []string{
+		"**/prompts/**/*.md", "**/prompts/**/*.txt", "**/prompts/**/*.xml", "**/prompt/**/*.md", "**/prompt/**/*.txt", "**/prompt/**/*.xml",
+		"**/*system_prompt*.md", "**/*system_prompt*.txt", "**/*system_prompt*.xml", "**/*system-prompt*.md", "**/*system-prompt*.txt",
+		"**/*_prompt.md", "**/*_prompt.txt", "**/instructions.md", "**/instructions.txt", "**/appPackage/instruction.txt",
+	},
+	Can:    []string{"text", "variables"},
+	Claims: func(*source.Node) bool { return true },
+	Load: func(f *source.File) (*Document, error) {
+		if !isPlainPrompt(f) {
+			return &Document{}, nil
+		}
+		p := filePrompt(f)
+		if f.Root != nil {
+			p.Model = f.Root.Get("model").Field()
+		}
+		p.Kind, p.Evidence = plainKind(f.Path), "the path"
+		p.Template = templateOf(p.Text.V)
+		p.Variables = usedVariables(p.Template, p.Text)
+		if strings.HasSuffix(f.Path, ".txt") {
+			p.Messages = roleMessages(p.Text)
+		}
+		return &Document{Prompts: []*Prompt{p}}, nil
+	},
+}
+
+// publicFolders hold texts for people.
+var publicFolders = []string{"docs", "doc", "website", "site", "blog", "_posts", "i18n", "locales", "node_modules"}
+
+// siteKeys are keys of front matter by which generators of web sites know their pages.
+var siteKeys = []string{"layout", "sidebar", "sidebar_label", "sidebar_position", "slug", "permalink"}
+
+func isPlainPrompt(f *source.File) bool {
+	segments := strings.Split(path.Dir(f.Path), "/")
+	for _, s := range segments {
+		if slices.Contains(publicFolders, s) {
+			return false
+		}
+	}
+	base := strings.ToLower(path.Base(f.Path))
+	switch {
+	case isDocumentation(path.Base(f.Path)), strings.HasPrefix(base, "readme"), strings.HasPrefix(base, "license"):
+		return false
+	case slices.ContainsFunc(siteKeys, func(key string) bool { return f.Root.Get(key) != nil }):
+		return false
+	case base == "instructions.md", base == "instructions.txt":
+		return besideAgent(f) || slices.Contains(segments, "prompts")
+	}
+	return true
+}
+
+// besideAgent says whether the folder of a file has the file of an agent.
+func besideAgent(f *source.File) bool {
+	if f.Dir == nil {
+		return false
+	}
+	entries, err := fs.ReadDir(f.Dir, path.Dir(f.Path))
+	if err != nil {
+		return false
+	}
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool {
+		name := strings.ToLower(e.Name())
+		ext := path.Ext(name)
+		data := slices.Contains([]string{".yaml", ".yml", ".json", ".toml"}, ext)
+		return data && strings.Contains(strings.TrimSuffix(name, ext), "agent") && !e.IsDir()
+	})
+}
+
+// plainKind is system for a file that is named like a system prompt or like instructions.
+func plainKind(name string) string {
+	base := strings.ToLower(path.Base(name))
+	switch {
+	case strings.Contains(base, "system"), strings.HasPrefix(base, "instruction"):
+		return "system"
+	case strings.Contains(base, "template"):
+		return "template"
+	}
+	return "prompt"
+}

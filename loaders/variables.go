@@ -1,0 +1,175 @@
+package loaders
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/pacheck/pacheck/loaders/source"
+)
+
+// The template languages of prompts.
+const (
+	fString    = "f-string"   // {name}
+	dollar     = "dollar"     // ${name}
+	mustache   = "mustache"   // {{name}}
+	handlebars = "handlebars" // {{#if name}}
+	jinja2     = "jinja2"     // {{ name | upper }}, {% if name %}
+)
+
+var (
+	doubleBraces = regexp.MustCompile(`(?s)\{\{.*?\}\}`)
+	dollarBraces = regexp.MustCompile(`\$\{([A-Za-z_][A-Za-z0-9_]*)\}`)
+	singleBraces = regexp.MustCompile(`\{([A-Za-z_][A-Za-z0-9_]*)(?:[.!:\[][^{}\n]*)?\}`)
+	jinjaMarks   = regexp.MustCompile(`(?s)\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}`)
+)
+
+// templateOf guesses the template language of a text; empty where nothing is to be filled in.
+func templateOf(text string) string {
+	switch {
+	case strings.Contains(text, "{%") && strings.Contains(text, "%}"):
+		return jinja2
+	case strings.Contains(text, "{{#") || strings.Contains(text, "{{/") || strings.Contains(text, "{{>"):
+		return handlebars
+	case doubleBraces.MatchString(text):
+		return mustache
+	case dollarBraces.MatchString(text):
+		return dollar
+	case singleBraces.MatchString(text):
+		return fString
+	}
+	return ""
+}
+
+// usedVariables are the variables that texts of a template language use, each once, in order.
+func usedVariables(template string, texts ...source.Text) []Variable {
+	var found []Variable
+	for _, t := range texts {
+		use := func(name string, start, end int) {
+			if !slices.ContainsFunc(found, func(v Variable) bool { return v.Name == name }) {
+				found = append(found, Variable{Name: name, Used: true, At: t.At.Sub(t.V, start, end)})
+			}
+		}
+		switch template {
+		case fString:
+			useSingle(t.V, use)
+		case dollar:
+			for _, m := range dollarBraces.FindAllStringSubmatchIndex(t.V, -1) {
+				use(t.V[m[2]:m[3]], m[0], m[1])
+			}
+		case jinja2, "nunjucks", "liquid":
+			useJinja(t.V, use)
+		case mustache, handlebars, "semantic-kernel":
+			useHandlebars(t.V, use)
+		}
+	}
+	return found
+}
+
+// variables joins what a file declares with what its text uses.
+func variables(declared []source.Text, used []Variable) []Variable {
+	all := make([]Variable, 0, len(declared)+len(used))
+	for _, name := range declared {
+		all = append(all, Variable{Name: name.V, Declared: true, At: name.At})
+	}
+	for _, u := range used {
+		i := slices.IndexFunc(all, func(v Variable) bool { return v.Name == u.Name })
+		if i < 0 {
+			all = append(all, u)
+			continue
+		}
+		all[i].Used = true
+	}
+	return all
+}
+
+// use takes the name of a variable and the span in which it is used.
+type use = func(name string, start, end int)
+
+// useSingle finds {name}, but not {{name}}, which stands for itself.
+func useSingle(text string, use use) {
+	for _, m := range singleBraces.FindAllStringSubmatchIndex(text, -1) {
+		before := m[0] > 0 && strings.IndexByte("{$", text[m[0]-1]) >= 0
+		if after := m[1] < len(text) && text[m[1]] == '}'; !before && !after {
+			use(text[m[2]:m[3]], m[0], m[1])
+		}
+	}
+}
+
+// useHandlebars finds variables outside blocks that give names another meaning.
+func useHandlebars(text string, use use) {
+	scopes := 0 // each and with around
+	for _, m := range doubleBraces.FindAllStringIndex(text, -1) {
+		inner := strings.Trim(text[m[0]:m[1]], "{}~& \t\r\n")
+		opens := strings.HasPrefix(inner, "#")
+		words := templateWords(strings.TrimLeft(inner, "#^/"))
+		switch {
+		case inner == "" || strings.HasPrefix(inner, "!") || strings.HasPrefix(inner, ">") || len(words) == 0:
+			continue
+		case strings.HasPrefix(inner, "/"):
+			if isScope(words[0]) && scopes > 0 {
+				scopes--
+			}
+			continue
+		}
+		if scopes == 0 {
+			for _, name := range handlebarsNames(words) {
+				use(name, m[0], m[1])
+			}
+		}
+		if opens && isScope(words[0]) {
+			scopes++
+		}
+	}
+}
+
+func isScope(helper string) bool { return helper == "each" || helper == "with" }
+
+// handlebarsNames are the variables of one expression: its only word, or the arguments of its helper.
+func handlebarsNames(words []string) []string {
+	helpers := []string{"else", "history", "role", "media", "section", "json", "if", "unless", "each", "with", "this"}
+	if len(words) > 1 || slices.Contains(helpers, words[0]) {
+		words = words[1:]
+	}
+	var names []string
+	for _, word := range words {
+		if _, value, ok := strings.Cut(word, "="); ok {
+			word = value
+		}
+		if name := rootName(strings.Trim(word, "()")); name != "" && name != "this" && name != "as" && name != "if" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// templateWords splits at blanks outside quotes.
+func templateWords(text string) []string {
+	var words []string
+	quote, start := byte(0), -1
+	for i := 0; i <= len(text); i++ {
+		blank := i == len(text) || quote == 0 && strings.IndexByte(" \t\r\n", text[i]) >= 0
+		switch {
+		case blank && start >= 0:
+			words, start = append(words, text[start:i]), -1
+		case !blank && start < 0:
+			start = i
+		}
+		if i < len(text) && (text[i] == '"' || text[i] == '\'') && (quote == 0 || quote == text[i]) {
+			quote ^= text[i]
+		}
+	}
+	return words
+}
+
+var identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_-]*`)
+
+// rootName is the variable that a path such as user.name begins with; empty where it is a literal.
+func rootName(word string) string {
+	name := identifier.FindString(strings.TrimPrefix(word, "$"))
+	switch name {
+	case "true", "false", "null", "undefined":
+		return ""
+	}
+	return name
+}

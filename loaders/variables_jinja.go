@@ -1,0 +1,95 @@
+package loaders
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var (
+	jinjaString = regexp.MustCompile(`"[^"]*"|'[^']*'`)
+	jinjaName   = regexp.MustCompile(`[A-Za-z_][A-Za-z0-9_]*`)
+)
+
+// jinjaWords are no variables wherever they stand in an expression.
+var jinjaWords = strings.Fields(`if else elif and or not in is for endfor endif set endset block endblock macro endmacro call endcall
+	filter endfilter include import from extends raw endraw with without context ignore missing as recursive true false none True
+	False None loop range dict lipsum cycler joiner namespace super self caller varargs kwargs do break continue autoescape
+	endautoescape endwith scoped trans endtrans pluralize assign capture endcapture unless endunless case when endcase`)
+
+// useJinja finds the variables of expressions and statements that the template does not set itself.
+func useJinja(text string, use use) {
+	var own []string
+	marks := jinjaMarks.FindAllStringIndex(text, -1)
+	for _, m := range marks {
+		own = append(own, jinjaOwn(text[m[0]:m[1]])...)
+	}
+	raw := false
+	for _, m := range marks {
+		mark := text[m[0]:m[1]]
+		statement, first := jinjaStatement(mark)
+		raw = first != "endraw" && (raw || first == "raw")
+		switch {
+		case strings.HasPrefix(mark, "{#"), raw, strings.HasPrefix(first, "end") && statement:
+			continue
+		case slices.Contains([]string{"block", "macro", "call", "filter", "import", "from"}, first) && statement:
+			continue
+		}
+		for _, name := range jinjaNames(mark) {
+			if !slices.Contains(own, name) {
+				use(name, m[0], m[1])
+			}
+		}
+	}
+}
+
+// jinjaStatement says whether a mark is a statement, and what its first word is.
+func jinjaStatement(mark string) (statement bool, first string) {
+	if !strings.HasPrefix(mark, "{%") {
+		return false, ""
+	}
+	return true, jinjaName.FindString(mark)
+}
+
+// jinjaOwn are the names that a statement sets: those of loops, assignments and macros.
+func jinjaOwn(mark string) []string {
+	statement, first := jinjaStatement(mark)
+	if !statement {
+		return nil
+	}
+	head := mark
+	switch first {
+	case "for":
+		head, _, _ = strings.Cut(mark, " in ")
+	case "set", "assign":
+		head, _, _ = strings.Cut(mark, "=")
+	case "macro", "with", "import", "from", "call", "capture":
+	default:
+		return nil
+	}
+	return slices.DeleteFunc(jinjaName.FindAllString(head, -1), func(name string) bool { return name == first })
+}
+
+// jinjaNames are the names in a mark that are neither words of the language, nor attributes, filters,
+// tests or arguments' names.
+func jinjaNames(mark string) []string {
+	mark = jinjaString.ReplaceAllStringFunc(mark, func(s string) string { return strings.Repeat(" ", len(s)) })
+	var names []string
+	word := ""
+	for _, m := range jinjaName.FindAllStringIndex(mark, -1) {
+		name := mark[m[0]:m[1]]
+		before := strings.TrimRight(mark[:m[0]], " \t\r\n")
+		after := strings.TrimLeft(mark[m[1]:], " \t\r\n")
+		previous := word
+		word = name
+		switch {
+		case slices.Contains(jinjaWords, name), previous == "is", previous == "not" && strings.HasSuffix(before, "is not"):
+		case strings.HasSuffix(before, "."), strings.HasSuffix(before, "|"):
+		case strings.HasPrefix(after, "=") && !strings.HasPrefix(after, "=="):
+		case m[0] > 0 && mark[m[0]-1] >= '0' && mark[m[0]-1] <= '9':
+		default:
+			names = append(names, name)
+		}
+	}
+	return names
+}
