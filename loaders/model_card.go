@@ -1,0 +1,220 @@
+package loaders
+
+import (
+	"path"
+	"strings"
+
+	"github.com/pacheck/pacheck/loaders/source"
+)
+
+// hubCardLoader reads the cards of models and data sets on the Hugging Face hub.
+var hubCardLoader = Loader{
+	Name:    "hub-card",
+	Doc:     "[Model cards](https://huggingface.co/docs/hub/model-cards) and data set cards of the Hugging Face hub, known by their front matter.",
+	Family:  "Model cards",
+	Dialect: "hub",
+	Weak:    []string{"**/*.md"},
+	Hints: []string{
+		"license:", "base_model:", "pipeline_tag:", "library_name:", "model-index:", "widget:", "dataset_info:", "task_categories:",
+		"size_categories:", "annotations_creators:",
+	},
+	Can: []string{
+		"license", "base_models", "datasets", "metrics", "languages", "tags", "task", "library", "evaluations", "sections", "placeholders",
+	},
+	Claims: func(n *source.Node) bool { return cardKind(n) != "" },
+	Load: func(f *source.File) (*Document, error) {
+		m := hubCard(f.Root)
+		m.readBody(f)
+		return &Document{Models: []*Model{m}}, nil
+	},
+}
+
+// modelCardLoader reads cards that are plain Markdown.
+var modelCardLoader = Loader{
+	Name:     "model-card",
+	Doc:      "Model cards and system cards in plain Markdown (`MODEL_CARD.md`), with or without front matter.",
+	Family:   "Model cards",
+	Dialect:  "markdown",
+	Globs:    []string{"**/MODEL_CARD.md", "**/MODEL-CARD.md", "**/MODELCARD.md", "**/model_card.md", "**/model-card.md", "**/modelcard.md", "**/ModelCard.md"},
+	Reserved: true,
+	Can:      []string{"license", "sections", "placeholders"},
+	Load: func(f *source.File) (*Document, error) {
+		return &Document{Models: []*Model{plainCard(f)}}, nil
+	},
+}
+
+// looseCardLoader reads the same under other names, where title and headings are those of a card.
+var looseCardLoader = Loader{
+	Name:    "model-card-by-content",
+	Doc:     "Markdown whose title says that it is a model card or a system card, with the sections of one.",
+	Family:  "Model cards",
+	Dialect: "markdown",
+	Weak:    []string{"**/*.md"},
+	Hints:   []string{"odel card", "odel Card", "ystem card", "ystem Card", "ODEL CARD"},
+	Can:     []string{"license", "sections", "placeholders"},
+	Claims:  func(*source.Node) bool { return true },
+	Load: func(f *source.File) (*Document, error) {
+		m := plainCard(f)
+		if !isCardTitle(titleOf(m.Sections)) || knownSections(m.Sections) < 3 {
+			return &Document{}, nil
+		}
+		return &Document{Models: []*Model{m}}, nil
+	},
+}
+
+// cardKind is model or dataset by the keys of front matter; empty for anything else, the card of
+// a Space among it.
+func cardKind(n *source.Node) string {
+	if !n.IsMap() || n.Get("sdk").IsString() || n.Has("name", "description") || n.Has("layout") || n.Has("title", "date") {
+		return ""
+	}
+	for _, key := range []string{"dataset_info", "task_categories", "size_categories", "annotations_creators"} {
+		if v := n.Get(key); v != nil && v.Kind != source.Null {
+			return "dataset"
+		}
+	}
+	stated := n.Has("license") || n.Has("language")
+	configs := n.At("configs", 0).Has("config_name") || n.At("configs", 0).Has("data_files")
+	switch {
+	case configs, stated && n.Get("pretty_name").IsString():
+		return "dataset"
+	case n.Get("model-index").IsList(), n.Get("pipeline_tag").IsString(), n.Get("library_name").IsString(),
+		n.Get("base_model").IsString(), n.Get("base_model").IsList(), stated && n.Get("widget").IsList(),
+		stated && n.Has("inference"):
+		return "model"
+	case n.Has("license") && (n.Has("tags") || n.Has("datasets") || n.Has("metrics") || n.Has("language")):
+		return "model"
+	}
+	return ""
+}
+
+// hubCard reads the front matter of a card.
+func hubCard(n *source.Node) *Model {
+	m := &Model{
+		Entity:      Entity{At: placeOf(n), Evidence: "the front matter"},
+		Card:        cardKind(n),
+		Licence:     firstText(n.Get("license")),
+		LicenceName: n.Get("license_name").Field(),
+		LicenceLink: n.Get("license_link").Field(),
+		BaseModels:  n.Get("base_model").Texts(),
+		Datasets:    n.Get("datasets").Texts(),
+		Metrics:     n.Get("metrics").Texts(),
+		Languages:   n.Get("language").Texts(),
+		Tags:        n.Get("tags").Texts(),
+		Task:        firstText(n.Get("pipeline_tag")),
+		Library:     n.Get("library_name").Field(),
+		Revision:    n.Get("revision", "version").Field(),
+		Model:       n.Get("model_id", "model_name").Field(),
+	}
+	if !m.Model.Set {
+		m.Model = n.At("model-index", 0, "name").Field()
+	}
+	if m.Card == "dataset" {
+		m.Model = n.Get("pretty_name").Field()
+	}
+	m.Evaluations = evaluations(n.Get("model-index"))
+	for _, p := range entriesOf(n) {
+		for _, value := range p.Value.Texts().V {
+			if isPlaceholderText(value.V) {
+				m.Placeholders = append(m.Placeholders, Section{Title: p.Key.Value, Placeholder: true, At: value.At})
+			}
+		}
+	}
+	for _, base := range m.BaseModels.V {
+		m.Refs = append(m.Refs, Ref{Rel: UsesModel, To: base})
+	}
+	return m
+}
+
+// evaluations are the results of a model index, one for each metric.
+func evaluations(index *source.Node) []Evaluation {
+	var found []Evaluation
+	for _, model := range itemsOf(index) {
+		for _, result := range itemsOf(model.Get("results")) {
+			dataset := result.Get("dataset").Get("name", "type").Field()
+			for _, metric := range itemsOf(result.Get("metrics")) {
+				found = append(found, Evaluation{
+					Task:     result.Get("task").Get("type", "name").Field(),
+					Dataset:  dataset,
+					Metric:   metric.Get("type", "name").Field(),
+					Value:    metric.Get("value").Field(),
+					Verified: metric.Get("verified").Flag(),
+					At:       metric.Place,
+				})
+			}
+		}
+	}
+	return found
+}
+
+// plainCard reads a card by its headings, and its front matter where it has some.
+func plainCard(f *source.File) *Model {
+	m := &Model{Entity: Entity{At: source.Place{File: f, End: len(f.Text)}}}
+	if f.Root.IsMap() {
+		m = hubCard(f.Root)
+	}
+	m.Card = "model"
+	m.Evidence = "the file name"
+	m.readBody(f)
+	return m
+}
+
+// readBody reads the sections of a card. A card without a name is called what its title says.
+func (m *Model) readBody(f *source.File) {
+	if f.Body != nil {
+		body := readSections(source.Say(f.Body.Value, f.Body.Place))
+		m.Sections = body.sections
+		m.Placeholders = append(m.Placeholders, body.placeholders...)
+	}
+	m.Name = m.Model
+	if m.Name.V == "" {
+		m.Name = cardName(m.Sections, f.Path)
+	}
+}
+
+// cardName is the title without the words that say what it is the title of, else the name of the file
+// or, for README.md and the like, of its folder.
+func cardName(sections []Section, file string) source.Text {
+	if len(sections) > 0 {
+		title := sections[0].Title
+		lower := strings.ToLower(title)
+		for _, lead := range []string{"model card for the", "model card for", "model card:", "model card -", "dataset card for", "system card:"} {
+			if rest, ok := strings.CutPrefix(lower, lead); ok && strings.TrimSpace(rest) != "" {
+				title = strings.TrimSpace(title[len(title)-len(rest):])
+				break
+			}
+		}
+		if lower != "model card" && lower != "readme" && !isPlaceholderText(title) {
+			return source.Say(title, sections[0].At)
+		}
+	}
+	base := stem(file, path.Ext(file))
+	if folder := path.Dir(file); folder != "." && strings.ToUpper(base) == base {
+		base = path.Base(folder)
+	}
+	return source.Say(base, source.Place{})
+}
+
+// isCardTitle says whether a title is that of one card, rather than of a text about cards.
+func isCardTitle(title string) bool {
+	title = strings.ToLower(title)
+	return strings.Contains(title, "model card") && !strings.Contains(title, "model cards") || strings.Contains(title, "system card") && !strings.Contains(title, "system cards")
+}
+
+func titleOf(sections []Section) string {
+	if len(sections) == 0 {
+		return ""
+	}
+	return sections[0].Title
+}
+
+// knownSections counts the subjects that a card is about.
+func knownSections(sections []Section) int {
+	ids := map[string]bool{}
+	for _, s := range sections {
+		if s.ID != "" {
+			ids[s.ID] = true
+		}
+	}
+	return len(ids)
+}
