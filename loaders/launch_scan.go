@@ -1,0 +1,175 @@
+package loaders
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"mvdan.cc/sh/v3/syntax"
+
+	"github.com/pacheck/pacheck/loaders/facts"
+	"github.com/pacheck/pacheck/loaders/source"
+)
+
+// launchScan gathers the launches of one file.
+type launchScan struct {
+	trigger string
+	found   []*Launch
+	depth   int // of scripts inside commands
+}
+
+// launched is a command that starts an agent program.
+type launched struct {
+	program string
+	argv    []source.Text
+	env     []Pair
+	options []facts.EnvVar // variables on the command line itself
+	launch  *facts.Launch
+}
+
+func (s *launchScan) document() *Document { return &Document{Launches: s.found} }
+
+// maxScript is the size of scripts that are scanned.
+const maxScript = 512 << 10
+
+var (
+	agentWord    = regexp.MustCompile(`(?i)(?:^|[^\w-])(?:claude|codex|gemini|copilot|qchat|q|kiro-cli|cursor-agent|opencode|aider|goose|amp|droid)(?:$|[^\w.-]|-cli|-code|-chat|-ai|\.exe|\.cmd)`)
+	ciExpression = regexp.MustCompile(`(?s)\$\{\{.*?\}\}`)
+)
+
+// script looks through a shell script for commands that start an agent program.
+func (s *launchScan) script(t source.Text, env []Pair) {
+	if !t.Set || len(t.V) > maxScript || s.depth > 4 || !agentWord.MatchString(t.V) {
+		return
+	}
+	s.depth++
+	defer func() { s.depth-- }()
+	file := parseShell(t.V)
+	if file == nil {
+		for _, words := range facts.Commands(t) {
+			s.words(words, env)
+		}
+		return
+	}
+	syntax.Walk(file, func(node syntax.Node) bool {
+		if call, ok := node.(*syntax.CallExpr); ok && len(call.Args) > 0 {
+			start, end := int(call.Pos().Offset()), int(call.End().Offset())
+			if line := t.V[start:end]; agentWord.MatchString(line) {
+				at := t.At.Sub(t.V, start, end)
+				s.line(source.Say(line, at), env)
+			}
+		}
+		return true
+	})
+}
+
+// parseShell is the tree of a script, in which expressions of CI systems stand for words; nil where it
+// cannot be read.
+func parseShell(text string) (file *syntax.File) {
+	defer func() {
+		if recover() != nil {
+			file = nil // a fault of the parser is a script that it cannot read
+		}
+	}()
+	plain := ciExpression.ReplaceAllStringFunc(text, func(m string) string { return strings.Repeat("_", len(m)) })
+	file, err := syntax.NewParser(syntax.Variant(syntax.LangBash)).Parse(strings.NewReader(plain), "")
+	if err != nil {
+		return nil
+	}
+	return file
+}
+
+// line judges one simple command as it stands in a script.
+func (s *launchScan) line(t source.Text, env []Pair) {
+	s.judge(facts.ParseLaunch(t, source.Texts{}), env)
+}
+
+// words judges a command that is given as its words.
+func (s *launchScan) words(words []source.Text, env []Pair) {
+	for len(words) > 0 && assignment.MatchString(words[0].V) {
+		words = words[1:]
+	}
+	if len(words) > 0 {
+		s.judge(facts.ParseLaunch(words[0], source.Say(words[1:], words[0].At)), env)
+	}
+}
+
+var assignment = regexp.MustCompile(`^[A-Za-z_]\w*=`)
+
+// judge keeps a command that starts an agent program by its own name, from a package, in a container,
+// or in a script inside.
+func (s *launchScan) judge(l *facts.Launch, env []Pair) {
+	if l == nil {
+		return
+	}
+	argv := append([]source.Text{source.Say(l.Program, l.At)}, l.Args...)
+	program := agentProgram(argv[0])
+	switch {
+	case program != "":
+	case l.Runner != "" && l.Package.Set:
+		program = agentProgram(l.Package)
+	case l.Image != nil:
+		argv, program = containerCommand(l.Args)
+	}
+	if program == "" && l.Shell != nil && slices.Contains(shells, l.Program) {
+		s.script(l.Shell.Script, env)
+		return
+	}
+	if program != "" && runsAgent(program, argv) {
+		s.add(launched{program: program, argv: argv, env: env, options: l.Env, launch: l})
+	}
+}
+
+var shells = []string{"bash", "sh", "zsh", "dash", "ksh"}
+
+// containerCommand is the agent program among the arguments of a container runner, and what follows it.
+func containerCommand(args []source.Text) (argv []source.Text, program string) {
+	for i, arg := range args {
+		if program := agentProgram(arg); program != "" && len(arg.V) > 1 && !strings.ContainsAny(arg.V, "/:") {
+			return args[i:], program
+		}
+	}
+	return args, ""
+}
+
+// add makes a Launch.
+func (s *launchScan) add(c launched) *Launch {
+	dialect := programDialect(c.program)
+	first, last := c.argv[0].At, c.argv[len(c.argv)-1].At
+	at := first
+	if last.File == first.File && last.End > at.End {
+		at.End = last.End
+	}
+	l := &Launch{
+		Entity:  Entity{Name: source.Say(c.program, first), At: at, Dialect: dialect, Evidence: "the program " + c.program},
+		Trigger: s.trigger,
+		Program: c.program,
+		Argv:    source.Say(c.argv, at),
+	}
+	named := slices.Concat([]source.Text{source.Say(c.program, first)}, c.argv[1:])
+	_, l.BypassFlags = facts.BypassFlags(named)
+	for _, tool := range facts.AllowedTools(named) {
+		l.Allow = append(l.Allow, facts.ParseGrant(tool, dialect))
+	}
+	for _, dir := range facts.AddedDirs(named) {
+		l.Directories = append(l.Directories, PathGrant{Path: dir.V, Root: facts.RootPath(dir.V), At: dir.At})
+	}
+	l.SandboxOff = sandboxOff(c.program, named)
+	env := append(envVars(c.env), c.options...)
+	l.TLSOff, l.LoaderOverrides = facts.TLSOff(env, named[1:]), facts.LoaderOverrides(env)
+	l.Isolated = isolated(c.launch, env)
+	s.found = append(s.found, l)
+	return l
+}
+
+// isolated says whether the command runs in a container without network, and no variable carries
+// a credential.
+func isolated(l *facts.Launch, env []facts.EnvVar) bool {
+	if l == nil || l.Image == nil || len(l.Weakened) > 0 {
+		return false
+	}
+	secret := slices.ContainsFunc(env, func(v facts.EnvVar) bool { return facts.Lookup("secret_key_name").MatchString(v.Key.V) })
+	return !secret && slices.ContainsFunc(l.Options, func(o source.Text) bool {
+		return o.V == "--network=none" || o.V == "--net=none"
+	})
+}
