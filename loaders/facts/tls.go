@@ -1,0 +1,110 @@
+package facts
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/pacheck/pacheck/loaders/source"
+)
+
+// tlsVariables are the variables that switch certificate checks off, and the values with which they do.
+var tlsVariables = map[string][]string{
+	"NODE_TLS_REJECT_UNAUTHORIZED": {"0"},
+	"PYTHONHTTPSVERIFY":            {"0"},
+	"GIT_SSL_NO_VERIFY":            {"1", "true"},
+	"CURL_INSECURE":                {"1", "true"},
+	"NPM_CONFIG_STRICT_SSL":        {"false"},
+}
+
+// tlsFlags are the options that switch certificate checks off.
+var tlsFlags = []string{"--insecure", "--no-check-certificate", "--allow-insecure", "--skip-tls-verify", "--insecure-skip-tls-verify"}
+
+// tlsTrusted are the options that switch certificate checks off for the host that follows.
+var tlsTrusted = []string{"--trusted-host", "--allow-insecure-host"}
+
+var (
+	verifyName = regexp.MustCompile(`(?i)^(?:--?)?(?:[a-z0-9]+[_.-])*(?:verify[_-]?(?:ssl|tls|certs?|certificates?)|(?:ssl|tls)[_-]?verif(?:y|ication)|reject[_-]?unauthorized)$`)
+	skipName   = regexp.MustCompile(`(?i)^(?:--?)?(?:[a-z0-9]+[_.-])*(?:insecure[_-]?skip[_-]?(?:tls[_-]?)?verify|skip[_-]?(?:tls|ssl|cert)[_-]?verif(?:y|ication)|(?:tls|ssl)[_-]?skip[_-]?verify)$`)
+	anyAddress = regexp.MustCompile(`\b[a-z][a-z0-9+.-]*://[^\s"'<>]+`)
+	falseWords = []string{"false", "0", "no", "off"}
+	trueWords  = []string{"true", "1", "yes", "on"}
+)
+
+// TLSOff are the variables and arguments that switch certificate checks off. There are none where
+// every address among them is this machine's.
+func TLSOff(env []EnvVar, args []source.Text) []EnvFact {
+	if onlyLoopback(env, args) {
+		return nil
+	}
+	var found []EnvFact
+	for _, v := range env {
+		if tlsVariableOff(v.Key.V, v.Value.V) {
+			found = append(found, EnvFact{At: v.Value.At, Key: v.Key.V, Value: v.Value.V, Why: "switches certificate checks off"})
+		}
+	}
+	for i, arg := range args {
+		next := source.Text{}
+		if i+1 < len(args) {
+			next = args[i+1]
+		}
+		if f, off := tlsArgument(arg, next); off {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// tlsVariableOff says whether a variable switches certificate checks off.
+func tlsVariableOff(key, value string) bool {
+	value = strings.ToLower(strings.TrimSpace(value))
+	return slices.Contains(tlsVariables[strings.ToUpper(key)], value) || verifiesNot(key, value)
+}
+
+// verifiesNot says whether a name such as verify_ssl is set to false, or one such as skip_tls_verify to true.
+func verifiesNot(name, value string) bool {
+	value = strings.ToLower(value)
+	return slices.Contains(falseWords, value) && verifyName.MatchString(name) || slices.Contains(trueWords, value) && skipName.MatchString(name)
+}
+
+// tlsArgument judges one argument; next is the one after it.
+func tlsArgument(arg, next source.Text) (f EnvFact, off bool) {
+	name, value, found := strings.Cut(arg.V, "=")
+	f = EnvFact{At: arg.At, Key: name, Value: value, Why: "switches certificate checks off"}
+	lower := strings.ToLower(name)
+	switch {
+	case slices.Contains(tlsFlags, lower), strings.HasPrefix(name, "-") && !found && skipName.MatchString(name):
+		return f, !found || slices.Contains(trueWords, strings.ToLower(value))
+	case slices.Contains(tlsTrusted, lower):
+		if !found {
+			f.Value, f.At = next.V, next.At
+		}
+		host, _ := splitHost(f.Value)
+		return f, f.Value != "" && !LoopbackHost(host)
+	case found:
+		return f, tlsVariableOff(name, value)
+	case strings.HasPrefix(name, "-") && verifiesNot(name, next.V):
+		f.Value = next.V
+		return f, true
+	}
+	return f, false
+}
+
+// onlyLoopback says whether there are addresses among the variables and arguments, all of this machine.
+func onlyLoopback(env []EnvVar, args []source.Text) bool {
+	some := false
+	texts := slices.Clone(args)
+	for _, v := range env {
+		texts = append(texts, v.Value)
+	}
+	for _, t := range texts {
+		for _, address := range anyAddress.FindAllString(t.V, -1) {
+			u := ParseURL(source.Say(address, source.Place{}))
+			if u == nil || !u.Loopback {
+				return false
+			}
+			some = true
+		}
+	}
+	return some
+}
