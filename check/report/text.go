@@ -1,7 +1,7 @@
 package report
 
 import (
-	"bufio"
+	"bytes"
 	"io"
 	"strconv"
 	"strings"
@@ -32,7 +32,6 @@ func Text(opts TextOptions) Format {
 	opts.Width = max(opts.Width, minWidth)
 	return func(w io.Writer, r *check.Report) error {
 		t := &textWriter{
-			out:   bufio.NewWriter(w),
 			clean: newCleaner(r.Secrets),
 			opts:  opts,
 			paint: newPalette(opts.Color),
@@ -47,13 +46,14 @@ func Text(opts TextOptions) Format {
 			t.problem(p)
 		}
 		t.print(summary(r, opts.MinSeverity), "\n")
-		return t.out.Flush()
+		_, err := t.out.WriteTo(w)
+		return err
 	}
 }
 
 // textWriter writes the blocks of one report.
 type textWriter struct {
-	out   *bufio.Writer // keeps the first error until it is flushed
+	out   bytes.Buffer
 	clean *cleaner
 	opts  TextOptions
 	paint palette
