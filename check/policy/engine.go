@@ -30,7 +30,7 @@ type Options struct {
 // Engine evaluates rules. It is built once and shared by all goroutines.
 type Engine struct {
 	rules   []*Rule
-	scopes  map[string]*scope
+	scopes  map[string][]*scope
 	encoder *encoder
 	timeout time.Duration
 	now     time.Time
@@ -63,25 +63,22 @@ type Fault struct {
 
 // NewEngine makes an Engine of policies. Its error names file and line of whatever does not compile.
 func NewEngine(p *Policies, o Options) (*Engine, error) {
-	e := &Engine{rules: o.Enabled, timeout: o.Timeout, now: o.Now, scopes: map[string]*scope{}}
+	e := &Engine{rules: o.Enabled, timeout: o.Timeout, now: o.Now, scopes: map[string][]*scope{}}
 	if e.rules == nil {
 		e.rules = p.Rules
 	}
 	if e.timeout == 0 {
 		e.timeout = DefaultTimeout
 	}
-	sources, err := p.sources(e.rules)
-	if err != nil {
-		return nil, err
-	}
+	sources := p.sources(e.rules)
 	e.encoder = newEncoder(slices.ContainsFunc(sources, module.readsRaw))
 	for _, name := range []string{FileScope, RepoScope} {
-		e.scopes[name] = newScope(name, e.rules, sources)
+		e.scopes[name] = newScopes(name, sources)
 	}
 	if err := e.open(o.Params); err != nil {
 		return nil, err
 	}
-	return e, p.check(sources)
+	return e, check(sources)
 }
 
 // open makes the store that policies see as data, and one transaction for all readers.
@@ -119,33 +116,36 @@ func (e *Engine) Rules() []*Rule { return e.rules }
 // messages. The error is that of the context only; a rule that fails is a Fault, and the others still
 // answer.
 func (e *Engine) Evaluate(ctx context.Context, scopeName string, d *loaders.Document) ([]Violation, []Fault, error) {
-	s := e.scopes[scopeName]
-	if len(s.rules) == 0 {
-		return nil, nil, nil
+	var all []Violation
+	var faults []Fault
+	var input *ast.Term
+	for _, s := range e.scopes[scopeName] {
+		p, err := s.program(kindsOf(d))
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(p.rules) == 0 {
+			continue
+		}
+		if input == nil {
+			input = e.encoder.document(d)
+		}
+		violations, err := e.joint(ctx, p, input)
+		if err != nil {
+			var failed []Fault
+			violations, failed = e.one(ctx, p, input)
+			faults = append(faults, failed...)
+		}
+		all = append(all, violations...)
 	}
-	p, err := s.program(kindsOf(d))
-	if err != nil {
-		return nil, nil, err
-	}
-	if len(p.rules) == 0 {
-		return nil, nil, nil
-	}
-	input := e.encoder.document(d)
-	violations, err := e.joint(ctx, p, input)
-	if err == nil {
-		return sorted(violations), nil, ctx.Err()
-	}
-	return e.one(ctx, p, input)
+	return sorted(all), faults, ctx.Err()
 }
 
 // one asks rule by rule, so that the one that fails has a name and the others still answer.
-func (e *Engine) one(ctx context.Context, p *program, input *ast.Term) ([]Violation, []Fault, error) {
+func (e *Engine) one(ctx context.Context, p *program, input *ast.Term) ([]Violation, []Fault) {
 	var all []Violation
 	var faults []Fault
 	for _, r := range p.rules {
-		if err := ctx.Err(); err != nil {
-			return nil, nil, err
-		}
 		violations, err := e.single(ctx, p, r, input)
 		if err != nil {
 			faults = append(faults, Fault{Rule: r, Message: fault(err)})
@@ -153,7 +153,7 @@ func (e *Engine) one(ctx context.Context, p *program, input *ast.Term) ([]Violat
 		}
 		all = append(all, violations...)
 	}
-	return sorted(all), faults, ctx.Err()
+	return all, faults
 }
 
 // sorted orders violations, and drops what one rule says twice.

@@ -1,10 +1,12 @@
 package policy
 
+//go:generate go run ./internal/genlinked
+
 // linked is what is known of a built-in file from the time of building: its rule, and its module as the
-// compiler rewrote it, which needs only few stages to be used. Files are known by their digest, so a file
-// that was changed since is simply not known, and compiled from its source.
+// compiler rewrote it, which needs only few stages of the compiler to be used. Files are known by their
+// digest, so a file that was changed since is simply not known, and compiled from its source.
 type linked struct {
-	Rule  func() *Rule
+	Rule  func() *Rule // nil for a library
 	Text  string
 	Kinds kinds
 }
@@ -16,4 +18,11 @@ func (l *linked) rule() *Rule {
 	return l.Rule()
 }
 
-func lookup([32]byte) *linked { return nil }
+// lookup finds a file by its digest. The printed form of modules is that of one version of OPA, so with
+// any other nothing is known.
+func lookup(digest [32]byte) *linked {
+	if linkedWith != OPAVersion() {
+		return nil
+	}
+	return linkedFiles[digest]
+}

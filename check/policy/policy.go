@@ -40,7 +40,7 @@ type Policies struct {
 type module struct {
 	name    string // as it stands in errors: set and path
 	text    string
-	parsed  *ast.Module // nil until it is needed, where the file is known from the time of building
+	parsed  *ast.Module // nil where the file is known from the time of building
 	linked  *linked     // what is known of the file from the time of building, else nil
 	rule    *Rule       // nil for a library
 	builtIn bool

@@ -46,13 +46,13 @@ func kindOf(collection string) kinds {
 	return 0
 }
 
-// scope holds the rules of one scope, and the programs made of them so far: one for each set of kinds
-// that turns up, made of only the rules that look at one of these kinds.
+// scope holds the rules of one scope that come in the same form, and the programs made of them so far:
+// one for each set of kinds that turns up, made of only the rules that look at one of these kinds.
 type scope struct {
-	name     string
-	rules    []*Rule
-	sources  []module
-	programs sync.Map // kinds → *lazy
+	linked    bool     // whether the modules were compiled at the time of building
+	rules     []module // of this scope
+	libraries []module
+	programs  sync.Map // kinds → *lazy
 }
 
 type lazy struct {
@@ -70,14 +70,25 @@ type program struct {
 	single   map[string]ast.Body // by rule
 }
 
-func newScope(name string, rules []*Rule, sources []module) *scope {
-	s := &scope{name: name, sources: sources}
-	for _, r := range rules {
-		if r.Scope == name {
-			s.rules = append(s.rules, r)
+// newScopes splits the modules of a scope into those that are linked and those that are not. What needs
+// compiling is compiled with the sources of all libraries.
+func newScopes(name string, sources []module) []*scope {
+	linked, compiled := &scope{linked: true}, &scope{}
+	for _, m := range sources {
+		switch {
+		case m.rule == nil:
+			compiled.libraries = append(compiled.libraries, m)
+			if m.linked != nil {
+				linked.libraries = append(linked.libraries, m)
+			}
+		case m.rule.Scope != name:
+		case m.linked != nil:
+			linked.rules = append(linked.rules, m)
+		default:
+			compiled.rules = append(compiled.rules, m)
 		}
 	}
-	return s
+	return []*scope{linked, compiled}
 }
 
 func (s *scope) program(k kinds) (*program, error) {
@@ -91,31 +102,30 @@ func (s *scope) program(k kinds) (*program, error) {
 func (s *scope) compile(k kinds) (*program, error) {
 	p := &program{byName: map[string]*Rule{}, single: map[string]ast.Body{}}
 	modules := map[string]*ast.Module{}
-	linkedOnly := true
-	for _, m := range s.sources {
-		if m.rule != nil && (m.rule.Scope != s.name || !slices.Contains(s.rules, m.rule) || m.kinds()&k == 0) {
+	take := func(m module) error {
+		parsed, err := m.parse(s.linked)
+		modules[m.name] = parsed
+		return err
+	}
+	for _, m := range s.rules {
+		if m.kinds()&k == 0 {
 			continue
 		}
-		if m.rule != nil {
-			p.rules = append(p.rules, m.rule)
-			p.byName[m.rule.Name] = m.rule
+		p.rules = append(p.rules, m.rule)
+		p.byName[m.rule.Name] = m.rule
+		if err := take(m); err != nil {
+			return nil, err
 		}
-		linkedOnly = linkedOnly && m.linked != nil
 	}
 	if len(p.rules) == 0 {
 		return p, nil
 	}
-	for _, m := range s.sources {
-		if m.rule != nil && p.byName[m.rule.Name] != m.rule {
-			continue
-		}
-		parsed, err := m.module(linkedOnly)
-		if err != nil {
+	for _, m := range s.libraries {
+		if err := take(m); err != nil {
 			return nil, err
 		}
-		modules[m.name] = parsed
 	}
-	return p, p.link(modules, linkedOnly)
+	return p, p.link(modules, s.linked)
 }
 
 // link compiles the modules and the queries.
@@ -178,38 +188,28 @@ func newCompiler(linked bool) *ast.Compiler {
 }
 
 // sources are the modules that the enabled rules need: their own, and every library.
-func (p *Policies) sources(enabled []*Rule) ([]module, error) {
-	var needed []module
-	for _, m := range p.modules {
-		if m.rule == nil || slices.Contains(enabled, m.rule) {
-			needed = append(needed, m)
-		}
-	}
-	// a file that is known from the time of building is of use only where all are
-	if !slices.ContainsFunc(needed, func(m module) bool { return m.linked == nil }) {
-		return needed, nil
-	}
-	for i, m := range needed {
-		if m.parsed == nil {
-			parsed, err := parse(m.name, m.text)
-			if err != nil {
-				return nil, err
-			}
-			needed[i].parsed = parsed
-		}
-	}
-	return needed, nil
+func (p *Policies) sources(enabled []*Rule) []module {
+	return slices.DeleteFunc(slices.Clone(p.modules), func(m module) bool {
+		return m.rule != nil && !slices.Contains(enabled, m.rule)
+	})
 }
 
-// check compiles everything at once, unless all of it was compiled at the time of building: a policy of
-// the user's that is wrong is an error even where no file would have needed it.
-func (p *Policies) check(sources []module) error {
+// check compiles all that was not compiled at the time of building: a policy of the user's that is wrong
+// is an error even where no file would have needed it.
+func check(sources []module) error {
 	if !slices.ContainsFunc(sources, func(m module) bool { return m.linked == nil }) {
 		return nil
 	}
 	modules := map[string]*ast.Module{}
 	for _, m := range sources {
-		modules[m.name] = m.parsed.Copy()
+		if m.linked != nil && m.rule != nil {
+			continue
+		}
+		parsed, err := m.parse(false)
+		if err != nil {
+			return err
+		}
+		modules[m.name] = parsed
 	}
 	c := newCompiler(false)
 	if c.Compile(modules); c.Failed() {
@@ -228,10 +228,10 @@ func compileError(faults ast.Errors) error {
 	return errors.Join(errs...)
 }
 
-// module is what the compiler gets, which changes what it is given.
-func (m module) module(linkedOnly bool) (*ast.Module, error) {
-	if !linkedOnly {
-		return m.parsed.Copy(), nil
+// parse makes the module that the compiler gets, which changes what it is given.
+func (m module) parse(linked bool) (*ast.Module, error) {
+	if !linked {
+		return parse(m.name, m.text)
 	}
 	parsed, err := ast.ParseModuleWithOpts(m.name, m.linked.Text, ast.ParserOptions{RegoVersion: ast.RegoV1})
 	if err != nil {

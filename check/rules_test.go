@@ -1,0 +1,125 @@
+package check_test
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/pacheck/pacheck/check"
+	"github.com/pacheck/pacheck/check/policy"
+	"github.com/pacheck/pacheck/policies"
+)
+
+var builtIn = policy.Source{Name: "built-in", FS: policies.FS, BuiltIn: true}
+
+var evaluationTime = time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
+
+// TestRuleExamples runs the examples in the METADATA of every rule through the real loaders: what is bad
+// fires, with a place, and what is good does not.
+func TestRuleExamples(t *testing.T) {
+	all, err := policy.Load(builtIn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range all.Rules {
+		t.Run(r.Name, func(t *testing.T) {
+			for i, example := range r.Bad {
+				found := findings(t, r.Name, example)
+				if len(found) == 0 {
+					t.Errorf("bad example %d does not fire:\n%v", i, example)
+				}
+				for _, f := range found {
+					if f.Location.Start.Line < 1 || f.Location.Start.Column < 1 || example[f.Location.File] == "" {
+						t.Errorf("bad example %d: %q is at %v, which is no place in the example", i, f.Message, f.Location)
+					}
+				}
+			}
+			for i, example := range r.Good {
+				for _, f := range findings(t, r.Name, example) {
+					t.Errorf("good example %d fires at %v: %s", i, f.Location, f.Message)
+				}
+			}
+		})
+	}
+}
+
+// findings are what one rule says of a small repository.
+func findings(t *testing.T, rule string, example policy.Example) []check.Finding {
+	t.Helper()
+	report, err := check.Run(t.Context(), check.Options{
+		Tree:     tree(t, example),
+		Policies: []policy.Source{builtIn},
+		Rules:    check.Selection{Profile: "none", Select: []string{rule}},
+		Run:      check.Limits{Jobs: 1, Now: evaluationTime},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range report.Problems {
+		if p.Kind == "policy" {
+			t.Errorf("the rule failed while running: %s", p.Message)
+		}
+	}
+	return report.Findings
+}
+
+// tree is a repository of files by path.
+func tree(t *testing.T, files map[string]string) fs.FS {
+	t.Helper()
+	archive := &txtar.Archive{}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(files[name])})
+	}
+	fsys, err := txtar.FS(archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fsys
+}
+
+// TestRuleMetadata holds the METADATA of the built-in rules complete.
+func TestRuleMetadata(t *testing.T) {
+	all, err := policy.Load(builtIn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range all.Rules {
+		t.Run(r.Name, func(t *testing.T) {
+			for _, missing := range lacking(r) {
+				t.Errorf("%s has no %s", r.File, missing)
+			}
+			if want := fmt.Sprintf("data.pacheck.rules.%s.%s", r.Group, strings.ReplaceAll(r.Name, "-", "_")); r.Package != want {
+				t.Errorf("the package is %s, want %s", r.Package, want)
+			}
+			if test := strings.TrimSuffix(r.File, ".rego") + "_test.rego"; !exists(policies.FS, test) {
+				t.Errorf("%s is missing", test)
+			}
+		})
+	}
+}
+
+func lacking(r *policy.Rule) []string {
+	given := map[string]bool{
+		"description": r.Description != "", "code": r.Code != "", "precision": r.Precision != "",
+		"principle": r.Principle != "", "profiles": len(r.Profiles) > 0, "remediation": r.Remediation != "",
+		"bad": len(r.Bad) > 0, "good": len(r.Good) > 0,
+	}
+	var missing []string
+	for _, key := range slices.Sorted(maps.Keys(given)) {
+		if !given[key] {
+			missing = append(missing, key)
+		}
+	}
+	return missing
+}
+
+func exists(fsys fs.FS, name string) bool {
+	_, err := fs.Stat(fsys, name)
+	return err == nil
+}
