@@ -163,7 +163,7 @@ func glyphOf(last, r rune, text, rest string) glyph {
 		return glyph{"\uFFFD", 1}
 	case (r == 0xFE0E || r == 0xFE0F) && unicode.IsSymbol(last):
 		return glyph{text, 0} // the usual presentation selector of an emoji
-	case false:
+	case hidden(r):
 		return codePoint(r)
 	case unicode.In(r, unicode.Mn, unicode.Me):
 		return glyph{text, 0}
