@@ -1,0 +1,218 @@
+package facts
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/pacheck/pacheck/loaders/source"
+)
+
+// Signal is a sign that the description of a tool, server, skill or agent speaks to the model instead of
+// saying what the thing does.
+type Signal struct {
+	ID      string `json:"id" doc:"Which sign it is: poison_tag, poison_precondition, override_phrase, conceal_phrase, covert_action_phrase, remote_instruction, sensitive_egress, credential_path, other_tool, approval_suppress, urgency or side_note."`
+	Weight  int    `json:"weight" doc:"How much it counts; signals of different ids add up."`
+	Excerpt string `json:"excerpt" doc:"The words that were found, shortened."`
+
+	At source.Place `json:"-"`
+}
+
+// signalPatterns are the signals that a pattern of the lexicon finds by itself.
+var signalPatterns = [...]struct {
+	id, pattern string
+	weight      int
+}{
+	{"poison_tag", "poison_tag", 2},
+	{"poison_precondition", "poison_precondition", 2},
+	{"override_phrase", "override_phrase", 2},
+	{"conceal_phrase", "conceal_phrase", 2},
+	{"covert_action_phrase", "covert_action_phrase", 2},
+	{"remote_instruction", "remote_instruction", 2},
+	{"remote_instruction", "remote_instruction_noun", 2},
+	{"credential_path", "credential_path", 2},
+	{"approval_suppress", "approval_suppress", 1},
+}
+
+// Signals finds what in some texts speaks to the model: each sign once, where it occurs first.
+func Signals(texts ...source.Text) []Signal { return ToolSignals(texts, nil, nil) }
+
+// ToolSignals is Signals for a tool: its own texts, its parameters with theirs, and the names of the
+// other tools that it may talk about.
+func ToolSignals(texts []source.Text, params []Param, others []string) []Signal {
+	f := signalFinder{others: others}
+	for _, t := range texts {
+		f.text(t)
+	}
+	for i := range params {
+		f.param(&params[i])
+	}
+	return f.found
+}
+
+// signalFinder gathers signals.
+type signalFinder struct {
+	others []string
+	found  []Signal
+}
+
+// add notes t.V[start:end], unless the same sign was found before.
+func (f *signalFinder) add(id string, weight int, t source.Text, start, end int) {
+	if f.has(id) {
+		return
+	}
+	f.found = append(f.found, Signal{ID: id, Weight: weight, Excerpt: signalExcerpt(t.V[start:end]), At: t.At.Sub(t.V, start, end)})
+}
+
+func (f *signalFinder) has(id string) bool {
+	return slices.ContainsFunc(f.found, func(s Signal) bool { return s.ID == id })
+}
+
+// signalExcerpt is a text on one line, of up to 120 characters.
+func signalExcerpt(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if utf8.RuneCountInString(text) <= 120 {
+		return text
+	}
+	return string([]rune(text)[:117]) + "..."
+}
+
+// text looks for everything that one text can show.
+func (f *signalFinder) text(t source.Text) {
+	if len(t.V) < 4 {
+		return
+	}
+	for _, s := range signalPatterns {
+		if f.has(s.id) {
+			continue
+		}
+		for _, at := range Lookup(s.pattern).FindAllIndex(t.V, 1) {
+			f.add(s.id, s.weight, t, at[0], at[1])
+		}
+	}
+	f.egress(t)
+	f.urgency(t)
+	f.otherTool(t)
+}
+
+// egress looks for an order to send something sensitive to an address.
+func (f *signalFinder) egress(t source.Text) {
+	for _, at := range Lookup("egress_verb_url").FindAllIndex(t.V, -1) {
+		start, end := signalSentence(t.V, at[0], at[1])
+		if Lookup("sensitive_object").MatchString(t.V[start:end]) {
+			f.add("sensitive_egress", 2, t, at[0], at[1])
+		}
+	}
+}
+
+var (
+	signalUrgent = regexp.MustCompile(`\b(?:IMPORTANT|CRITICAL|MANDATORY)\b`)
+	signalOrder  = regexp.MustCompile(`(?i)\b(?:must|always|never|do\s+not|don.?t|should|shall|call|use|read|send|include|pass|ensure|make\s+sure|follow|run|execute|open|fetch|add|provide|ask|check|keep|set|first|before)\b`)
+	signalNaming = regexp.MustCompile(`(?i)\b(?:must|always|first)\b`)
+)
+
+// urgency looks for an urgent word in capitals and an order in the same sentence or the next.
+func (f *signalFinder) urgency(t source.Text) {
+	if !strings.Contains(t.V, "IMPORTANT") && !strings.Contains(t.V, "CRITICAL") && !strings.Contains(t.V, "MANDATORY") {
+		return
+	}
+	for _, at := range signalUrgent.FindAllStringIndex(t.V, -1) {
+		_, end := signalSentence(t.V, at[0], min(at[1]+2, len(t.V)))
+		if signalOrder.MatchString(t.V[at[1]:max(at[1], end)]) {
+			f.add("urgency", 1, t, at[0], end)
+			return
+		}
+	}
+}
+
+// otherTool looks for a sentence that says what must be done with another tool.
+func (f *signalFinder) otherTool(t source.Text) {
+	if f.has("other_tool") || len(f.others) == 0 {
+		return
+	}
+	for _, word := range signalNaming.FindAllStringIndex(t.V, -1) {
+		start, end := signalSentence(t.V, word[0], word[1])
+		for _, name := range f.others {
+			if signalNames(t.V[start:end], name) {
+				f.add("other_tool", 1, t, start, end)
+				return
+			}
+		}
+	}
+}
+
+// signalNames says whether a sentence names a tool. A name that is an ordinary word counts in quotes
+// and before "tool" only.
+func signalNames(sentence, name string) bool {
+	ordinary := len(NameTokens(name)) < 2
+	for rest := sentence; len(name) > 2; {
+		i := strings.Index(rest, name)
+		if i < 0 {
+			return false
+		}
+		before, after := rest[:i], rest[i+len(name):]
+		rest = after
+		if signalWordEnd(before) || signalWordStart(after) {
+			continue
+		}
+		quoted := before != "" && after != "" && before[len(before)-1] == after[0] && strings.IndexByte("`'\"", after[0]) >= 0
+		if !ordinary || quoted || strings.HasPrefix(after, " tool") {
+			return true
+		}
+	}
+	return false
+}
+
+// signalWordEnd says whether a text ends inside a word.
+func signalWordEnd(text string) bool { return text != "" && signalWordByte(text[len(text)-1]) }
+
+// signalWordStart says whether a text goes on with a word.
+func signalWordStart(text string) bool { return text != "" && signalWordByte(text[0]) }
+
+func signalWordByte(c byte) bool {
+	return c == '_' || c == '-' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
+// signalSentence is the sentence around text[start:end]: up to a line break, or a full stop, question or
+// exclamation mark before a blank.
+func signalSentence(text string, start, end int) (from, to int) {
+	for from = start; from > 0 && !signalStop(text, from-1); {
+		from--
+	}
+	for to = end; to < len(text) && !signalStop(text, to); {
+		to++
+	}
+	for from < start && (text[from] == ' ' || text[from] == '\t') {
+		from++
+	}
+	return from, to
+}
+
+// signalStop says whether a sentence ends with the byte at i.
+func signalStop(text string, i int) bool {
+	switch text[i] {
+	case '\n', '\r':
+		return true
+	case '.', '!', '?':
+		return i+1 == len(text) || strings.IndexByte(" \t\n\r", text[i+1]) >= 0
+	}
+	return false
+}
+
+// param looks at the texts of a parameter, and at a parameter that is there to carry things out.
+func (f *signalFinder) param(p *Param) {
+	f.text(p.Title)
+	f.text(p.Description)
+	f.text(p.Default)
+	for _, t := range slices.Concat(p.Enum.V, p.Examples.V) {
+		f.text(t)
+	}
+	if p.Role != "side_note" || p.Enum.Set || !slices.Contains(p.Type, "string") || f.has("side_note") {
+		return
+	}
+	if strings.Contains(strings.ToLower(p.Description.V), "required") {
+		f.found = append(f.found, Signal{ID: "side_note", Weight: 1, At: p.At,
+			Excerpt: signalExcerpt(p.Name + ": " + p.Description.V)})
+	}
+}
