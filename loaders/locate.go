@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
@@ -24,7 +25,7 @@ type Spot struct {
 // Locate follows a path of keys and indexes into d as far as it leads. What is missing is found at its
 // parent; an empty path, or one that leads nowhere, is at the first file.
 func (d *Document) Locate(at []any) Spot {
-	w := walker{v: reflect.ValueOf(d), spot: Spot{Whole: true}}
+	w := walker{v: reflect.ValueOf(d).Elem(), spot: Spot{Whole: true}}
 	for i, step := range at {
 		if !w.step(step, i) {
 			w.spot.Whole = false
@@ -64,11 +65,14 @@ func (w *walker) step(step any, depth int) bool {
 		return false
 	}
 	w.v = settle(v.Index(i))
-	name := w.name(depth)
-	if name == "" {
+	name := w.name()
+	switch {
+	case name == "":
 		w.spot.Crumbs += fmt.Sprintf("[%d]", i)
 		w.spot.Key = join(w.spot.Key, "/", digest(w.v))
-	} else {
+	case depth == 1 && name == w.file():
+		w.spot.Key = join(w.spot.Key, "/", name)
+	default:
 		w.spot.Crumbs = join(w.spot.Crumbs, " > ", name)
 		w.spot.Key = join(w.spot.Key, "/", name)
 	}
@@ -189,23 +193,29 @@ func index(step any) (int, bool) {
 	return 0, false
 }
 
-// name is what stands for an index: the name of the entity or part, where it has one.
-func (w *walker) name(depth int) string {
-	v := w.v
-	if v.Kind() != reflect.Struct {
+// name is what stands for an index: the name of the entity or part, where it has one. A grant has the
+// name of its tool, which is not its own.
+func (w *walker) name() string {
+	if w.v.Kind() != reflect.Struct || w.v.Type() == reflect.TypeFor[facts.Grant]() {
 		return ""
 	}
 	for _, key := range []string{"Name", "Path", "Key"} {
-		f := v.FieldByName(key)
-		if !f.IsValid() {
-			continue
-		}
-		f = settle(f)
-		if f.Kind() == reflect.String && f.String() != "" {
-			return f.String()
+		if f := w.v.FieldByName(key); f.IsValid() {
+			if f = settle(f); f.Kind() == reflect.String && f.String() != "" {
+				return f.String()
+			}
 		}
 	}
 	return ""
+}
+
+// file is the path of the file of an entity, which names those that have no name.
+func (w *walker) file() string {
+	f := w.v.FieldByName("File")
+	if !f.IsValid() || f.Kind() != reflect.String {
+		return ""
+	}
+	return f.String()
 }
 
 // digest is a short, stable name for a value that has none.

@@ -2,6 +2,20 @@
 
 package policy
 
-const linkedWith = ""
+const linkedWith = "1.22.2"
 
-var linkedFiles = map[[32]byte]*linked{}
+var linkedFiles = map[[32]byte]*linked{
+	// lib/hosts.rego
+	{0xae, 0x15, 0x8b, 0xd3, 0x2b, 0xee, 0x3c, 0xb1, 0x6b, 0xf8, 0x16, 0x95, 0xe5, 0xd2, 0xed, 0x7d, 0xdd, 0x19, 0x1c, 0x26, 0x9e, 0x5b, 0x81, 0xaa, 0xf1, 0x60, 0x58, 0xbd, 0x14, 0xd, 0x7b, 0x40}: {
+		Kinds: 0xffff,
+		Text:  "package pacheck.lib.hosts\n\nbypass := {\"aider\": {\"yes-always\": {\"true\"}}, \"claude-code\": {\"permissions.defaultMode\": {\"bypassPermissions\"}, \"skipDangerousModePermissionPrompt\": {\"true\"}}, \"goose\": {\"GOOSE_MODE\": {\"auto\"}}, \"opencode\": {\"permission\": {\"allow\"}, \"permission.*\": {\"allow\"}, \"permission.bash\": {\"allow\"}}, \"vscode-copilot\": {\"chat.tools.autoApprove\": {\"true\"}, \"chat.tools.global.autoApprove\": {\"true\"}, \"chat.tools.terminal.autoApprove.*\": {\"true\"}, \"chat.tools.terminal.autoApprove./.*/\": {\"true\"}, \"chat.tools.terminal.autoApprove./.+/\": {\"true\"}}} if { true }",
+	},
+	// rules/agent/unrestricted_shell_grant.rego
+	{0x22, 0x4b, 0x93, 0xa9, 0x0, 0xe4, 0xfa, 0x7, 0x4, 0xc4, 0x12, 0xad, 0x4, 0x50, 0x7b, 0x2b, 0x33, 0xea, 0x1, 0x79, 0x72, 0xb3, 0x3b, 0xd9, 0xa6, 0x43, 0x4, 0x8e, 0x24, 0xf5, 0xf0, 0x6a}: {
+		Kinds: 0x80,
+		Text:  "package pacheck.rules.agent.unrestricted_shell_grant\n\nfindings contains {\"at\": [\"settings\", __local0__, \"allow\", __local3__], \"label\": \"matches every command\", \"message\": __local5__} if { __local1__ = input.settings[__local0__]; __local2__ = __local1__.allow[__local3__]; __local2__.tool = \"shell\"; __local2__.matches_all; not data.pacheck.rules.agent.unrestricted_shell_grant.confined(__local1__); __local6__ = __local1__.file; __local7__ = __local2__.raw; sprintf(\"%s pre-approves every shell command (%s)\", [__local6__, __local7__], __local5__) }\nconfined(__local4__) = true if { __local4__.sandbox.enabled; __local8__ = __local4__.sandbox.network; internal.member_2(__local8__, {\"allowlist\", \"none\"}) }",
+		Rule: func() *Rule {
+			return &Rule{Name: "unrestricted-shell-grant", Code: "PA-AGT-021", Group: "agent", Title: "Standing permission to run any shell command", Description: "A pre-approved, unqualified shell equals the user's whole authority; the deny list beside it is not a boundary.", Remediation: "List the commands that the workflow needs, such as Bash(npm test) or Bash(git diff:*).", Severity: 4, Scope: "file", Precision: "very-high", Principle: "least-privilege", Profiles: []string{"recommended", "strict"}, Packs: map[string][]string{"csa-aicm": []string{"IAM-19", "AIS-11"}, "nist-ai-rmf": []string{"MANAGE 1.3", "MS-2.7-001"}, "owasp-agentic": []string{"ASI02", "ASI05"}, "owasp-llm": []string{"LLM06:2025"}}, Roles: []string{"runtime", "local"}, Adversarial: true, Bad: []Example{Example{".claude/settings.json": "{\"permissions\": {\"allow\": [\"Bash(*)\"]}}"}}, Good: []Example{Example{".claude/settings.json": "{\"permissions\": {\"allow\": [\"Bash(go test ./...)\", \"Bash(git diff:*)\"]}}"}}, References: []Reference{Reference{Ref: "https://code.claude.com/docs/en/permissions", Description: "Claude Code permission rules"}}, Package: "data.pacheck.rules.agent.unrestricted_shell_grant"}
+		},
+	},
+}

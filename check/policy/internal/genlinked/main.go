@@ -10,7 +10,7 @@ import (
 )
 
 func main() {
-	data, err := policy.Link(policy.Source{Name: "built-in", FS: policies.FS})
+	data, err := policy.Link(policy.Source{Name: "built-in", FS: policies.FS, BuiltIn: true})
 	if err == nil {
 		err = os.WriteFile("linked_gen.go", data, 0o644)
 	}
