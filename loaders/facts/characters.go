@@ -41,16 +41,13 @@ const (
 // FindCharacters finds the characters of t that do not show as what they are, in the order of the text.
 func FindCharacters(t source.Text) []Characters {
 	s := t.V
-	i := 0
-	for i < len(s) && (!notable[s[i]] || s[i] == '\r' && i+1 < len(s) && s[i+1] == '\n') {
-		i++
-	}
+	i := plainPrefix(s)
 	if i == len(s) {
 		return nil
 	}
 	f := charFinder{text: t, s: s, share: -1}
 	for i < len(s) {
-		if notable[s[i]] {
+		if notable[s[i]] && (i+1 == len(s) || worthDecoding(s[i], s[i+1])) {
 			i += f.at(i)
 		} else {
 			i++

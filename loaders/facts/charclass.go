@@ -31,6 +31,55 @@ var notable = func() (table [256]bool) {
 	return table
 }()
 
+// plainPrefix is how much of s holds no notable byte but line ends.
+func plainPrefix(s string) int {
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		w := uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
+			uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
+		// The high bit of a byte stays 0 only where it is from 0x20 to 0x7e.
+		if (w|(w+0x0101010101010101)|(w-0x2020202020202020))&0x8080808080808080 != 0 && !plain(s, i, i+8) {
+			break
+		}
+	}
+	for i < len(s) && plain(s, i, i+1) {
+		i++
+	}
+	return i
+}
+
+// plain says whether s[from:to] holds no notable byte but line ends.
+func plain(s string, from, to int) bool {
+	for i := from; i < to; i++ {
+		if notable[s[i]] && !(s[i] == '\r' && i+1 < len(s) && s[i+1] == '\n') {
+			return false
+		}
+	}
+	return true
+}
+
+// worthDecoding says whether a code point with a class may start with two bytes, the first of which is
+// notable.
+func worthDecoding(lead, second byte) bool {
+	switch lead {
+	case 0xc2:
+		return second <= 0x9f || second == 0xad
+	case 0xcd:
+		return second == 0x8f
+	case 0xd8:
+		return second == 0x9c
+	case 0xe1:
+		return second == 0x85 || second == 0xa0
+	case 0xe2:
+		return second == 0x80 || second == 0x81
+	case 0xe3:
+		return second == 0x85
+	case 0xef:
+		return second <= 0xa3 || second == 0xb8 || second == 0xbb || second == 0xbe
+	}
+	return true
+}
+
 // charClass is the class of a code point, empty for all that show or that every text has.
 func charClass(r rune) string {
 	switch {

@@ -91,11 +91,11 @@ func (f *credentialFinder) try(kind string, start, atLeast int) bool {
 		return false
 	}
 	window := f.s[start:min(len(f.s), start+maxCredential)]
-	hits := Lookup("cred_"+kind).FindAllIndex(window, 1)
-	if len(hits) == 0 || hits[0][0] != 0 {
+	length := Lookup("cred_" + kind).matchLength(window)
+	if length == 0 {
 		return false
 	}
-	f.add(credential{kind: kind, start: start, end: start + hits[0][1]})
+	f.add(credential{kind: kind, start: start, end: start + length})
 	return true
 }
 
@@ -131,19 +131,39 @@ func tokenLength(s string, enough int) int {
 
 // address looks for a password in the address whose "://" is at i.
 func (f *credentialFinder) address(i int) {
-	const maxUser, maxPassword, maxHost, maxScheme = 64, 128, 253, 16
-	rest := f.s[i+3 : min(len(f.s), i+3+maxUser+1+maxPassword+1+maxHost)]
-	at := strings.IndexAny(rest[:min(len(rest), maxUser+1+maxPassword+1)], "@ \t\r\n/?#\"'<>{}$")
-	if at < 0 || rest[at] != '@' || !strings.Contains(rest[:at], ":") {
+	const maxScheme, maxRest = 16, 512
+	scheme := i
+	for scheme > max(0, i-maxScheme) && isSchemeByte(f.s[scheme-1]) {
+		scheme--
+	}
+	for scheme < i && (f.s[scheme] < 'a' || f.s[scheme] > 'z') {
+		scheme++
+	}
+	rest := f.s[i+3 : min(len(f.s), i+3+maxRest)]
+	at, colon := 0, -1
+	for at < len(rest) && rest[at] != '@' {
+		switch c := rest[at]; {
+		case c <= ' ' || c == '/' || c == '?' || c == '#':
+			return
+		case c == ':' && colon < 0:
+			colon = at
+		}
+		at++
+	}
+	if at == len(rest) || colon < 0 {
 		return
 	}
-	from := max(0, i-maxScheme)
-	hits := Lookup("cred_url_userinfo").FindAllIndex(f.s[from:i+3+len(rest)], 1)
-	if len(hits) == 0 || from+hits[0][1] <= i+3+at {
+	length := Lookup("cred_url_userinfo").matchLength(f.s[scheme : i+3+len(rest)])
+	if length == 0 {
 		return
 	}
-	user, password, _ := strings.Cut(rest[:at], ":")
-	host := f.s[i+3+at+1 : from+hits[0][1]]
-	start := i + 3 + len(user) + 1
-	f.add(credential{kind: kindUserinfo, start: start, end: start + len(password), user: user, host: host})
+	start := i + 3 + colon + 1
+	f.add(credential{
+		kind: kindUserinfo, start: start, end: i + 3 + at, user: rest[:colon], host: f.s[i+3+at+1 : scheme+length],
+	})
+}
+
+// isSchemeByte says whether a byte may stand in the scheme of an address.
+func isSchemeByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '.' || c == '-'
 }

@@ -114,9 +114,17 @@ func (e *encodedFinder) tokens() {
 		}
 		i = end
 		if end-start >= minBase64 {
-			i = e.token(start, end)
+			i = e.token(start, padded(s, end))
 		}
 	}
+}
+
+// padded is the end of a run that ends at s[end:] with its padding.
+func padded(s string, end int) int {
+	for n := 0; n < 2 && end < len(s) && s[end] == '='; n++ {
+		end++
+	}
+	return end
 }
 
 // base64Byte are the bytes of both alphabets.
@@ -162,29 +170,33 @@ func (e *encodedFinder) isData(start, end int) bool {
 	return strings.HasPrefix(run, "eyJ") && (strings.HasPrefix(e.s[end:], ".") || strings.HasSuffix(before, "."))
 }
 
-// moreLines is where a run that fills its line ends if the lines below that are such runs too go on with
-// it.
+// moreLines is where a run that fills its line ends if the lines below go on with it: as long as they
+// are runs of the same length, and one more that is shorter.
 func (e *encodedFinder) moreLines(start, end int) int {
 	const fullLine = 40
-	if end-start < fullLine || start < e.joined {
+	length := end - start
+	if length < fullLine || start < e.joined {
 		return end
 	}
-	for {
+	for more := true; more; {
 		line := strings.TrimLeft(e.s[end:], " \t\r")
 		if !strings.HasPrefix(line, "\n") {
-			return end
+			break
 		}
 		at := len(e.s) - len(strings.TrimLeft(line, " \t\r\n"))
 		stop := at
 		for stop < len(e.s) && base64Byte[e.s[stop]] {
 			stop++
 		}
-		rest, _, _ := strings.Cut(strings.TrimLeft(e.s[stop:min(len(e.s), stop+4)], "="), "\n")
-		if stop == at || strings.TrimSpace(rest) != "" {
-			return end
+		stop = padded(e.s, stop)
+		rest, _, _ := strings.Cut(e.s[stop:min(len(e.s), stop+4)], "\n")
+		if stop == at || stop-at > length || strings.TrimSpace(rest) != "" {
+			break
 		}
+		more = stop-at == length
 		end = stop
 	}
+	return end
 }
 
 // percent finds the words with many percent triplets.

@@ -45,6 +45,7 @@ func mayBeText(b []byte) bool {
 
 // decodeHex decodes hex digits; nil where s has other characters.
 func decodeHex(s string) []byte {
+	s = strings.TrimRight(s, "=")
 	b, err := hex.DecodeString(s[:len(s)&^1])
 	if err != nil {
 		return nil

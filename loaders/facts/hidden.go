@@ -92,6 +92,9 @@ func (h *hiddenFinder) finish(t source.Text) []Hidden {
 			continue
 		}
 		text := h.s[s.start:s.end]
+		if s.kind == frontMatterComment {
+			text = withoutMarks(text)
+		}
 		if phrases := MatchPhrases(text, hiddenPhrases...); phrases != nil {
 			found = append(found, Hidden{
 				Kind: s.kind, Excerpt: excerpt(text, maxExcerpt), Phrases: phrases, At: places.place(s.start, s.end),
@@ -100,6 +103,17 @@ func (h *hiddenFinder) finish(t source.Text) []Hidden {
 		}
 	}
 	return found
+}
+
+const frontMatterComment = "front_matter_comment"
+
+// withoutMarks is a comment over several lines without the marks before them.
+func withoutMarks(comment string) string {
+	var b strings.Builder
+	for line := range strings.Lines(comment) {
+		b.WriteString(strings.TrimLeft(line, "# \t"))
+	}
+	return b.String()
 }
 
 // FindHiddenComments finds YAML comments that match a phrase pattern. The text is front matter as it is
@@ -141,7 +155,7 @@ func (h *hiddenFinder) comment(at int, line string, i int) {
 		h.spans[last].end = at + len(line)
 		return
 	}
-	h.add("front_matter_comment", at+i, at+len(line))
+	h.add(frontMatterComment, at+i, at+len(line))
 }
 
 // commentStart is where the comment of a line of YAML starts, or its length.

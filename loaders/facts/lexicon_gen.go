@@ -6,157 +6,376 @@ import "github.com/pacheck/pacheck/loaders/facts/internal/prefilter"
 
 // patterns are sorted by id.
 var patterns = [...]Pattern{
-	{id: "ai_denial", source: `(?i)\b(?:never|do\s+not|don.?t)\s+(?:admit|reveal|disclose|say|mention|tell\s+(?:the\s+)?(?:user|customer|caller)s?)\s+(?:that\s+)?you(?:.re|\s+are)\s+(?:an?\s+)?(?:AI|artificial|bot|chatbot|language\s+model|virtual|automated|machine)\b|\b(?:always\s+)?(?:claim|pretend|insist|say)\s+(?:that\s+)?(?:to\s+be|you(?:.re|\s+are))\s+(?:a\s+)?(?:real\s+)?(?:human|person)\b`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "you", Rare: 0}, {Text: "human", Rare: 2}, {Text: "person", Rare: 0}}},
+	{id: "ai_denial", source: `(?i)\b(?:never|do\s+not|don.?t)\s+(?:admit|reveal|disclose|say|mention|tell\s+(?:the\s+)?(?:user|customer|caller)s?)\s+(?:that\s+)?you(?:.re|\s+are)\s+(?:an?\s+)?(?:AI|artificial|bot|chatbot|language\s+model|virtual|automated|machine)\b|\b(?:always\s+)?(?:claim|pretend|insist|say)\s+(?:that\s+)?(?:to\s+be|you(?:.re|\s+are))\s+(?:a\s+)?(?:real\s+)?(?:human|person)\b`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "you", Rare: 0}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "say", Rare: 2}, {Text: "tell", Rare: 2}, {Text: "admit", Rare: 2}, {Text: "reveal", Rare: 2}, {Text: "mention", Rare: 0}, {Text: "disclose", Rare: 3}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "human", Rare: 2}, {Text: "person", Rare: 0}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "say", Rare: 2}, {Text: "claim", Rare: 4}, {Text: "insist", Rare: 2}, {Text: "pretend", Rare: 0}}},
+		},
 	}},
-	{id: "approval_bypass_flag", source: `(?i)(?:^|[\s"'=\[,])(?:--dangerously-skip-permissions|--dangerously-bypass-approvals-and-sandbox|--yolo|--trust-all-tools|--allow-all-tools|--allow-all|--yes-always|--skip-permissions-unsafe|--approval-mode[= ]yolo|--ask-for-approval[= ]never|-a[= ]never|--permission-mode[= ]bypassPermissions|--sandbox[= ]danger-full-access)(?:$|[\s"'\],])`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "yolo", Rare: 0}, {Text: "never", Rare: 2}, {Text: "allow-all", Rare: 5}, {Text: "yes-always", Rare: 3}, {Text: "pproval-mode", Rare: 7}, {Text: "sk-for-approval", Rare: 2}, {Text: "trust-all-tools", Rare: 5}, {Text: "bypasspermissions", Rare: 0}, {Text: "danger-full-access", Rare: 6}, {Text: "skip-permissions-unsafe", Rare: 4}, {Text: "dangerously-skip-permissions", Rare: 11}, {Text: "dangerously-bypass-approvals-and-sandbox", Rare: 11}}},
+	{id: "approval_bypass_flag", source: `(?i)(?:^|[\s"'=\[,])(?:--dangerously-skip-permissions|--dangerously-bypass-approvals-and-sandbox|--yolo|--trust-all-tools|--allow-all-tools|--allow-all|--yes-always|--skip-permissions-unsafe|--approval-mode[= ]yolo|--ask-for-approval[= ]never|-a[= ]never|--permission-mode[= ]bypassPermissions|--sandbox[= ]danger-full-access)(?:$|[\s"'\],])`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "yolo", Rare: 0}, {Text: "never", Rare: 2}, {Text: "allow-all", Rare: 5}, {Text: "yes-always", Rare: 3}, {Text: "pproval-mode", Rare: 7}, {Text: "sk-for-approval", Rare: 2}, {Text: "trust-all-tools", Rare: 5}, {Text: "bypasspermissions", Rare: 0}, {Text: "danger-full-access", Rare: 6}, {Text: "skip-permissions-unsafe", Rare: 4}, {Text: "dangerously-skip-permissions", Rare: 11}, {Text: "dangerously-bypass-approvals-and-sandbox", Rare: 11}}},
+		},
 	}},
-	{id: "approval_suppress", source: `(?i)\b(?:(?:do\s+not|don.?t|never)\s+(?:ask|wait|prompt|stop)\s+(?:the\s+user\s+)?for\s+(?:any\s+)?(?:confirmation|approval|permission|consent)|approve\s+(?:all|every|any)\s+(?:tool|command|permission)\s*(?:calls?|requests?)?|auto(?:matically)?[- ]approve\s+(?:all|every|any))\b`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "pprove", Rare: 4}, {Text: "consent", Rare: 0}, {Text: "approval", Rare: 5}, {Text: "permission", Rare: 0}, {Text: "confirmation", Rare: 3}}},
+	{id: "approval_suppress", source: `(?i)\b(?:(?:do\s+not|don.?t|never)\s+(?:ask|wait|prompt|stop)\s+(?:the\s+user\s+)?for\s+(?:any\s+)?(?:confirmation|approval|permission|consent)|approve\s+(?:all|every|any)\s+(?:tool|command|permission)\s*(?:calls?|requests?)?|auto(?:matically)?[- ]approve\s+(?:all|every|any))\b`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "consent", Rare: 0}, {Text: "approval", Rare: 5}, {Text: "permission", Rare: 0}, {Text: "confirmation", Rare: 3}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "for", Rare: 0}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "ask", Rare: 2}, {Text: "stop", Rare: 3}, {Text: "wait", Rare: 0}, {Text: "prompt", Rare: 0}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "pprove", Rare: 4}}},
+		},
 	}},
-	{id: "conceal_phrase", source: `(?i)(?:\b(?:do\s+not|don.?t|never)\s+(?:ever\s+)?(?:tell|inform|mention|reveal|disclose|show|notify|alert)\s+(?:(?:this|these|it|any\s+of\s+this|that\s+you)\b[^.\n]{0,60}\b(?:to|with)\s+(?:the\s+)?(?:user|human|operator|developer|reviewer)|(?:the\s+)?(?:user|human|operator|developer|reviewer)s?\s+(?:about|of|that\s+you)\s+(?:this|these|it|the\s+(?:instructions?|files?|tools?|transfer|e?mail|bcc|forward|upload)))|\bhide\s+(?:this|these|the|any|all|your)\s+(?:\w+\s+){0,4}from\s+(?:the\s+)?(?:user|human|operator|reviewer|developer|audit|logs?)\b|\bkeep\s+(?:this|these)\s+(?:\w+\s+){0,4}(?:hidden|secret)\s+from\b)`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "hide", Rare: 2}, {Text: "show", Rare: 3}, {Text: "tell", Rare: 2}, {Text: "alert", Rare: 1}, {Text: "hidden", Rare: 2}, {Text: "inform", Rare: 2}, {Text: "notify", Rare: 5}, {Text: "reveal", Rare: 2}, {Text: "secret", Rare: 2}, {Text: "mention", Rare: 0}, {Text: "disclose", Rare: 3}}},
+	{id: "conceal_phrase", source: `(?i)(?:\b(?:do\s+not|don.?t|never)\s+(?:ever\s+)?(?:tell|inform|mention|reveal|disclose|show|notify|alert)\s+(?:(?:this|these|it|any\s+of\s+this|that\s+you)\b[^.\n]{0,60}\b(?:to|with)\s+(?:the\s+)?(?:user|human|operator|developer|reviewer)|(?:the\s+)?(?:user|human|operator|developer|reviewer)s?\s+(?:about|of|that\s+you)\s+(?:this|these|it|the\s+(?:instructions?|files?|tools?|transfer|e?mail|bcc|forward|upload)))|\bhide\s+(?:this|these|the|any|all|your)\s+(?:\w+\s+){0,4}from\s+(?:the\s+)?(?:user|human|operator|reviewer|developer|audit|logs?)\b|\bkeep\s+(?:this|these)\s+(?:\w+\s+){0,4}(?:hidden|secret)\s+from\b)`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "user", Rare: 0}, {Text: "human", Rare: 2}, {Text: "operator", Rare: 1}, {Text: "reviewer", Rare: 2}, {Text: "developer", Rare: 2}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "show", Rare: 3}, {Text: "tell", Rare: 2}, {Text: "alert", Rare: 1}, {Text: "inform", Rare: 2}, {Text: "notify", Rare: 5}, {Text: "reveal", Rare: 2}, {Text: "mention", Rare: 0}, {Text: "disclose", Rare: 3}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "hide", Rare: 2}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "from", Rare: 0}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "all", Rare: 1}, {Text: "any", Rare: 2}, {Text: "the", Rare: 1}, {Text: "this", Rare: 1}, {Text: "your", Rare: 0}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "hidden", Rare: 2}, {Text: "secret", Rare: 2}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "keep", Rare: 0}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "from", Rare: 0}}},
+		},
 	}},
 	{id: "contact", source: `(?i)^(?:[^@\s]+@[^@\s]+\.[a-z]{2,}|https?://\S+|#[a-z0-9._-]{2,}|@[\w.-]+(?:/[\w.-]+)?|pagerduty:\S+|\+?[0-9][0-9 ().-]{6,})$`},
-	{id: "covert_action_phrase", source: `(?i)\b(?:silently|secretly|covertly|stealthily)\s+(?:\w+\s+){0,2}(?:send|upload|post|forward|exfiltrate|transmit|copy|collect|append|bcc|e?mail|transfer)\b`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "covertly", Rare: 2}, {Text: "secretly", Rare: 7}, {Text: "silently", Rare: 7}, {Text: "stealthily", Rare: 9}}},
-		{Fold: true, Literals: []prefilter.Literal{{Text: "bcc", Rare: 0}, {Text: "copy", Rare: 2}, {Text: "mail", Rare: 0}, {Text: "post", Rare: 0}, {Text: "send", Rare: 3}, {Text: "append", Rare: 1}, {Text: "upload", Rare: 1}, {Text: "collect", Rare: 0}, {Text: "forward", Rare: 0}, {Text: "transfer", Rare: 5}, {Text: "transmit", Rare: 5}, {Text: "exfiltrate", Rare: 1}}},
+	{id: "covert_action_phrase", source: `(?i)\b(?:silently|secretly|covertly|stealthily)\s+(?:\w+\s+){0,2}(?:send|upload|post|forward|exfiltrate|transmit|copy|collect|append|bcc|e?mail|transfer)\b`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "covertly", Rare: 2}, {Text: "secretly", Rare: 7}, {Text: "silently", Rare: 7}, {Text: "stealthily", Rare: 9}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "bcc", Rare: 0}, {Text: "copy", Rare: 2}, {Text: "mail", Rare: 0}, {Text: "post", Rare: 0}, {Text: "send", Rare: 3}, {Text: "append", Rare: 1}, {Text: "upload", Rare: 1}, {Text: "collect", Rare: 0}, {Text: "forward", Rare: 0}, {Text: "transfer", Rare: 5}, {Text: "transmit", Rare: 5}, {Text: "exfiltrate", Rare: 1}}},
+		},
 	}},
-	{id: "cred_anthropic", source: `\bsk-ant-(?:api03|admin01|oat01)-[A-Za-z0-9_-]{80,}`, needs: []prefilter.Need{
-		{Fold: false, Literals: []prefilter.Literal{{Text: "sk-ant-api03-", Rare: 2}, {Text: "sk-ant-oat01-", Rare: 2}, {Text: "sk-ant-admin01-", Rare: 2}}},
+	{id: "cred_anthropic", source: `\bsk-ant-(?:api03|admin01|oat01)-[A-Za-z0-9_-]{80,}`, filter: prefilter.Filter{
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "sk-ant-api03-", Rare: 2}, {Text: "sk-ant-oat01-", Rare: 2}, {Text: "sk-ant-admin01-", Rare: 2}}},
+		},
 	}},
-	{id: "cred_aws", source: `\b(?:AKIA|ASIA)[A-Z2-7]{16}\b`, needs: []prefilter.Need{
-		{Fold: false, Literals: []prefilter.Literal{{Text: "AKIA", Rare: 0}, {Text: "ASIA", Rare: 0}}},
+	{id: "cred_aws", source: `\b(?:AKIA|ASIA)[A-Z2-7]{16}\b`, filter: prefilter.Filter{
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "AKIA", Rare: 0}, {Text: "ASIA", Rare: 0}}},
+		},
 	}},
-	{id: "cred_github", source: `\bgh[pousr]_[A-Za-z0-9]{36,255}\b|\bgithub_pat_[A-Za-z0-9_]{82}\b`, needs: []prefilter.Need{
-		{Fold: false, Literals: []prefilter.Literal{{Text: "gho_", Rare: 3}, {Text: "ghp_", Rare: 3}, {Text: "ghr_", Rare: 3}, {Text: "ghs_", Rare: 3}, {Text: "ghu_", Rare: 3}, {Text: "github_pat_", Rare: 6}}},
+	{id: "cred_github", source: `\bgh[pousr]_[A-Za-z0-9]{36,255}\b|\bgithub_pat_[A-Za-z0-9_]{82}\b`, filter: prefilter.Filter{
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "gho_", Rare: 3}, {Text: "ghp_", Rare: 3}, {Text: "ghr_", Rare: 3}, {Text: "ghs_", Rare: 3}, {Text: "ghu_", Rare: 3}}},
+		},
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "github_pat_", Rare: 6}}},
+		},
 	}},
-	{id: "cred_google", source: `\bAIza[0-9A-Za-z_-]{35}\b`, needs: []prefilter.Need{
-		{Fold: false, Literals: []prefilter.Literal{{Text: "AIza", Rare: 0}}},
+	{id: "cred_google", source: `\bAIza[0-9A-Za-z_-]{35}\b`, filter: prefilter.Filter{
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "AIza", Rare: 0}}},
+		},
 	}},
-	{id: "cred_hf", source: `\bhf_[A-Za-z]{34}\b`, needs: []prefilter.Need{
-		{Fold: false, Literals: []prefilter.Literal{{Text: "hf_", Rare: 2}}},
+	{id: "cred_hf", source: `\bhf_[A-Za-z]{34}\b`, filter: prefilter.Filter{
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "hf_", Rare: 2}}},
+		},
 	}},
-	{id: "cred_openai", source: `\bsk-(?:proj|svcacct|admin)-[A-Za-z0-9_-]{40,}\b|\bsk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}\b`, needs: []prefilter.Need{
-		{Fold: false, Literals: []prefilter.Literal{{Text: "T3BlbkFJ", Rare: 0}, {Text: "sk-proj-", Rare: 2}, {Text: "sk-admin-", Rare: 2}, {Text: "sk-svcacct-", Rare: 2}}},
+	{id: "cred_openai", source: `\bsk-(?:proj|svcacct|admin)-[A-Za-z0-9_-]{40,}\b|\bsk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}\b`, filter: prefilter.Filter{
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "sk-proj-", Rare: 2}, {Text: "sk-admin-", Rare: 2}, {Text: "sk-svcacct-", Rare: 2}}},
+		},
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "T3BlbkFJ", Rare: 0}}},
+			{Fold: false, Literals: []prefilter.Literal{{Text: "sk-", Rare: 2}}},
+		},
 	}},
-	{id: "cred_pem", source: `-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED) )?PRIVATE KEY-----\s*(?:\\n)?[A-Za-z0-9+/=\s\\n]{40,}`, needs: []prefilter.Need{
-		{Fold: false, Literals: []prefilter.Literal{{Text: "-----BEGIN PRIVATE KEY-----", Rare: 0}, {Text: "-----BEGIN EC PRIVATE KEY-----", Rare: 0}, {Text: "-----BEGIN DSA PRIVATE KEY-----", Rare: 0}, {Text: "-----BEGIN RSA PRIVATE KEY-----", Rare: 0}, {Text: "-----BEGIN OPENSSH PRIVATE KEY-----", Rare: 0}, {Text: "-----BEGIN ENCRYPTED PRIVATE KEY-----", Rare: 0}}},
+	{id: "cred_pem", source: `-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED) )?PRIVATE KEY-----\s*(?:\\n)?[A-Za-z0-9+/=\s\\n]{40,}`, filter: prefilter.Filter{
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "-----BEGIN PRIVATE KEY-----", Rare: 0}, {Text: "-----BEGIN EC PRIVATE KEY-----", Rare: 0}, {Text: "-----BEGIN DSA PRIVATE KEY-----", Rare: 0}, {Text: "-----BEGIN RSA PRIVATE KEY-----", Rare: 0}, {Text: "-----BEGIN OPENSSH PRIVATE KEY-----", Rare: 0}, {Text: "-----BEGIN ENCRYPTED PRIVATE KEY-----", Rare: 0}}},
+		},
 	}},
-	{id: "cred_slack", source: `\bxox[abeoprs]-[A-Za-z0-9-]{20,}|\bxapp-\d-[A-Z0-9]{8,}-\d{8,}-[a-f0-9]{32,}\b|https://hooks\.slack\.com/services/T[A-Z0-9]{8,}/B[A-Z0-9]{8,}/[A-Za-z0-9]{20,}`, needs: []prefilter.Need{
-		{Fold: false, Literals: []prefilter.Literal{{Text: "xapp-", Rare: 4}, {Text: "xoxa-", Rare: 4}, {Text: "xoxb-", Rare: 4}, {Text: "xoxe-", Rare: 4}, {Text: "xoxo-", Rare: 4}, {Text: "xoxp-", Rare: 4}, {Text: "xoxr-", Rare: 4}, {Text: "xoxs-", Rare: 4}, {Text: "https://hooks.slack.com/services/T", Rare: 5}}},
+	{id: "cred_slack", source: `\bxox[abeoprs]-[A-Za-z0-9-]{20,}|\bxapp-\d-[A-Z0-9]{8,}-\d{8,}-[a-f0-9]{32,}\b|https://hooks\.slack\.com/services/T[A-Z0-9]{8,}/B[A-Z0-9]{8,}/[A-Za-z0-9]{20,}`, filter: prefilter.Filter{
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "xoxa-", Rare: 4}, {Text: "xoxb-", Rare: 4}, {Text: "xoxe-", Rare: 4}, {Text: "xoxo-", Rare: 4}, {Text: "xoxp-", Rare: 4}, {Text: "xoxr-", Rare: 4}, {Text: "xoxs-", Rare: 4}}},
+		},
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "xapp-", Rare: 4}}},
+		},
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "https://hooks.slack.com/services/T", Rare: 5}}},
+		},
 	}},
-	{id: "cred_stripe", source: `\b[sr]k_live_[A-Za-z0-9]{20,}\b`, needs: []prefilter.Need{
-		{Fold: false, Literals: []prefilter.Literal{{Text: "rk_live_", Rare: 2}, {Text: "sk_live_", Rare: 2}}},
+	{id: "cred_stripe", source: `\b[sr]k_live_[A-Za-z0-9]{20,}\b`, filter: prefilter.Filter{
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "rk_live_", Rare: 2}, {Text: "sk_live_", Rare: 2}}},
+		},
 	}},
-	{id: "cred_url_userinfo", source: `\b[a-z][a-z0-9+.-]{2,15}://[^\s:/?#@"'<>{}$]{1,64}:[^\s/?#@"'<>{}$]{8,128}@[A-Za-z0-9.-]+`, needs: []prefilter.Need{
-		{Fold: false, Literals: []prefilter.Literal{{Text: "://", Rare: 0}}},
+	{id: "cred_url_userinfo", source: `\b[a-z][a-z0-9+.-]{2,15}://[^\s:/?#@"'<>{}$]{1,64}:[^\s/?#@"'<>{}$]{8,128}@[A-Za-z0-9.-]+`, filter: prefilter.Filter{
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "://", Rare: 0}}},
+		},
 	}},
-	{id: "credential_path", source: `(?i)(?:~|\$HOME|\$\{HOME\}|/home/\w+|/root|/Users/\w+|%USERPROFILE%)[/\\]\.(?:ssh[/\\](?:id_\w+|authorized_keys|config|known_hosts)?|aws[/\\]credentials|config[/\\]gcloud|azure[/\\]|kube[/\\]config|netrc|npmrc|pypirc|docker[/\\]config\.json|gnupg|git-credentials|claude\.json|cursor[/\\]mcp\.json|codeium|mozilla[/\\]firefox)|/etc/shadow\b|\bLogin Data\b|Library/Keychains`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "ssh/", Rare: 3}, {Text: "ssh\\", Rare: 3}, {Text: "gnupg", Rare: 3}, {Text: "netrc", Rare: 4}, {Text: "npmrc", Rare: 1}, {Text: "azure/", Rare: 5}, {Text: "azure\\", Rare: 5}, {Text: "pypirc", Rare: 0}, {Text: "codeium", Rare: 6}, {Text: "login data", Rare: 2}, {Text: "/etc/shadow", Rare: 0}, {Text: "claude.json", Rare: 6}, {Text: "kube/config", Rare: 4}, {Text: "kube\\config", Rare: 4}, {Text: "config/gcloud", Rare: 6}, {Text: "config\\gcloud", Rare: 6}, {Text: "aws/credentials", Rare: 3}, {Text: "aws\\credentials", Rare: 3}, {Text: "cursor/mcp.json", Rare: 6}, {Text: "cursor\\mcp.json", Rare: 6}, {Text: "git-credentials", Rare: 3}, {Text: "mozilla/firefox", Rare: 7}, {Text: "mozilla\\firefox", Rare: 7}, {Text: "library/keychains", Rare: 7}, {Text: "docker/config.json", Rare: 6}, {Text: "docker\\config.json", Rare: 6}}},
+	{id: "credential_path", source: `(?i)(?:~|\$HOME|\$\{HOME\}|/home/\w+|/root|/Users/\w+|%USERPROFILE%)[/\\]\.(?:ssh[/\\](?:id_\w+|authorized_keys|config|known_hosts)?|aws[/\\]credentials|config[/\\]gcloud|azure[/\\]|kube[/\\]config|netrc|npmrc|pypirc|docker[/\\]config\.json|gnupg|git-credentials|claude\.json|cursor[/\\]mcp\.json|codeium|mozilla[/\\]firefox)|/etc/shadow\b|\bLogin Data\b|Library/Keychains`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "ssh/", Rare: 3}, {Text: "ssh\\", Rare: 3}, {Text: "gnupg", Rare: 3}, {Text: "netrc", Rare: 4}, {Text: "npmrc", Rare: 1}, {Text: "azure/", Rare: 5}, {Text: "azure\\", Rare: 5}, {Text: "pypirc", Rare: 0}, {Text: "codeium", Rare: 6}, {Text: "claude.json", Rare: 6}, {Text: "kube/config", Rare: 4}, {Text: "kube\\config", Rare: 4}, {Text: "config/gcloud", Rare: 6}, {Text: "config\\gcloud", Rare: 6}, {Text: "aws/credentials", Rare: 3}, {Text: "aws\\credentials", Rare: 3}, {Text: "cursor/mcp.json", Rare: 6}, {Text: "cursor\\mcp.json", Rare: 6}, {Text: "git-credentials", Rare: 3}, {Text: "mozilla/firefox", Rare: 7}, {Text: "mozilla\\firefox", Rare: 7}, {Text: "docker/config.json", Rare: 6}, {Text: "docker\\config.json", Rare: 6}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "/etc/shadow", Rare: 0}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "login data", Rare: 2}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "library/keychains", Rare: 7}}},
+		},
 	}},
-	{id: "dated_model", source: `(?i)(?:\d{4}-\d{2}-\d{2}|\b20\d{6}\b|@\d{3}\b|-\d{4}$|-\d{3}$|-v\d+:\d+$|@[0-9a-f]{7,40}$)`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "-", Rare: 0}, {Text: "@", Rare: 0}, {Text: "20", Rare: 0}}},
+	{id: "dated_model", source: `(?i)(?:\d{4}-\d{2}-\d{2}|\b20\d{6}\b|@\d{3}\b|-\d{4}$|-\d{3}$|-v\d+:\d+$|@[0-9a-f]{7,40}$)`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "-", Rare: 0}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "20", Rare: 0}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "@", Rare: 0}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "-", Rare: 0}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "@", Rare: 0}}},
+		},
 	}},
-	{id: "decode_to_shell", source: `(?i)\bbase64\s+(?:-d|-D|--decode)\b[^\n]{0,120}\|\s*(?:sudo\s+)?(?:\S*/)?(?:ba|z|da)?sh\b|\b(?:python3?|node|perl|ruby)\b[^\n]{0,40}\b(?:b64decode|atob|decode64)\b|\beval\s*\(\s*(?:atob|unescape|base64_decode)\s*\(|\bexec\s*\(\s*(?:base64|codecs|zlib)\b`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "atob", Rare: 3}, {Text: "eval", Rare: 1}, {Text: "exec", Rare: 1}, {Text: "base64", Rare: 4}, {Text: "decode64", Rare: 6}, {Text: "b64decode", Rare: 1}}},
+	{id: "decode_to_shell", source: `(?i)\bbase64\s+(?:-d|-D|--decode)\b[^\n]{0,120}\|\s*(?:sudo\s+)?(?:\S*/)?(?:ba|z|da)?sh\b|\b(?:python3?|node|perl|ruby)\b[^\n]{0,40}\b(?:b64decode|atob|decode64)\b|\beval\s*\(\s*(?:atob|unescape|base64_decode)\s*\(|\bexec\s*\(\s*(?:base64|codecs|zlib)\b`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "base64", Rare: 4}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "atob", Rare: 3}, {Text: "decode64", Rare: 6}, {Text: "b64decode", Rare: 1}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "node", Rare: 2}, {Text: "perl", Rare: 0}, {Text: "ruby", Rare: 2}, {Text: "python", Rare: 0}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "eval", Rare: 1}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "atob", Rare: 3}, {Text: "unescape", Rare: 6}, {Text: "base64_decode", Rare: 4}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "exec", Rare: 1}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "zlib", Rare: 0}, {Text: "base64", Rare: 4}, {Text: "codecs", Rare: 0}}},
+		},
 	}},
-	{id: "egress_verb_url", source: `(?i)\b(?:send|post|upload|forward|transmit|exfiltrate|submit|report|append|e?mail)\b[^.\n]{0,120}\b(?:to|at|via|into)\b[^.\n]{0,20}(?:https?://|[a-z0-9._%+-]+@[a-z0-9.-]+\.[a-z]{2,})`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "mail", Rare: 0}, {Text: "post", Rare: 0}, {Text: "send", Rare: 3}, {Text: "append", Rare: 1}, {Text: "report", Rare: 2}, {Text: "submit", Rare: 2}, {Text: "upload", Rare: 1}, {Text: "forward", Rare: 0}, {Text: "transmit", Rare: 5}, {Text: "exfiltrate", Rare: 1}}},
+	{id: "egress_verb_url", source: `(?i)\b(?:send|post|upload|forward|transmit|exfiltrate|submit|report|append|e?mail)\b[^.\n]{0,120}\b(?:to|at|via|into)\b[^.\n]{0,20}(?:https?://|[a-z0-9._%+-]+@[a-z0-9.-]+\.[a-z]{2,})`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "mail", Rare: 0}, {Text: "post", Rare: 0}, {Text: "send", Rare: 3}, {Text: "append", Rare: 1}, {Text: "report", Rare: 2}, {Text: "submit", Rare: 2}, {Text: "upload", Rare: 1}, {Text: "forward", Rare: 0}, {Text: "transmit", Rare: 5}, {Text: "exfiltrate", Rare: 1}}},
+		},
 	}},
-	{id: "exact_npm", source: `^(?:@[^/@\s]+/)?[^@/\s]+@v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.-]+)?$`, needs: []prefilter.Need{
-		{Fold: false, Literals: []prefilter.Literal{{Text: "@", Rare: 0}}},
+	{id: "exact_npm", source: `^(?:@[^/@\s]+/)?[^@/\s]+@v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.-]+)?$`, filter: prefilter.Filter{
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "@", Rare: 0}}},
+		},
 	}},
-	{id: "exact_py", source: `^[A-Za-z0-9._-]+(?:\[[^\]]+\])?(?:==|@)v?\d+(?:\.\d+)+(?:[a-z0-9.+-]*)?$`, needs: []prefilter.Need{
-		{Fold: false, Literals: []prefilter.Literal{{Text: ".", Rare: 0}}},
+	{id: "exact_py", source: `^[A-Za-z0-9._-]+(?:\[[^\]]+\])?(?:==|@)v?\d+(?:\.\d+)+(?:[a-z0-9.+-]*)?$`, filter: prefilter.Filter{
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: ".", Rare: 0}}},
+		},
 	}},
-	{id: "git_sha", source: `(?:#|@|\bcommit=)[0-9a-f]{40}(?:$|[#&\s])`, needs: []prefilter.Need{
-		{Fold: false, Literals: []prefilter.Literal{{Text: "#", Rare: 0}, {Text: "@", Rare: 0}, {Text: "commit=", Rare: 6}}},
+	{id: "git_sha", source: `(?:#|@|\bcommit=)[0-9a-f]{40}(?:$|[#&\s])`, filter: prefilter.Filter{
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "#", Rare: 0}, {Text: "@", Rare: 0}, {Text: "commit=", Rare: 6}}},
+		},
 	}},
-	{id: "image_digest", source: `@sha256:[0-9a-f]{64}$`, needs: []prefilter.Need{
-		{Fold: false, Literals: []prefilter.Literal{{Text: "@sha256:", Rare: 0}}},
+	{id: "image_digest", source: `@sha256:[0-9a-f]{64}$`, filter: prefilter.Filter{
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "@sha256:", Rare: 0}}},
+		},
 	}},
 	{id: "ineffective_placeholder_secret", source: `(?i)^\s*$|\$\{?[A-Za-z_][A-Za-z0-9_]*\}?|\$\(|<[^>\n]*>|\{\{[^}\n]*\}\}|%[A-Z_]+%|\b(?:your|my|the)[-_ ]|\bxxx+|\*{3,}|\.{3}|\bchange[-_ ]?me\b|\bplaceholder\b|\bexample\b|\bredacted\b|\bdummy\b|\bfake\b|\binsert\b|\breplace\b|\btodo\b|^(?:true|false|null|none|\d{1,6})$|^(?:env|op|vault|aws-sm|gcp-sm|azkv|keychain|file|secret|input|keyring|doppler|sops):`},
-	{id: "interpreter_wildcard_grant", source: `^(?i:bash|shell)\(\s*(?:sudo|doas|su|sh|bash|zsh|eval|exec|env|xargs|nohup|ssh|scp|curl|wget|nc|ncat|socat|python3?|python3? -c|node|node -e|deno|bun|ruby|perl|php|osascript|powershell|pwsh|npx|uvx|pipx run|docker|docker run|docker exec|podman|kubectl|kubectl exec|helm|terraform|aws|gcloud|az|psql|mysql|redis-cli|crontab|launchctl|systemctl|chmod|chown|rm|dd|find|awk|sed|tee)\s*(?::\*|\s\*+|\*)\s*\)$`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "bash(", Rare: 4}, {Text: "shell(", Rare: 5}}},
+	{id: "interpreter_wildcard_grant", source: `^(?i:bash|shell)\(\s*(?:sudo|doas|su|sh|bash|zsh|eval|exec|env|xargs|nohup|ssh|scp|curl|wget|nc|ncat|socat|python3?|python3? -c|node|node -e|deno|bun|ruby|perl|php|osascript|powershell|pwsh|npx|uvx|pipx run|docker|docker run|docker exec|podman|kubectl|kubectl exec|helm|terraform|aws|gcloud|az|psql|mysql|redis-cli|crontab|launchctl|systemctl|chmod|chown|rm|dd|find|awk|sed|tee)\s*(?::\*|\s\*+|\*)\s*\)$`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "bash(", Rare: 4}, {Text: "shell(", Rare: 5}}},
+		},
 	}},
-	{id: "markdown_beacon", source: `!\[[^\]\n]*\]\(\s*https?://[^)\s]*[?&=](?:\{\{?|\$\{|\$[A-Za-z_]|%s|<[A-Za-z_])`, needs: []prefilter.Need{
-		{Fold: false, Literals: []prefilter.Literal{{Text: "http://", Rare: 4}, {Text: "https://", Rare: 5}}},
+	{id: "markdown_beacon", source: `!\[[^\]\n]*\]\(\s*https?://[^)\s]*[?&=](?:\{\{?|\$\{|\$[A-Za-z_]|%s|<[A-Za-z_])`, filter: prefilter.Filter{
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "http://", Rare: 4}, {Text: "https://", Rare: 5}}},
+		},
 	}},
-	{id: "negated_or_reported", source: `(?i)\b(?:do not|don.?t|never|must not|should not|shouldn.?t|cannot|can.?t|won.?t|will not|avoid|refuse|reject|resist|detect|block|prevent|flag|attempts? to|attempting to|attempted|tries to|trying to|asks? (?:you|it|the \w+) to|asking (?:you|it) to|tells? you to|instructs? you to|such as|e\.g\.|for example|phrases? like|tests?|testing|attack(?:er)?s?|injections?|jailbreaks?|malicious|adversarial|if (?:a|the|any|someone))\b[^.\n]{0,80}$`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "do", Rare: 0}, {Text: "on", Rare: 1}, {Text: "ask", Rare: 2}, {Text: "can", Rare: 0}, {Text: "e.g.", Rare: 1}, {Text: "flag", Rare: 3}, {Text: "if a", Rare: 1}, {Text: "test", Rare: 2}, {Text: "avoid", Rare: 1}, {Text: "block", Rare: 4}, {Text: "never", Rare: 2}, {Text: "attack", Rare: 5}, {Text: "detect", Rare: 4}, {Text: "if the", Rare: 1}, {Text: "refuse", Rare: 2}, {Text: "reject", Rare: 2}, {Text: "resist", Rare: 0}, {Text: "should", Rare: 3}, {Text: "ill not", Rare: 1}, {Text: "prevent", Rare: 3}, {Text: "such as", Rare: 1}, {Text: "must not", Rare: 0}, {Text: "tries to", Rare: 1}, {Text: "attempted", Rare: 5}, {Text: "jailbreak", Rare: 0}, {Text: "malicious", Rare: 0}, {Text: "trying to", Rare: 2}, {Text: "attempt to", Rare: 5}, {Text: "adversarial", Rare: 2}, {Text: "attempts to", Rare: 5}, {Text: "for example", Rare: 5}, {Text: "phrase like", Rare: 9}, {Text: "tell you to", Rare: 5}, {Text: "phrases like", Rare: 10}, {Text: "tells you to", Rare: 6}, {Text: "attempting to", Rare: 5}, {Text: "instruct you to", Rare: 9}, {Text: "instructs you to", Rare: 10}}},
+	{id: "negated_or_reported", source: `(?i)\b(?:do not|don.?t|never|must not|should not|shouldn.?t|cannot|can.?t|won.?t|will not|avoid|refuse|reject|resist|detect|block|prevent|flag|attempts? to|attempting to|attempted|tries to|trying to|asks? (?:you|it|the \w+) to|asking (?:you|it) to|tells? you to|instructs? you to|such as|e\.g\.|for example|phrases? like|tests?|testing|attack(?:er)?s?|injections?|jailbreaks?|malicious|adversarial|if (?:a|the|any|someone))\b[^.\n]{0,80}$`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "do", Rare: 0}, {Text: "on", Rare: 1}, {Text: "ask", Rare: 2}, {Text: "can", Rare: 0}, {Text: "e.g.", Rare: 1}, {Text: "flag", Rare: 3}, {Text: "if a", Rare: 1}, {Text: "test", Rare: 2}, {Text: "avoid", Rare: 1}, {Text: "block", Rare: 4}, {Text: "never", Rare: 2}, {Text: "attack", Rare: 5}, {Text: "detect", Rare: 4}, {Text: "if the", Rare: 1}, {Text: "refuse", Rare: 2}, {Text: "reject", Rare: 2}, {Text: "resist", Rare: 0}, {Text: "should", Rare: 3}, {Text: "ill not", Rare: 1}, {Text: "prevent", Rare: 3}, {Text: "such as", Rare: 1}, {Text: "must not", Rare: 0}, {Text: "tries to", Rare: 1}, {Text: "attempted", Rare: 5}, {Text: "jailbreak", Rare: 0}, {Text: "malicious", Rare: 0}, {Text: "trying to", Rare: 2}, {Text: "attempt to", Rare: 5}, {Text: "adversarial", Rare: 2}, {Text: "attempts to", Rare: 5}, {Text: "for example", Rare: 5}, {Text: "phrase like", Rare: 9}, {Text: "tell you to", Rare: 5}, {Text: "phrases like", Rare: 10}, {Text: "tells you to", Rare: 6}, {Text: "attempting to", Rare: 5}, {Text: "instruct you to", Rare: 9}, {Text: "instructs you to", Rare: 10}}},
+		},
 	}},
-	{id: "outbound_command", source: `(?i)\b(?:curl|wget|http|xh|invoke-webrequest|invoke-restmethod)\b[^\n]{0,200}(?:\s-d\b|--data(?:-binary|-raw|-urlencode)?\b|\s-F\b|--form\b|\s-T\b|--upload-file\b|-Method\s+Post|\s-X\s*(?:POST|PUT)|--post-(?:data|file)\b)|\b(?:scp|rsync|sftp|ftp)\s[^\n]{0,120}\S+@\S+:|\b(?:nc|ncat)\s+\S+\s+\d+\s*<|\bnslookup\s+\S*\$\(|\bdig\s+\S*\$\(`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "nc", Rare: 1}, {Text: "xh", Rare: 0}, {Text: "dig", Rare: 2}, {Text: "ftp", Rare: 2}, {Text: "scp", Rare: 2}, {Text: "curl", Rare: 1}, {Text: "http", Rare: 3}, {Text: "wget", Rare: 1}, {Text: "nslookup", Rare: 5}, {Text: "invoke-restmethod", Rare: 6}, {Text: "invoke-webrequest", Rare: 6}}},
+	{id: "outbound_command", source: `(?i)\b(?:curl|wget|http|xh|invoke-webrequest|invoke-restmethod)\b[^\n]{0,200}(?:\s-d\b|--data(?:-binary|-raw|-urlencode)?\b|\s-F\b|--form\b|\s-T\b|--upload-file\b|-Method\s+Post|\s-X\s*(?:POST|PUT)|--post-(?:data|file)\b)|\b(?:scp|rsync|sftp|ftp)\s[^\n]{0,120}\S+@\S+:|\b(?:nc|ncat)\s+\S+\s+\d+\s*<|\bnslookup\s+\S*\$\(|\bdig\s+\S*\$\(`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "xh", Rare: 0}, {Text: "curl", Rare: 1}, {Text: "http", Rare: 3}, {Text: "wget", Rare: 1}, {Text: "invoke-restmethod", Rare: 6}, {Text: "invoke-webrequest", Rare: 6}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "ftp", Rare: 2}, {Text: "scp", Rare: 2}, {Text: "rsync", Rare: 2}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "nc", Rare: 1}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "nslookup", Rare: 5}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "dig", Rare: 2}}},
+		},
 	}},
-	{id: "override_phrase", source: `(?i)\b(?:ignore|disregard|forget|override|bypass)\s+(?:all\s+|any\s+|every\s+)?(?:of\s+)?(?:the\s+|your\s+|my\s+|these\s+|those\s+)?(?:previous|prior|above|earlier|preceding|existing|original|initial|system|foregoing)\s+(?:\w+\s+){0,2}(?:instructions?|prompts?|rules?|directives?|guidelines?|messages?|constraints?|programming)\b`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "bypass", Rare: 0}, {Text: "forget", Rare: 3}, {Text: "ignore", Rare: 1}, {Text: "override", Rare: 1}, {Text: "disregard", Rare: 5}}},
-		{Fold: true, Literals: []prefilter.Literal{{Text: "above", Rare: 3}, {Text: "prior", Rare: 0}, {Text: "system", Rare: 1}, {Text: "earlier", Rare: 3}, {Text: "initial", Rare: 6}, {Text: "existing", Rare: 1}, {Text: "original", Rare: 3}, {Text: "previous", Rare: 3}, {Text: "foregoing", Rare: 4}, {Text: "preceding", Rare: 0}}},
-		{Fold: true, Literals: []prefilter.Literal{{Text: "rule", Rare: 1}, {Text: "prompt", Rare: 0}, {Text: "message", Rare: 5}, {Text: "directive", Rare: 7}, {Text: "guideline", Rare: 0}, {Text: "constraint", Rare: 0}, {Text: "instruction", Rare: 5}, {Text: "programming", Rare: 0}}},
+	{id: "override_phrase", source: `(?i)\b(?:ignore|disregard|forget|override|bypass)\s+(?:all\s+|any\s+|every\s+)?(?:of\s+)?(?:the\s+|your\s+|my\s+|these\s+|those\s+)?(?:previous|prior|above|earlier|preceding|existing|original|initial|system|foregoing)\s+(?:\w+\s+){0,2}(?:instructions?|prompts?|rules?|directives?|guidelines?|messages?|constraints?|programming)\b`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "bypass", Rare: 0}, {Text: "forget", Rare: 3}, {Text: "ignore", Rare: 1}, {Text: "override", Rare: 1}, {Text: "disregard", Rare: 5}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "above", Rare: 3}, {Text: "prior", Rare: 0}, {Text: "system", Rare: 1}, {Text: "earlier", Rare: 3}, {Text: "initial", Rare: 6}, {Text: "existing", Rare: 1}, {Text: "original", Rare: 3}, {Text: "previous", Rare: 3}, {Text: "foregoing", Rare: 4}, {Text: "preceding", Rare: 0}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "rule", Rare: 1}, {Text: "prompt", Rare: 0}, {Text: "message", Rare: 5}, {Text: "directive", Rare: 7}, {Text: "guideline", Rare: 0}, {Text: "constraint", Rare: 0}, {Text: "instruction", Rare: 5}, {Text: "programming", Rare: 0}}},
+		},
 	}},
-	{id: "persona_unlock_phrase", source: `(?i)\b(?:do\s+anything\s+now\b|you\s+are\s+now\s+(?:in\s+)?(?:an?\s+)?(?:DAN|unrestricted|jailbroken|uncensored)\b|(?:unrestricted|jailbreak|uncensored)\s+(?:developer\s+)?mode\b|you\s+(?:have|are\s+under|are\s+bound\s+by|operate\s+with)\s+no\s+(?:restrictions?|limitations?|guardrails?|filters?|ethical\s+guidelines?|content\s+polic(?:y|ies)|safety\s+(?:rules?|guidelines?)))`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "you", Rare: 0}, {Text: "filter", Rare: 0}, {Text: "safety", Rare: 5}, {Text: "content", Rare: 0}, {Text: "ethical", Rare: 4}, {Text: "anything", Rare: 2}, {Text: "guardrail", Rare: 0}, {Text: "jailbreak", Rare: 0}, {Text: "limitation", Rare: 2}, {Text: "uncensored", Rare: 0}, {Text: "restriction", Rare: 6}, {Text: "unrestricted", Rare: 0}}},
+	{id: "persona_unlock_phrase", source: `(?i)\b(?:do\s+anything\s+now\b|you\s+are\s+now\s+(?:in\s+)?(?:an?\s+)?(?:DAN|unrestricted|jailbroken|uncensored)\b|(?:unrestricted|jailbreak|uncensored)\s+(?:developer\s+)?mode\b|you\s+(?:have|are\s+under|are\s+bound\s+by|operate\s+with)\s+no\s+(?:restrictions?|limitations?|guardrails?|filters?|ethical\s+guidelines?|content\s+polic(?:y|ies)|safety\s+(?:rules?|guidelines?)))`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "anything", Rare: 2}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "now", Rare: 2}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "you", Rare: 0}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "are", Rare: 1}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "now", Rare: 2}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "jailbreak", Rare: 0}, {Text: "uncensored", Rare: 0}, {Text: "unrestricted", Rare: 0}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "mode", Rare: 0}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "filter", Rare: 0}, {Text: "safety", Rare: 5}, {Text: "content", Rare: 0}, {Text: "ethical", Rare: 4}, {Text: "guardrail", Rare: 0}, {Text: "limitation", Rare: 2}, {Text: "restriction", Rare: 6}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "have", Rare: 2}, {Text: "bound", Rare: 0}, {Text: "under", Rare: 0}, {Text: "operate", Rare: 1}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "you", Rare: 0}}},
+		},
 	}},
-	{id: "pii_card", source: `\b(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|6011|65\d{2}|3[47]\d{2})[ -]?\d{4}[ -]?\d{4}[ -]?\d{3,4}\b`, needs: []prefilter.Need{
-		{Fold: false, Literals: []prefilter.Literal{{Text: "4", Rare: 0}, {Text: "6", Rare: 0}, {Text: "22", Rare: 0}, {Text: "23", Rare: 0}, {Text: "25", Rare: 0}, {Text: "27", Rare: 0}, {Text: "37", Rare: 0}, {Text: "51", Rare: 0}, {Text: "52", Rare: 0}, {Text: "53", Rare: 0}, {Text: "55", Rare: 0}}},
+	{id: "pii_card", source: `\b(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|6011|65\d{2}|3[47]\d{2})[ -]?\d{4}[ -]?\d{4}[ -]?\d{3,4}\b`, filter: prefilter.Filter{
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "4", Rare: 0}, {Text: "6", Rare: 0}, {Text: "22", Rare: 0}, {Text: "23", Rare: 0}, {Text: "25", Rare: 0}, {Text: "27", Rare: 0}, {Text: "37", Rare: 0}, {Text: "51", Rare: 0}, {Text: "52", Rare: 0}, {Text: "53", Rare: 0}, {Text: "55", Rare: 0}}},
+		},
 	}},
 	{id: "pii_iban", source: `\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}(?:\s?[A-Z0-9]{1,3})?\b`},
-	{id: "pii_us_ssn", source: `\b(?:00[1-9]|0[1-9]\d|[1-578]\d{2}|6(?:[0-57-9]\d|6[0-57-9]))-(?:0[1-9]|[1-9]\d)-(?:000[1-9]|00[1-9]\d|0[1-9]\d{2}|[1-9]\d{3})\b`, needs: []prefilter.Need{
-		{Fold: false, Literals: []prefilter.Literal{{Text: "-", Rare: 0}}},
+	{id: "pii_us_ssn", source: `\b(?:00[1-9]|0[1-9]\d|[1-578]\d{2}|6(?:[0-57-9]\d|6[0-57-9]))-(?:0[1-9]|[1-9]\d)-(?:000[1-9]|00[1-9]\d|0[1-9]\d{2}|[1-9]\d{3})\b`, filter: prefilter.Filter{
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "-", Rare: 0}}},
+		},
 	}},
-	{id: "pipe_to_shell", source: `(?i)\b(?:curl|wget|fetch)\b[^\n|;]{0,300}\|\s*(?:sudo\s+(?:-\S+\s+)*)?(?:/\S*/)?(?:ba|z|da|k|a)?sh\b`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "curl", Rare: 1}, {Text: "wget", Rare: 1}, {Text: "fetch", Rare: 0}}},
+	{id: "pipe_to_shell", source: `(?i)\b(?:curl|wget|fetch)\b[^\n|;]{0,300}\|\s*(?:sudo\s+(?:-\S+\s+)*)?(?:/\S*/)?(?:ba|z|da|k|a)?sh\b`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "curl", Rare: 1}, {Text: "wget", Rare: 1}, {Text: "fetch", Rare: 0}}},
+		},
 	}},
-	{id: "pipe_to_shell_ps", source: `(?i)\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|curl)\b[^\n]{0,200}\|\s*(?:iex|invoke-expression)\b`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "iex", Rare: 2}, {Text: "invoke-expression", Rare: 6}}},
-		{Fold: true, Literals: []prefilter.Literal{{Text: "irm", Rare: 2}, {Text: "iwr", Rare: 1}, {Text: "curl", Rare: 1}, {Text: "invoke-restmethod", Rare: 6}, {Text: "invoke-webrequest", Rare: 6}}},
+	{id: "pipe_to_shell_ps", source: `(?i)\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|curl)\b[^\n]{0,200}\|\s*(?:iex|invoke-expression)\b`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "iex", Rare: 2}, {Text: "invoke-expression", Rare: 6}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "irm", Rare: 2}, {Text: "iwr", Rare: 1}, {Text: "curl", Rare: 1}, {Text: "invoke-restmethod", Rare: 6}, {Text: "invoke-webrequest", Rare: 6}}},
+		},
 	}},
-	{id: "placeholder_text", source: `(?i)^\s*(?:\[?\s*(?:todo|tbd|tbc|n/?a|none|null|unknown|fixme|xxx+|placeholder|lorem ipsum\b.*|more information needed|coming soon|to be (?:added|determined|completed)|insert .{0,40}here|your .{0,40}here|description(?: here)?|example|test|foo|bar|-+|\.+|\?+)\s*\]?\.?)\s*$|^\s*<[^>]+>\s*$|^\s*\{\{?[^}]+\}?\}\s*$`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "-", Rare: 0}, {Text: ".", Rare: 0}, {Text: "<", Rare: 0}, {Text: "?", Rare: 0}, {Text: "{", Rare: 0}, {Text: "na", Rare: 0}, {Text: "xx", Rare: 0}, {Text: "bar", Rare: 0}, {Text: "foo", Rare: 0}, {Text: "n/a", Rare: 1}, {Text: "tbc", Rare: 1}, {Text: "tbd", Rare: 1}, {Text: "none", Rare: 0}, {Text: "null", Rare: 1}, {Text: "test", Rare: 2}, {Text: "todo", Rare: 2}, {Text: "fixme", Rare: 2}, {Text: "your ", Rare: 0}, {Text: "example", Rare: 1}, {Text: "insert ", Rare: 4}, {Text: "unknown", Rare: 2}, {Text: "coming soon", Rare: 5}, {Text: "description", Rare: 6}, {Text: "lorem ipsum", Rare: 7}, {Text: "placeholder", Rare: 0}, {Text: "to be added", Rare: 3}, {Text: "to be completed", Rare: 3}, {Text: "to be determined", Rare: 3}, {Text: "more information needed", Rare: 7}}},
+	{id: "placeholder_text", source: `(?i)^\s*(?:\[?\s*(?:todo|tbd|tbc|n/?a|none|null|unknown|fixme|xxx+|placeholder|lorem ipsum\b.*|more information needed|coming soon|to be (?:added|determined|completed)|insert .{0,40}here|your .{0,40}here|description(?: here)?|example|test|foo|bar|-+|\.+|\?+)\s*\]?\.?)\s*$|^\s*<[^>]+>\s*$|^\s*\{\{?[^}]+\}?\}\s*$`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "-", Rare: 0}, {Text: ".", Rare: 0}, {Text: "?", Rare: 0}, {Text: "na", Rare: 0}, {Text: "xx", Rare: 0}, {Text: "bar", Rare: 0}, {Text: "foo", Rare: 0}, {Text: "n/a", Rare: 1}, {Text: "tbc", Rare: 1}, {Text: "tbd", Rare: 1}, {Text: "none", Rare: 0}, {Text: "null", Rare: 1}, {Text: "test", Rare: 2}, {Text: "todo", Rare: 2}, {Text: "fixme", Rare: 2}, {Text: "your ", Rare: 0}, {Text: "example", Rare: 1}, {Text: "insert ", Rare: 4}, {Text: "unknown", Rare: 2}, {Text: "coming soon", Rare: 5}, {Text: "description", Rare: 6}, {Text: "lorem ipsum", Rare: 7}, {Text: "placeholder", Rare: 0}, {Text: "to be added", Rare: 3}, {Text: "to be completed", Rare: 3}, {Text: "to be determined", Rare: 3}, {Text: "more information needed", Rare: 7}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "<", Rare: 0}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "{", Rare: 0}}},
+		},
 	}},
-	{id: "poison_precondition", source: `(?i)\b(?:before|prior\s+to|whenever|every\s+time)\s+(?:you\s+)?(?:us(?:e|ing)|call(?:ing)?|invok(?:e|ing)|run(?:ning)?)\s+(?:this|any|any\s+other|other|all)\s+tools?\b[^.\n]{0,80}\b(?:read|cat|open|send|include|pass|call|fetch|access|list)\b|\b(?:otherwise|or\s+else)\s*,?\s+(?:the\s+|this\s+)?tool\s+(?:will|does)\s+not\s+work\b`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "tool", Rare: 3}, {Text: "every", Rare: 1}, {Text: "prior", Rare: 0}, {Text: "before", Rare: 0}, {Text: "whenever", Rare: 5}}},
+	{id: "poison_precondition", source: `(?i)\b(?:before|prior\s+to|whenever|every\s+time)\s+(?:you\s+)?(?:us(?:e|ing)|call(?:ing)?|invok(?:e|ing)|run(?:ning)?)\s+(?:this|any|any\s+other|other|all)\s+tools?\b[^.\n]{0,80}\b(?:read|cat|open|send|include|pass|call|fetch|access|list)\b|\b(?:otherwise|or\s+else)\s*,?\s+(?:the\s+|this\s+)?tool\s+(?:will|does)\s+not\s+work\b`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "every", Rare: 1}, {Text: "prior", Rare: 0}, {Text: "before", Rare: 0}, {Text: "whenever", Rare: 5}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "tool", Rare: 3}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "all", Rare: 1}, {Text: "any", Rare: 2}, {Text: "this", Rare: 1}, {Text: "other", Rare: 4}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "tool", Rare: 3}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "work", Rare: 3}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "else", Rare: 1}, {Text: "therwise", Rare: 4}}},
+		},
 	}},
-	{id: "poison_tag", source: `(?i)<\s*/?\s*(?:important|system|critical|secret|hidden|admin|override|instructions?)\s*>`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "admin", Rare: 2}, {Text: "hidden", Rare: 2}, {Text: "secret", Rare: 2}, {Text: "system", Rare: 1}, {Text: "critical", Rare: 0}, {Text: "override", Rare: 1}, {Text: "important", Rare: 2}, {Text: "instruction", Rare: 5}}},
+	{id: "poison_tag", source: `(?i)<\s*/?\s*(?:important|system|critical|secret|hidden|admin|override|instructions?)\s*>`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "admin", Rare: 2}, {Text: "hidden", Rare: 2}, {Text: "secret", Rare: 2}, {Text: "system", Rare: 1}, {Text: "critical", Rare: 0}, {Text: "override", Rare: 1}, {Text: "important", Rare: 2}, {Text: "instruction", Rare: 5}}},
+		},
 	}},
-	{id: "remote_instruction", source: `(?i)\b(?:fetch|load|download|retrieve|curl|wget|get|pull|read|open)\b[^.\n]{0,60}https?://\S+[^.\n]{0,60}\b(?:and|then)\s+(?:\w+\s+)?(?:follow|obey|execute|apply|run)\s+(?:it|them|its|those|all|every|whatever|the\s+(?:instructions?|directives?|commands?))\b`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "http://", Rare: 4}, {Text: "https://", Rare: 5}}},
-		{Fold: true, Literals: []prefilter.Literal{{Text: "and", Rare: 2}, {Text: "then", Rare: 1}}},
-		{Fold: true, Literals: []prefilter.Literal{{Text: "run", Rare: 1}, {Text: "obey", Rare: 1}, {Text: "apply", Rare: 1}, {Text: "follow", Rare: 0}, {Text: "execute", Rare: 1}}},
+	{id: "remote_instruction", source: `(?i)\b(?:fetch|load|download|retrieve|curl|wget|get|pull|read|open)\b[^.\n]{0,60}https?://\S+[^.\n]{0,60}\b(?:and|then)\s+(?:\w+\s+)?(?:follow|obey|execute|apply|run)\s+(?:it|them|its|those|all|every|whatever|the\s+(?:instructions?|directives?|commands?))\b`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "http://", Rare: 4}, {Text: "https://", Rare: 5}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "and", Rare: 2}, {Text: "then", Rare: 1}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "run", Rare: 1}, {Text: "obey", Rare: 1}, {Text: "apply", Rare: 1}, {Text: "follow", Rare: 0}, {Text: "execute", Rare: 1}}},
+		},
 	}},
-	{id: "remote_instruction_noun", source: `(?i)\b(?:fetch|load|download|retrieve|pull|follow)\s+(?:\w+\s+){0,6}(?:instructions?|system\s+prompt|directives?)\s+(?:\w+\s+){0,4}(?:from|at)\s+\S{0,3}https?://`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "http://", Rare: 4}, {Text: "https://", Rare: 5}}},
-		{Fold: true, Literals: []prefilter.Literal{{Text: "system", Rare: 1}, {Text: "directive", Rare: 7}, {Text: "instruction", Rare: 5}}},
-		{Fold: true, Literals: []prefilter.Literal{{Text: "load", Rare: 0}, {Text: "pull", Rare: 0}, {Text: "fetch", Rare: 0}, {Text: "follow", Rare: 0}, {Text: "retrieve", Rare: 6}}},
+	{id: "remote_instruction_noun", source: `(?i)\b(?:fetch|load|download|retrieve|pull|follow)\s+(?:\w+\s+){0,6}(?:instructions?|system\s+prompt|directives?)\s+(?:\w+\s+){0,4}(?:from|at)\s+\S{0,3}https?://`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "http://", Rare: 4}, {Text: "https://", Rare: 5}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "system", Rare: 1}, {Text: "directive", Rare: 7}, {Text: "instruction", Rare: 5}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "load", Rare: 0}, {Text: "pull", Rare: 0}, {Text: "fetch", Rare: 0}, {Text: "follow", Rare: 0}, {Text: "retrieve", Rare: 6}}},
+		},
 	}},
-	{id: "reverse_shell", source: `(?i)/dev/tcp/\S+/\d+|\b(?:nc|ncat|netcat)\b[^\n]{0,60}\s-(?:e|c)\s|\bsocat\b[^\n]{0,80}\bexec:|\bbash\s+-i\b[^\n]{0,40}>&|\bmkfifo\b[^\n]{0,80}\b(?:nc|ncat)\b|socket\.socket\([^\n]{0,120}(?:dup2|pty\.spawn|subprocess)`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "nc", Rare: 1}, {Text: "bash", Rare: 0}, {Text: "socat", Rare: 2}, {Text: "mkfifo", Rare: 1}, {Text: "netcat", Rare: 3}, {Text: "/dev/tcp/", Rare: 0}, {Text: "socket.socket(", Rare: 6}}},
+	{id: "reverse_shell", source: `(?i)/dev/tcp/\S+/\d+|\b(?:nc|ncat|netcat)\b[^\n]{0,60}\s-(?:e|c)\s|\bsocat\b[^\n]{0,80}\bexec:|\bbash\s+-i\b[^\n]{0,40}>&|\bmkfifo\b[^\n]{0,80}\b(?:nc|ncat)\b|socket\.socket\([^\n]{0,120}(?:dup2|pty\.spawn|subprocess)`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "/dev/tcp/", Rare: 0}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "nc", Rare: 1}, {Text: "netcat", Rare: 3}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "socat", Rare: 2}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "exec:", Rare: 4}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "bash", Rare: 0}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "mkfifo", Rare: 1}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "socket.socket(", Rare: 6}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "dup2", Rare: 3}, {Text: "pty.spawn", Rare: 3}, {Text: "subprocess", Rare: 2}}},
+		},
 	}},
-	{id: "risky_host", source: `(?i)https?://(?:(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?(?:/|\b)|(?:bit\.ly|tinyurl\.com|t\.co|goo\.gl|is\.gd|cutt\.ly|rebrand\.ly|shorturl\.at|rb\.gy|tiny\.cc|v\.gd)/|(?:[\w-]+\.)*(?:pastebin\.com|paste\.ee|hastebin\.com|rentry\.(?:co|org)|dpaste\.(?:com|org)|transfer\.sh|file\.io|0x0\.st|gofile\.io|temp\.sh|termbin\.com|webhook\.site|pipedream\.net|ngrok(?:-free)?\.(?:io|app|dev)|trycloudflare\.com|burpcollaborator\.net|oastify\.com|oast\.\w+|interact\.sh)(?:/|\b))`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "http://", Rare: 4}, {Text: "https://", Rare: 5}}},
+	{id: "risky_host", source: `(?i)https?://(?:(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?(?:/|\b)|(?:bit\.ly|tinyurl\.com|t\.co|goo\.gl|is\.gd|cutt\.ly|rebrand\.ly|shorturl\.at|rb\.gy|tiny\.cc|v\.gd)/|(?:[\w-]+\.)*(?:pastebin\.com|paste\.ee|hastebin\.com|rentry\.(?:co|org)|dpaste\.(?:com|org)|transfer\.sh|file\.io|0x0\.st|gofile\.io|temp\.sh|termbin\.com|webhook\.site|pipedream\.net|ngrok(?:-free)?\.(?:io|app|dev)|trycloudflare\.com|burpcollaborator\.net|oastify\.com|oast\.\w+|interact\.sh)(?:/|\b))`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "http://", Rare: 4}, {Text: "https://", Rare: 5}}},
+		},
 	}},
-	{id: "root_path", source: `^(?:/|//|/\*+|/home(?:/\w+)?/?|/Users(?:/\w+)?/?|/root/?|~/?|\$HOME/?|\$\{HOME\}/?|%USERPROFILE%\\?|[A-Za-z]:[\\/]?|/etc/?|/var/?|/mnt/c/?|\.\./\.\.(?:/\.\.)*/?)(?:\*+(?:/\*+)?)?$`, needs: []prefilter.Need{
-		{Fold: false, Literals: []prefilter.Literal{{Text: "/", Rare: 0}, {Text: ":", Rare: 0}, {Text: "~", Rare: 0}, {Text: "$HOME", Rare: 0}, {Text: "${HOME}", Rare: 0}, {Text: "%USERPROFILE%", Rare: 0}}},
+	{id: "root_path", source: `^(?:/|//|/\*+|/home(?:/\w+)?/?|/Users(?:/\w+)?/?|/root/?|~/?|\$HOME/?|\$\{HOME\}/?|%USERPROFILE%\\?|[A-Za-z]:[\\/]?|/etc/?|/var/?|/mnt/c/?|\.\./\.\.(?:/\.\.)*/?)(?:\*+(?:/\*+)?)?$`, filter: prefilter.Filter{
+		{
+			{Fold: false, Literals: []prefilter.Literal{{Text: "/", Rare: 0}, {Text: ":", Rare: 0}, {Text: "~", Rare: 0}, {Text: "$HOME", Rare: 0}, {Text: "${HOME}", Rare: 0}, {Text: "%USERPROFILE%", Rare: 0}}},
+		},
 	}},
-	{id: "safeguard_off_phrase", source: `(?i)\b(?:ignore|disregard|disable|bypass|circumvent|turn\s+off|switch\s+off)\s+(?:all\s+|any\s+|your\s+|the\s+|every\s+|its\s+)*(?:safety|content|ethical|guardrail|moderation|security)[ -]?(?:\w+\s+){0,2}(?:guidelines?|filters?|checks?|rules?|polic(?:y|ies)|guardrails?|controls?|restrictions?|protocols?|constraints?)\b`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "safety", Rare: 5}, {Text: "content", Rare: 0}, {Text: "ethical", Rare: 4}, {Text: "security", Rare: 7}, {Text: "guardrail", Rare: 0}, {Text: "moderation", Rare: 0}}},
-		{Fold: true, Literals: []prefilter.Literal{{Text: "turn", Rare: 1}, {Text: "bypass", Rare: 0}, {Text: "ignore", Rare: 1}, {Text: "switch", Rare: 1}, {Text: "disable", Rare: 4}, {Text: "disregard", Rare: 5}, {Text: "circumvent", Rare: 6}}},
-		{Fold: true, Literals: []prefilter.Literal{{Text: "rule", Rare: 1}, {Text: "check", Rare: 4}, {Text: "filter", Rare: 0}, {Text: "policy", Rare: 0}, {Text: "control", Rare: 0}, {Text: "policies", Rare: 0}, {Text: "protocol", Rare: 0}, {Text: "guardrail", Rare: 0}, {Text: "guideline", Rare: 0}, {Text: "constraint", Rare: 0}, {Text: "restriction", Rare: 6}}},
+	{id: "safeguard_off_phrase", source: `(?i)\b(?:ignore|disregard|disable|bypass|circumvent|turn\s+off|switch\s+off)\s+(?:all\s+|any\s+|your\s+|the\s+|every\s+|its\s+)*(?:safety|content|ethical|guardrail|moderation|security)[ -]?(?:\w+\s+){0,2}(?:guidelines?|filters?|checks?|rules?|polic(?:y|ies)|guardrails?|controls?|restrictions?|protocols?|constraints?)\b`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "safety", Rare: 5}, {Text: "content", Rare: 0}, {Text: "ethical", Rare: 4}, {Text: "security", Rare: 7}, {Text: "guardrail", Rare: 0}, {Text: "moderation", Rare: 0}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "turn", Rare: 1}, {Text: "bypass", Rare: 0}, {Text: "ignore", Rare: 1}, {Text: "switch", Rare: 1}, {Text: "disable", Rare: 4}, {Text: "disregard", Rare: 5}, {Text: "circumvent", Rare: 6}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "rule", Rare: 1}, {Text: "check", Rare: 4}, {Text: "filter", Rare: 0}, {Text: "policy", Rare: 0}, {Text: "control", Rare: 0}, {Text: "policies", Rare: 0}, {Text: "protocol", Rare: 0}, {Text: "guardrail", Rare: 0}, {Text: "guideline", Rare: 0}, {Text: "constraint", Rare: 0}, {Text: "restriction", Rare: 6}}},
+		},
 	}},
-	{id: "secret_key_name", source: `(?i)(?:^|[_.-])(?:api[_-]?key|apikey|token|secret|passw(?:or)?d|private[_-]?key|credentials?|authorization|bearer|access[_-]?key|client[_-]?secret|connection[_-]?string|dsn|pat|webhook[_-]?url)(?:$|[_.-])`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "dsn", Rare: 0}, {Text: "pat", Rare: 0}, {Text: "token", Rare: 2}, {Text: "apikey", Rare: 3}, {Text: "bearer", Rare: 0}, {Text: "passwd", Rare: 0}, {Text: "secret", Rare: 2}, {Text: "api-key", Rare: 3}, {Text: "api_key", Rare: 3}, {Text: "password", Rare: 0}, {Text: "accesskey", Rare: 6}, {Text: "access-key", Rare: 6}, {Text: "access_key", Rare: 6}, {Text: "credential", Rare: 0}, {Text: "privatekey", Rare: 7}, {Text: "webhookurl", Rare: 6}, {Text: "private-key", Rare: 7}, {Text: "private_key", Rare: 7}, {Text: "webhook-url", Rare: 7}, {Text: "webhook_url", Rare: 7}, {Text: "authorization", Rare: 7}, {Text: "connectionstring", Rare: 15}, {Text: "connection-string", Rare: 10}, {Text: "connection_string", Rare: 10}}},
+	{id: "secret_key_name", source: `(?i)(?:^|[_.-])(?:api[_-]?key|apikey|token|secret|passw(?:or)?d|private[_-]?key|credentials?|authorization|bearer|access[_-]?key|client[_-]?secret|connection[_-]?string|dsn|pat|webhook[_-]?url)(?:$|[_.-])`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "dsn", Rare: 0}, {Text: "pat", Rare: 0}, {Text: "token", Rare: 2}, {Text: "apikey", Rare: 3}, {Text: "bearer", Rare: 0}, {Text: "passwd", Rare: 0}, {Text: "secret", Rare: 2}, {Text: "api-key", Rare: 3}, {Text: "api_key", Rare: 3}, {Text: "password", Rare: 0}, {Text: "accesskey", Rare: 6}, {Text: "access-key", Rare: 6}, {Text: "access_key", Rare: 6}, {Text: "credential", Rare: 0}, {Text: "privatekey", Rare: 7}, {Text: "webhookurl", Rare: 6}, {Text: "private-key", Rare: 7}, {Text: "private_key", Rare: 7}, {Text: "webhook-url", Rare: 7}, {Text: "webhook_url", Rare: 7}, {Text: "authorization", Rare: 7}, {Text: "connectionstring", Rare: 15}, {Text: "connection-string", Rare: 10}, {Text: "connection_string", Rare: 10}}},
+		},
 	}},
-	{id: "sensitive_object", source: `(?i)(?:\b(?:api[ _-]?keys?|access[ _-]?tokens?|secrets?|passwords?|credentials?|private[ _-]?keys?|ssh[ _-]?keys?|env(?:ironment)?[ _-]?(?:variables?|file)|system\s+prompt|chat\s+history|conversation\s+history|full\s+conversation|session\s+cookies?|customer\s+records?)\b|\.env\b)`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "key", Rare: 0}, {Text: "ssh", Rare: 2}, {Text: ".env", Rare: 0}, {Text: "file", Rare: 0}, {Text: "ccess", Rare: 0}, {Text: "secret", Rare: 2}, {Text: "system", Rare: 1}, {Text: "history", Rare: 6}, {Text: "private", Rare: 3}, {Text: "session", Rare: 0}, {Text: "customer", Rare: 5}, {Text: "password", Rare: 0}, {Text: "variable", Rare: 0}, {Text: "credential", Rare: 0}, {Text: "onversation", Rare: 2}}},
+	{id: "sensitive_object", source: `(?i)(?:\b(?:api[ _-]?keys?|access[ _-]?tokens?|secrets?|passwords?|credentials?|private[ _-]?keys?|ssh[ _-]?keys?|env(?:ironment)?[ _-]?(?:variables?|file)|system\s+prompt|chat\s+history|conversation\s+history|full\s+conversation|session\s+cookies?|customer\s+records?)\b|\.env\b)`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "key", Rare: 0}, {Text: "ssh", Rare: 2}, {Text: "file", Rare: 0}, {Text: "ccess", Rare: 0}, {Text: "secret", Rare: 2}, {Text: "system", Rare: 1}, {Text: "history", Rare: 6}, {Text: "private", Rare: 3}, {Text: "session", Rare: 0}, {Text: "customer", Rare: 5}, {Text: "password", Rare: 0}, {Text: "variable", Rare: 0}, {Text: "credential", Rare: 0}, {Text: "onversation", Rare: 2}}},
+		},
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: ".env", Rare: 0}}},
+		},
 	}},
-	{id: "shell_wildcard_grant", source: `^(?i:bash|shell|powershell|terminal|run_?shell_?command|execute|exec)(?:\(\s*(?:\*+|:\*|\*:\*)?\s*\))?$`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "bash", Rare: 0}, {Text: "exec", Rare: 1}, {Text: "shell", Rare: 3}, {Text: "terminal", Rare: 3}}},
+	{id: "shell_wildcard_grant", source: `^(?i:bash|shell|powershell|terminal|run_?shell_?command|execute|exec)(?:\(\s*(?:\*+|:\*|\*:\*)?\s*\))?$`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "bash", Rare: 0}, {Text: "exec", Rare: 1}, {Text: "shell", Rare: 3}, {Text: "terminal", Rare: 3}}},
+		},
 	}},
 	{id: "tool_name_valid", source: `^[A-Za-z0-9_.-]{1,128}$`},
-	{id: "undelimited_var", source: `(?i)(?:\{\{[-~]?\s*|\$\{|\{|<%=?\s*|\{\{\$)\s*(?:user_?(?:input|message|query|prompt|text)|input|query|question|message|e?mail(?:_?(?:body|content|text))?|documents?|docs?|page(?:_?content)?|html|search_?results?|tool_?(?:output|results?)|retrieved\w*|chunks?|issue_?(?:body|title)|pr_?(?:body|title)|comments?|ticket|transcript|review|web_?page|attachment|file_?content)\s*(?:\|[^}]*)?\s*[-~]?(?:\}\}|\}|%>)`, needs: []prefilter.Need{
-		{Fold: true, Literals: []prefilter.Literal{{Text: "doc", Rare: 2}, {Text: "html", Rare: 2}, {Text: "mail", Rare: 0}, {Text: "page", Rare: 0}, {Text: "chunk", Rare: 4}, {Text: "input", Rare: 2}, {Text: "query", Rare: 0}, {Text: "prbody", Rare: 2}, {Text: "review", Rare: 2}, {Text: "ticket", Rare: 3}, {Text: "comment", Rare: 2}, {Text: "message", Rare: 5}, {Text: "pr_body", Rare: 2}, {Text: "prtitle", Rare: 0}, {Text: "pr_title", Rare: 2}, {Text: "question", Rare: 0}, {Text: "usertext", Rare: 6}, {Text: "issuebody", Rare: 5}, {Text: "retrieved", Rare: 6}, {Text: "user_text", Rare: 4}, {Text: "attachment", Rare: 6}, {Text: "issue_body", Rare: 5}, {Text: "issuetitle", Rare: 3}, {Text: "tooloutput", Rare: 7}, {Text: "toolresult", Rare: 7}, {Text: "transcript", Rare: 8}, {Text: "userprompt", Rare: 4}, {Text: "filecontent", Rare: 0}, {Text: "issue_title", Rare: 5}, {Text: "tool_output", Rare: 4}, {Text: "tool_result", Rare: 4}, {Text: "user_prompt", Rare: 4}, {Text: "file_content", Rare: 4}, {Text: "searchresult", Rare: 9}, {Text: "search_result", Rare: 6}}},
+	{id: "undelimited_var", source: `(?i)(?:\{\{[-~]?\s*|\$\{|\{|<%=?\s*|\{\{\$)\s*(?:user_?(?:input|message|query|prompt|text)|input|query|question|message|e?mail(?:_?(?:body|content|text))?|documents?|docs?|page(?:_?content)?|html|search_?results?|tool_?(?:output|results?)|retrieved\w*|chunks?|issue_?(?:body|title)|pr_?(?:body|title)|comments?|ticket|transcript|review|web_?page|attachment|file_?content)\s*(?:\|[^}]*)?\s*[-~]?(?:\}\}|\}|%>)`, filter: prefilter.Filter{
+		{
+			{Fold: true, Literals: []prefilter.Literal{{Text: "doc", Rare: 2}, {Text: "html", Rare: 2}, {Text: "mail", Rare: 0}, {Text: "page", Rare: 0}, {Text: "chunk", Rare: 4}, {Text: "input", Rare: 2}, {Text: "query", Rare: 0}, {Text: "prbody", Rare: 2}, {Text: "review", Rare: 2}, {Text: "ticket", Rare: 3}, {Text: "comment", Rare: 2}, {Text: "message", Rare: 5}, {Text: "pr_body", Rare: 2}, {Text: "prtitle", Rare: 0}, {Text: "pr_title", Rare: 2}, {Text: "question", Rare: 0}, {Text: "usertext", Rare: 6}, {Text: "issuebody", Rare: 5}, {Text: "retrieved", Rare: 6}, {Text: "user_text", Rare: 4}, {Text: "attachment", Rare: 6}, {Text: "issue_body", Rare: 5}, {Text: "issuetitle", Rare: 3}, {Text: "tooloutput", Rare: 7}, {Text: "toolresult", Rare: 7}, {Text: "transcript", Rare: 8}, {Text: "userprompt", Rare: 4}, {Text: "filecontent", Rare: 0}, {Text: "issue_title", Rare: 5}, {Text: "tool_output", Rare: 4}, {Text: "tool_result", Rare: 4}, {Text: "user_prompt", Rare: 4}, {Text: "file_content", Rare: 4}, {Text: "searchresult", Rare: 9}, {Text: "search_result", Rare: 6}}},
+		},
 	}},
 }
 

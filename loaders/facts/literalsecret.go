@@ -24,8 +24,7 @@ func LiteralSecret(key, value string) (Secret, bool) {
 	if len(value) < minLiteral || isPlaceholder(value) || isSample(value) || isReference(value) {
 		return Secret{}, false
 	}
-	secret := newSecret("literal", value)
-	return secret, secret.Entropy >= minEntropy
+	return newSecret("literal", value, value)
 }
 
 // URLSecret judges an address: it holds a secret where it has a password, or a query parameter with a

@@ -13,9 +13,12 @@ import (
 type Pattern struct {
 	id     string
 	source string
-	needs  []prefilter.Need
+	filter prefilter.Filter
 	once   sync.Once
 	re     *regexp.Regexp
+
+	anchoredOnce sync.Once
+	anchored     *regexp.Regexp
 }
 
 // Compile makes a pattern of an expression in RE2 syntax.
@@ -24,11 +27,11 @@ func Compile(source string) (*Pattern, error) {
 	if err != nil {
 		return nil, err
 	}
-	needs, err := prefilter.Collect(source)
+	filter, err := prefilter.Collect(source)
 	if err != nil {
 		return nil, err
 	}
-	p := &Pattern{source: source, needs: needs, re: re}
+	p := &Pattern{source: source, filter: filter, re: re}
 	p.once.Do(func() {})
 	return p, nil
 }
@@ -47,9 +50,18 @@ func (p *Pattern) FindAllIndex(s string, n int) [][]int {
 	return p.engine().FindAllStringIndex(s, n)
 }
 
-func (p *Pattern) mayMatch(s string) bool { return prefilter.Pass(p.needs, s) }
+func (p *Pattern) mayMatch(s string) bool { return p.filter.Pass(s) }
 
 func (p *Pattern) engine() *regexp.Regexp {
 	p.once.Do(func() { p.re = regexp.MustCompile(p.source) })
 	return p.re
+}
+
+// matchLength is how long the match at the very start of s is; 0 where there is none.
+func (p *Pattern) matchLength(s string) int {
+	p.anchoredOnce.Do(func() { p.anchored = regexp.MustCompile("^(?:" + p.source + ")") })
+	if hit := p.anchored.FindStringIndex(s); hit != nil {
+		return hit[1]
+	}
+	return 0
 }

@@ -62,13 +62,16 @@ func (c credential) judge(s string) (Secret, bool) {
 			return Secret{}, false
 		}
 	}
-	secret := newSecret(c.kind, value)
-	secret.Entropy = entropy(body)
-	return secret, secret.Entropy >= minEntropy
+	return newSecret(c.kind, value, body)
 }
 
-func newSecret(kind, value string) Secret {
-	return Secret{Kind: kind, Prefix: shown(value), Fingerprint: fingerprint(value), Entropy: entropy(value)}
+// newSecret is the fact about a value, unless the part of it that is secret is too plain.
+func newSecret(kind, value, body string) (Secret, bool) {
+	bits := entropy(body)
+	if bits < minEntropy {
+		return Secret{}, false
+	}
+	return Secret{Kind: kind, Prefix: shown(value), Fingerprint: fingerprint(value), Entropy: bits}, true
 }
 
 // prefix is what may be shown of a credential of s.

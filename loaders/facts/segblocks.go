@@ -106,7 +106,7 @@ func (b *blockScanner) scanLine(l textLine) int {
 	case strings.HasPrefix(l.text, "<!--"):
 		next = b.comment(l)
 	case l.text[0] == '>':
-		b.extend(segQuote, l)
+		b.quote(l)
 	case l.text[0] == '#' && b.atxHeading(l):
 	case b.setext(l):
 	case isRule(l.text):
@@ -190,6 +190,16 @@ func (b *blockScanner) add(kind string, start, end int) {
 		added.lead = b.lists[n-1].lead
 	}
 	b.blocks = append(b.blocks, added)
+}
+
+// quote adds a line of a quote. The marks before its first line are left out.
+func (b *blockScanner) quote(l textLine) {
+	if last := len(b.blocks) - 1; !b.open || b.blocks[last].kind != segQuote {
+		text := strings.TrimLeft(l.text, "> \t")
+		l.at += len(l.text) - len(text)
+		l.text = text
+	}
+	b.extend(segQuote, l)
 }
 
 // fence takes the code from an opening fence to the closing one, or to the end of the text.

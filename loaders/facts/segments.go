@@ -47,9 +47,10 @@ func Segments(t source.Text) []Segment {
 	if strings.TrimSpace(t.V) == "" {
 		return nil
 	}
-	b := blockScanner{s: t.V}
+	const perBlock = 64 // bytes, roughly
+	b := blockScanner{s: t.V, blocks: make([]block, 0, 1+len(t.V)/perBlock)}
 	b.scan()
-	inline := inlineScanner{s: t.V}
+	inline := inlineScanner{s: t.V, out: make([]Segment, 0, len(b.blocks)+len(b.blocks)/2)}
 	for i := range b.blocks {
 		inline.block(&b.blocks[i], i)
 	}

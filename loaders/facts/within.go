@@ -38,7 +38,8 @@ func (p *placer) place(start, end int) source.Place {
 
 // excerpt is s on one line, credentials masked, cut to limit characters.
 func excerpt(s string, limit int) string {
-	if most := 6*limit + maxCredential; len(s) > most { // enough for limit characters and the white space between
+	// Enough for limit characters with white space between, and to recognise a credential at their end.
+	if most := 6*limit + 512; len(s) > most {
 		s = strings.ToValidUTF8(s[:most], "")
 	}
 	return cut(strings.Join(strings.Fields(Redact(s)), " "), limit)

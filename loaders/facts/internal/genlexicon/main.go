@@ -77,22 +77,30 @@ func (lex *lexicons) writePatterns(w io.Writer) error {
 	fmt.Fprint(w, "// patterns are sorted by id.\nvar patterns = [...]Pattern{\n")
 	for _, id := range slices.Sorted(maps.Keys(lex.Patterns)) {
 		source := lex.Patterns[id].RE2
-		needs, err := prefilter.Collect(source)
+		filter, err := prefilter.Collect(source)
 		if err != nil {
 			return fmt.Errorf("pattern %s: %w", id, err)
 		}
 		fmt.Fprintf(w, "{id: %q, source: %s", id, quote(source))
-		if len(needs) > 0 {
-			fmt.Fprint(w, ", needs: []prefilter.Need{\n")
-			for _, n := range needs {
-				writeNeed(w, n)
-			}
-			fmt.Fprint(w, "}")
+		if len(filter) > 0 {
+			writeFilter(w, filter)
 		}
 		fmt.Fprint(w, "},\n")
 	}
 	fmt.Fprint(w, "}\n\n")
 	return nil
+}
+
+func writeFilter(w io.Writer, filter prefilter.Filter) {
+	fmt.Fprint(w, ", filter: prefilter.Filter{\n")
+	for _, needs := range filter {
+		fmt.Fprint(w, "{\n")
+		for _, n := range needs {
+			writeNeed(w, n)
+		}
+		fmt.Fprint(w, "},\n")
+	}
+	fmt.Fprint(w, "}")
 }
 
 func writeNeed(w io.Writer, n prefilter.Need) {

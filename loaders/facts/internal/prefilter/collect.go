@@ -9,25 +9,66 @@ import (
 )
 
 const (
-	maxSet   = 16 // literals that a set may grow to while it is put together
-	maxClass = 8  // characters that a class may have to be spelt out
-	maxNeeds = 3  // conditions kept for a pattern
-	goodLen  = 5  // longer literals are not rarer in a way that matters
-	minLen   = 3  // a literal of so many bytes is worth looking for beside others
+	maxSet      = 16 // literals that a set may grow to while it is put together
+	maxClass    = 8  // characters that a class may have to be spelt out
+	maxBranches = 8  // alternatives that are told apart
+	maxNeeds    = 3  // conditions kept for an alternative
+	goodLen     = 5  // longer literals are not rarer in a way that matters
+	minLen      = 3  // a literal of so many bytes is worth looking for beside others
 )
 
-// Collect works out the needs of a pattern in RE2 syntax. It is empty where nothing can be said.
-func Collect(pattern string) ([]Need, error) {
+// Collect works out the filter of a pattern in RE2 syntax. It is empty where nothing can be said.
+func Collect(pattern string) (Filter, error) {
 	tree, err := syntax.Parse(pattern, syntax.Perl)
 	if err != nil {
 		return nil, err
 	}
-	n := analyse(tree.Simplify())
-	sets := n.needs
-	if n.exact != nil {
-		sets = append(sets, *n.exact)
+	var f Filter
+	for _, branch := range branches(tree.Simplify()) {
+		k := analyse(branch)
+		sets := k.needs
+		if k.exact != nil {
+			sets = append(sets, *k.exact)
+		}
+		needs := choose(sets)
+		if len(needs) == 0 {
+			return nil, nil
+		}
+		f = append(f, needs)
 	}
-	return choose(sets), nil
+	return f, nil
+}
+
+// branches are the alternatives that a pattern as a whole consists of.
+func branches(re *syntax.Regexp) []*syntax.Regexp {
+	switch re.Op {
+	case syntax.OpCapture:
+		return branches(re.Sub[0])
+	case syntax.OpAlternate:
+		var all []*syntax.Regexp
+		for _, sub := range re.Sub {
+			all = append(all, branches(sub)...)
+		}
+		if len(all) <= maxBranches {
+			return all
+		}
+	case syntax.OpConcat:
+		subs := slices.DeleteFunc(slices.Clone(re.Sub), func(sub *syntax.Regexp) bool { return isEmpty(sub.Op) })
+		if len(subs) == 1 {
+			return branches(subs[0])
+		}
+	}
+	return []*syntax.Regexp{re}
+}
+
+// isEmpty says whether an operator matches only the empty text.
+func isEmpty(op syntax.Op) bool {
+	switch op {
+	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText,
+		syntax.OpWordBoundary, syntax.OpNoWordBoundary:
+		return true
+	}
+	return false
 }
 
 // set is a set of literals.
@@ -43,10 +84,10 @@ type known struct {
 }
 
 func analyse(re *syntax.Regexp) known {
-	switch re.Op {
-	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText,
-		syntax.OpWordBoundary, syntax.OpNoWordBoundary:
+	if isEmpty(re.Op) {
 		return known{exact: &set{texts: []string{""}}}
+	}
+	switch re.Op {
 	case syntax.OpLiteral:
 		return literal(re)
 	case syntax.OpCharClass:

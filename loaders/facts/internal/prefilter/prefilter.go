@@ -16,9 +16,22 @@ type Literal struct {
 	Rare int // index in Text of the byte that is rarest in English, where the search starts
 }
 
-// Pass says whether s meets all needs. It may say yes for a text that does not match, never no for one
-// that does.
-func Pass(needs []Need, s string) bool {
+// Filter is what is known of a pattern: a text that matches meets all needs of one of the alternatives.
+// The empty filter lets every text pass.
+type Filter [][]Need
+
+// Pass says whether s may match. It may say yes for a text that does not match, never no for one that
+// does.
+func (f Filter) Pass(s string) bool {
+	for _, needs := range f {
+		if all(needs, s) {
+			return true
+		}
+	}
+	return len(f) == 0
+}
+
+func all(needs []Need, s string) bool {
 	for i := range needs {
 		if !needs[i].in(s) {
 			return false

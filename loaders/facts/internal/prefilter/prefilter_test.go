@@ -12,31 +12,36 @@ import (
 func TestCollect(t *testing.T) {
 	for _, tt := range []struct {
 		name, pattern string
-		want          [][]string
+		want          [][][]string
 	}{
-		{"class spelt out", `\bgh[pou]_[A-Za-z0-9]{36}`, [][]string{{"gho_", "ghp_", "ghu_"}}},
-		{"optional ending", `(?i)\s+instructions?\b`, [][]string{{"instruction"}}},
-		{"two conditions", `(?i)(?:ignore|forget)\s+(?:all\s+)?previous`, [][]string{{"previous"}, {"forget", "ignore"}}},
-		{"folding letters are kept", `(?i)ask`, [][]string{{"ask"}}},
-		{"alternatives of different kinds", `abc\d+|\d+xyz`, [][]string{{"abc", "xyz"}}},
+		{"class spelt out", `\bgh[pou]_[A-Za-z0-9]{36}`, [][][]string{{{"gho_", "ghp_", "ghu_"}}}},
+		{"optional ending", `(?i)\s+instructions?\b`, [][][]string{{{"instruction"}}}},
+		{"two conditions", `(?i)(?:ignore|forget)\s+(?:all\s+)?previous`, [][][]string{{{"previous"}, {"forget", "ignore"}}}},
+		{"folding letters are kept", `(?i)ask`, [][][]string{{{"ask"}}}},
+		{"alternatives", `\b(?:abc\d+xyz|\d+uvw)\b`, [][][]string{{{"abc"}, {"xyz"}}, {{"uvw"}}}},
+		{"alternatives within", `(?:abc\d+|\d+xyz)\d`, [][][]string{{{"abc", "xyz"}}}},
 		{"one alternative says nothing", `abc|\d+`, nil},
 		{"optional group says nothing", `(?:abc)?\d+`, nil},
-		{"repeated group", `(?:abc\s){2,}`, [][]string{{"abc"}}},
+		{"repeated group", `(?:abc\s){2,}`, [][][]string{{{"abc"}}}},
 		{"folding outside ASCII", `(?i)straße`, nil},
 		{"replacement character", "a\uFFFDb", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			needs, err := prefilter.Collect(tt.pattern)
+			filter, err := prefilter.Collect(tt.pattern)
 			if err != nil {
 				t.Fatal(err)
 			}
-			var got [][]string
-			for _, n := range needs {
-				var texts []string
-				for _, l := range n.Literals {
-					texts = append(texts, l.Text)
+			var got [][][]string
+			for _, needs := range filter {
+				var branch [][]string
+				for _, n := range needs {
+					var texts []string
+					for _, l := range n.Literals {
+						texts = append(texts, l.Text)
+					}
+					branch = append(branch, texts)
 				}
-				got = append(got, texts)
+				got = append(got, branch)
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Error(diff)
@@ -58,11 +63,11 @@ func TestPass(t *testing.T) {
 		{"a condition missing", `(?i)ignore\s+previous`, "ignore it", false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			needs, err := prefilter.Collect(tt.pattern)
+			filter, err := prefilter.Collect(tt.pattern)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := prefilter.Pass(needs, tt.text); got != tt.want {
+			if got := filter.Pass(tt.text); got != tt.want {
 				t.Errorf("Pass = %v, want %v", got, tt.want)
 			}
 		})
@@ -85,11 +90,11 @@ func FuzzPass(f *testing.F) {
 		if err != nil {
 			return
 		}
-		needs, err := prefilter.Collect(pattern)
+		filter, err := prefilter.Collect(pattern)
 		if err != nil {
 			t.Fatalf("pattern %q: %v", pattern, err)
 		}
-		if re.MatchString(text) && !prefilter.Pass(needs, text) {
+		if re.MatchString(text) && !filter.Pass(text) {
 			t.Fatalf("pattern %q text %q: the filter rejects a match", pattern, text)
 		}
 	})
