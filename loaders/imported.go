@@ -12,7 +12,7 @@ var importedLoader = Loader{
 	Reserved: true,
 	Can:      []string{"text"},
 	Load: func(f *source.File) (*Document, error) {
-		p := &Prompt{Kind: "import", Text: source.Say(f.Body.Value, f.Body.Place)}
+		p := &Prompt{Entity: Entity{Refs: importsOf(f)}, Kind: "import", Text: source.Say(f.Body.Value, f.Body.Place)}
 		return &Document{Prompts: []*Prompt{p}}, nil
 	},
 }
