@@ -65,9 +65,11 @@ func code(err error, stderr io.Writer) int {
 	return exitUsage
 }
 
-// say writes a line for people. Messages may quote files of strangers, so they go through the sanitiser.
+// say writes lines for people. Messages may quote files of strangers, so they go through the sanitiser.
 func say(w io.Writer, format string, args ...any) {
-	fmt.Fprintln(w, clean(fmt.Sprintf(format, args...))) //nolint:errcheck // nowhere left to say it
+	for line := range strings.Lines(fmt.Sprintf(format, args...)) {
+		fmt.Fprintln(w, clean(strings.TrimRight(line, "\r\n"))) //nolint:errcheck // nowhere left to say it
+	}
 }
 
 // tune sets the collector for a short run with much garbage, unless the environment says otherwise.

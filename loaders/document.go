@@ -66,7 +66,7 @@ type Entity struct {
 	Role     string       `json:"role" doc:"The role of its file: runtime, local, template, example, test, doc or vendored."`
 	Can      []string     `json:"can,omitempty" doc:"The fields that its format is able to state; what is not listed is not missing."`
 	Governed bool         `json:"governed" doc:"Whether it states governance fields itself, or a governance file names it."`
-	Raw      *source.Node `json:"raw,omitempty" doc:"The parsed tree as it stands in the file; there only when an enabled policy refers to raw."`
+	Raw      *source.Node `json:"-" lazy:"raw" doc:"The parsed tree as it stands in the file; there only when an enabled policy refers to raw."`
 	At       source.Place `json:"-"`
 	Refs     []Ref        `json:"-"`
 }

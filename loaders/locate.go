@@ -155,7 +155,7 @@ func member(v reflect.Value, key string) (reflect.Value, bool) {
 		field := v.Type().Field(i)
 		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		switch {
-		case name == key:
+		case name == key || field.Tag.Get("lazy") == key:
 			f := v.Field(i)
 			if isField(f) && !f.FieldByName("Set").Bool() || f.Kind() == reflect.Pointer && f.IsNil() {
 				return f, false

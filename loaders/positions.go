@@ -41,7 +41,7 @@ func structPositions(v reflect.Value, pointer string, found map[string]string) {
 		field := v.Type().Field(i)
 		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		switch {
-		case name == "-" || name == "raw" || !field.IsExported():
+		case name == "-" || !field.IsExported():
 		case name == "" && field.Anonymous:
 			positions(v.Field(i), pointer, found)
 		case name != "":

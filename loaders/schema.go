@@ -78,6 +78,9 @@ func (s schemer) members(t reflect.Type, properties map[string]any, required *[]
 	for i := range t.NumField() {
 		field := t.Field(i)
 		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if lazy := field.Tag.Get("lazy"); lazy != "" {
+			name, options = lazy, "omitempty"
+		}
 		switch {
 		case name == "-" || !field.IsExported():
 			continue

@@ -58,8 +58,11 @@ func (e *encoder) members(t reflect.Type, index []int) []member {
 		field := t.Field(i)
 		at := append(append([]int{}, index...), i)
 		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if lazy := field.Tag.Get("lazy"); lazy != "" && e.raw {
+			name, options = lazy, "omitempty"
+		}
 		switch {
-		case name == "-" || !field.IsExported() || name == "raw" && !e.raw:
+		case name == "-" || !field.IsExported():
 		case name == "" && field.Anonymous:
 			members = append(members, e.members(field.Type, at)...)
 		default:

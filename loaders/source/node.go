@@ -1,6 +1,10 @@
 package source
 
-import "strconv"
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+)
 
 // Kind is what a Node is.
 type Kind uint8
@@ -132,4 +136,34 @@ func (n *Node) Number() (value float64, ok bool) {
 	}
 	value, err := strconv.ParseFloat(n.Value, 64)
 	return value, err == nil
+}
+
+// MarshalJSON writes the plain value, of a repeated key the last one.
+func (n *Node) MarshalJSON() ([]byte, error) { return json.Marshal(n.plain()) }
+
+func (n *Node) plain() any {
+	switch n.Kind {
+	case Bool:
+		return n.Value == "true"
+	case Number:
+		if v, ok := n.Number(); ok && !math.IsInf(v, 0) {
+			return v
+		}
+		return n.Value
+	case String:
+		return n.Value
+	case List:
+		items := make([]any, len(n.Items))
+		for i, item := range n.Items {
+			items[i] = item.plain()
+		}
+		return items
+	case Map:
+		entries := make(map[string]any, len(n.Pairs))
+		for _, pair := range n.Pairs {
+			entries[pair.Key.Value] = pair.Value.plain()
+		}
+		return entries
+	}
+	return nil
 }
