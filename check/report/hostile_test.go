@@ -139,7 +139,9 @@ func TestSecretsStayInside(t *testing.T) {
 		secret := rapid.StringOfN(rapid.SampledFrom([]rune(alphabet)), 8, 60, -1).Draw(t, "secret")
 		lines := rapid.SampledFrom([]string{"", "\n" + secret + "Second"}).Draw(t, "more lines")
 		around := rapid.StringOfN(rapid.SampledFrom([]rune("ab c\t{}:,")), 0, 30, -1)
-		text := around.Draw(t, "before") + " " + secret + lines + " " + around.Draw(t, "between") + " " + token + " " + around.Draw(t, "after")
+		quoted, _ := json.Marshal(secret)
+		escaped := string(quoted[1 : len(quoted)-1])
+		text := around.Draw(t, "before") + " " + secret + lines + " " + escaped + " " + around.Draw(t, "between") + " " + token + " " + around.Draw(t, "after")
 		r := hostileReport(text)
 		r.Secrets = []string{secret + lines}
 		from := rapid.IntRange(1, len(text)+3).Draw(t, "from")
@@ -149,7 +151,7 @@ func TestSecretsStayInside(t *testing.T) {
 			if err := format(&b, r); err != nil {
 				t.Fatal(err)
 			}
-			for _, s := range []string{secret, token} {
+			for _, s := range []string{secret, token, escaped} {
 				if strings.Contains(b.String(), s) {
 					t.Fatalf("%s tells %q", name, s)
 				}

@@ -99,6 +99,20 @@ func TestSARIFKeepsTheMostSevere(t *testing.T) {
 	}
 }
 
+// Code scanning finds the rule of a result by its index, also where nobody listed the rule.
+func TestSARIFRuleIndexes(t *testing.T) {
+	unlisted := rich()
+	unlisted.Rules = unlisted.Rules[:1]
+	for name, r := range map[string]*check.Report{"listed": rich(), "not listed": unlisted} {
+		run := sarifRun(t, r)
+		for _, result := range run.Results {
+			if i := result.RuleIndex; i == nil || run.Tool.Driver.Rules[*i].ID != *result.RuleID {
+				t.Errorf("%s: a result of %s has another index", name, *result.RuleID)
+			}
+		}
+	}
+}
+
 func TestSARIFPaths(t *testing.T) {
 	tests := map[string]string{
 		"a b/ü.md":        "a%20b/%C3%BC.md",
