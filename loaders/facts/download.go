@@ -10,6 +10,9 @@ import (
 // downloadKinds are the kinds of Download that a pattern of the lexicon with the same name finds.
 var downloadKinds = []string{"pipe_to_shell", "pipe_to_shell_ps", "decode_to_shell", "reverse_shell"}
 
+// scanLimit is how many bytes of a command line are scanned; a longer script is opaque anyway.
+const scanLimit = 64 << 10
+
 // ScanDownloads finds, in a script or any other text with commands, where something is fetched and run,
 // decoded and run, or a shell is handed to another machine.
 func ScanDownloads(t source.Text) []Download {
@@ -25,6 +28,7 @@ func (l *Launch) scanDownloads(argv []source.Text) {
 		words[i] = t.V
 	}
 	line := strings.Join(words, " ")
+	line = line[:min(len(line), scanLimit)]
 	for _, kind := range downloadKinds {
 		for _, at := range Lookup(kind).FindAllIndex(line, 8) {
 			l.Downloads = append(l.Downloads, Download{At: placeInLine(argv, at[0], at[1]), Kind: kind, Text: line[at[0]:at[1]]})

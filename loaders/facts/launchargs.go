@@ -42,7 +42,7 @@ func (l *Launch) grantPaths(args []source.Text) {
 func (l *Launch) grantList(flag string, t source.Text) {
 	start := 0
 	for part := range strings.SplitSeq(t.V, ",") {
-		l.grantPath(flag, source.Say(part, t.At.Sub(t.V, start, start+len(part))))
+		l.grantPath(flag, subWord(t, part, start, start+len(part)))
 		start += len(part) + 1
 	}
 }

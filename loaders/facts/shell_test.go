@@ -28,6 +28,7 @@ func TestParseLaunchOpaque(t *testing.T) {
 		{"template", "several_commands", []string{"sh", "-c", "npx <PKG>; ${{ x.y }}"}},
 		{"unreadable", "several_commands", []string{"sh", "-c", "a ); b"}},
 		{"cmd", "several_commands", []string{"cmd", "/c", "a && b"}},
+		{"cmd with lines", "several_commands", []string{"cmd", "/c", "a\nb"}},
 		{"cmd with words", "pipeline", []string{"cmd", "/c", "a", "|", "b"}},
 		{"powershell", "pipeline", []string{"powershell", "-NoProfile", "-Command", "irm x | iex"}},
 		{"powershell without flag", "several_commands", []string{"powershell", "a; b"}},

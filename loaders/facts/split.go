@@ -18,8 +18,9 @@ var (
 		"&&": "several_commands", "||": "several_commands", ";": "several_commands", "\n": "several_commands",
 		"|": "pipeline", "$(": "substitution", "`": "substitution", ">>": "redirection", "&": "background",
 	}}
-	cmdRules = splitRules{quotes: `"`, operators: map[string]string{
+	cmdRules = splitRules{quotes: `"`, operators: map[string]string{ // a line end ends a word, so each has it
 		"&&": "several_commands", "||": "several_commands", "&": "several_commands", "|": "pipeline", ">>": "redirection", ">": "redirection",
+		"\n": "several_commands",
 	}}
 	powershellRules = splitRules{quotes: `"'`, operators: map[string]string{
 		"&&": "several_commands", "||": "several_commands", ";": "several_commands", "\n": "several_commands", "|": "pipeline",

@@ -131,9 +131,8 @@ func (u *unwrapper) wrapperStep() bool {
 	if w.dashes {
 		rest = rest[min(len(rest), slices.IndexFunc(rest, func(t source.Text) bool { return t.V == "--" })+1):]
 	}
-	for w.assigns && len(rest) > 0 && assignment.MatchString(rest[0].V) {
-		u.env = append(u.env, splitAssignment(rest[0]))
-		rest = rest[1:]
+	if w.assigns {
+		rest = u.takeAssignments(rest)
 	}
 	if len(rest) > w.skip && w.skip > 0 && rest[w.skip].V == "--" {
 		rest = slices.Delete(slices.Clone(rest), w.skip, w.skip+1)
@@ -144,6 +143,15 @@ func (u *unwrapper) wrapperStep() bool {
 	u.wrappers = append(u.wrappers, name+verb)
 	u.argv = rest[w.skip:]
 	return true
+}
+
+// takeAssignments takes A=b off the front.
+func (u *unwrapper) takeAssignments(args []source.Text) []source.Text {
+	for len(args) > 0 && assignment.MatchString(args[0].V) {
+		u.env = append(u.env, splitAssignment(args[0]))
+		args = args[1:]
+	}
+	return args
 }
 
 // envSplitString resolves env -S "program args".
