@@ -143,7 +143,7 @@ func (f *credentialFinder) address(i int) {
 	at, colon := 0, -1
 	for at < len(rest) && rest[at] != '@' {
 		switch c := rest[at]; {
-		case c <= ' ' || c == '/' || c == '?' || c == '#':
+		case strings.IndexByte(" \t\n\f\r/?#\"'<>{}$", c) >= 0:
 			return
 		case c == ':' && colon < 0:
 			colon = at

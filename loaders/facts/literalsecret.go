@@ -61,7 +61,7 @@ func firstSecret(s string) (Secret, bool) {
 // an address is judged by its format.
 func holdsReference(key string) bool {
 	key = strings.ReplaceAll(strings.ToLower(key), "-", "_")
-	for _, ending := range []string{"_file", "_path", "_name", "_url", "_uri", "_dir", "connection_string", "dsn"} {
+	for _, ending := range []string{"_file", "_path", "_name", "_url", "_uri", "_dir", "_type", "connection_string", "dsn"} {
 		if strings.HasSuffix(key, ending) {
 			return true
 		}
@@ -80,7 +80,7 @@ func withoutScheme(value string) string {
 }
 
 // isReference says whether a value names a secret, or describes it, instead of being one: a path, an
-// address without a password, the name of a variable, a sentence.
+// address without a password, a name, a sentence.
 func isReference(value string) bool {
 	switch {
 	case strings.HasPrefix(value, "~/"), strings.HasPrefix(value, "./"), strings.HasPrefix(value, "../"),
@@ -89,15 +89,14 @@ func isReference(value string) bool {
 		strings.Contains(value, "://"):
 		return true
 	}
-	return isVariableName(value) || len(strings.Fields(value)) > 3
+	return isName(value) || len(strings.Fields(value)) > 3
 }
 
-// isVariableName says whether a value is in capitals with underscores, as names of variables are.
-func isVariableName(value string) bool {
-	for i := range len(value) {
-		if c := value[i]; c != '_' && (c < 'A' || c > 'Z') {
-			return false
-		}
+// isName says whether a value is the name of a variable in capitals, or the name of a secret: it has no
+// digit, and would itself be a telling name.
+func isName(value string) bool {
+	if strings.ContainsAny(value, "0123456789") {
+		return false
 	}
-	return strings.Contains(value, "_")
+	return strings.Contains(value, "_") && strings.ToUpper(value) == value || Lookup("secret_key_name").MatchString(value)
 }

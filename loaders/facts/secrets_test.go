@@ -116,6 +116,8 @@ func TestLiteralSecret(t *testing.T) {
 		{"placeholder", "API_KEY", "<your-api-key>", ""},
 		{"bearer reference", "Authorization", "Bearer ${TOKEN}", ""},
 		{"name of a variable", "API_KEY", "GITHUB_TOKEN_VALUE", ""},
+		{"name of a secret", "SECRET", "tracker-builds.personal_access_token", ""},
+		{"media type", "authorization_content_type", "application/x-www-form-urlencoded", ""},
 		{"description", "API_KEY", "the key of the tracker service", ""},
 		{"short", "API_KEY", "w8Jq2L", ""},
 		{"one word again and again", "API_KEY", "aaaabbbb", ""},
@@ -179,6 +181,7 @@ func TestRedact(t *testing.T) {
 func FuzzRedact(f *testing.F) {
 	f.Add("x " + fakeGitHub + " https://a:bcdefghijk@h " + fakePEM)
 	f.Add("xoxb-" + letters + " sk-proj-" + noise + noise + "AKIA" + "QZ7RM2XVKT4LBWCN")
+	f.Add("https://a:bcde\x82\x03fghijk@h")
 	kinds := []string{"aws", "github", "openai", "anthropic", "slack", "google", "hf", "stripe", "pem", "url_userinfo"}
 	f.Fuzz(func(t *testing.T, s string) {
 		once := facts.Redact(s)
