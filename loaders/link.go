@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
@@ -15,7 +16,10 @@ import (
 func Link(d *Document, r *Repository) {
 	govern(d)
 	l := newLinker(d, r)
-	d.entities(func(collection string, e *Entity, v any) { l.entity(e) })
+	d.entities(func(_ string, e *Entity, _ any) { l.entity(e, e.Refs) })
+	for _, s := range d.Settings {
+		l.entity(&s.Entity, slices.Concat(toolRefs(s.Allow.V), toolRefs(s.Ask.V)))
+	}
 	l.links()
 	l.copies()
 	slices.SortStableFunc(d.Edges, func(a, b *Edge) int {
@@ -64,9 +68,20 @@ func newLinker(d *Document, r *Repository) *linker {
 	return l
 }
 
-// entity makes the edges of the references that an entity states.
-func (l *linker) entity(e *Entity) {
-	for _, ref := range e.Refs {
+// toolRefs are references to the tools of servers that permissions name.
+func toolRefs(grants []facts.Grant) []Ref {
+	var refs []Ref
+	for _, g := range grants {
+		if g.Server != "" && g.MCPTool != "" {
+			refs = append(refs, Ref{Rel: UsesTool, To: source.Say(g.Raw, g.At)})
+		}
+	}
+	return refs
+}
+
+// entity makes the edges of references that an entity states.
+func (l *linker) entity(e *Entity, refs []Ref) {
+	for _, ref := range refs {
 		edge := &Edge{
 			From: e.ID, Rel: ref.Rel, To: ref.To.V, Resolved: "open", Conditional: ref.Conditional,
 			FromFile: e.File, Role: e.Role, At: ref.To.At,
