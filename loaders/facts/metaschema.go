@@ -17,6 +17,7 @@ const (
 	shapePositive               // a number over 0
 	shapeCount                  // a whole number from 0
 	shapeSwitch                 // a truth value or a number: exclusiveMinimum of OpenAPI 3.0 and 3.1
+	shapeNeedsBound             // a truth value beside minimum or maximum: exclusiveMinimum of draft-04
 	shapePattern                // a regular expression
 	shapeDialect                // $schema
 	shapeID                     // $id
@@ -56,7 +57,7 @@ var schemaDraft04 = &schemaDraft{
 	keywords: map[string]schemaShape{
 		"id": shapeID, "$schema": shapeDialect, "$ref": shapeRef, "title": shapeString, "description": shapeString,
 		"multipleOf": shapePositive, "maximum": shapeNumber, "minimum": shapeNumber,
-		"exclusiveMaximum": shapeBool, "exclusiveMinimum": shapeBool, "format": shapeString,
+		"exclusiveMaximum": shapeNeedsBound, "exclusiveMinimum": shapeNeedsBound, "format": shapeString,
 		"maxLength": shapeCount, "minLength": shapeCount, "pattern": shapePattern,
 		"additionalItems": shapeBoolSchema, "items": shapeItems, "maxItems": shapeCount, "minItems": shapeCount,
 		"uniqueItems": shapeBool, "maxProperties": shapeCount, "minProperties": shapeCount,

@@ -14,6 +14,10 @@ import (
 func (w *schemaWalk) keyword(pair source.Pair, f schemaFrame) {
 	key, n := pair.Key.Value, pair.Value
 	shape, known := w.draft.keywords[key]
+	if !known && w.draft == schemaDraft07 && key != "$defs" {
+		_, newer := schemaDraft2020.keywords[key]
+		w.newer = w.newer || newer
+	}
 	switch {
 	case key == "$defs" && !known && w.draft.library != nil:
 		shape = shapeSchemaMap // where generators put schemas also in older drafts
@@ -22,6 +26,13 @@ func (w *schemaWalk) keyword(pair source.Pair, f schemaFrame) {
 	}
 	switch shape {
 	case shapeAny:
+		w.unsure = w.unsure || key == "additionalItems" // in which the library looks for $id all the same
+	case shapeNeedsBound:
+		bound := strings.ToLower(strings.TrimPrefix(key, "exclusive"))
+		if !w.at.Has(bound) {
+			w.report("keyword", n, key+" stands without "+bound)
+		}
+		w.scalar(key, n, shapeBool)
 	case shapeString, shapeBool, shapeNumber, shapePositive, shapeCount, shapeSwitch:
 		w.scalar(key, n, shape)
 	case shapePattern, shapeDialect, shapeID, shapeRef, shapeAnchor:
@@ -196,6 +207,8 @@ func (w *schemaWalk) table(key string, n *source.Node, shape schemaShape, f sche
 		case shape == shapeVocabulary:
 		case names && !pair.Value.IsList():
 			w.expect(key, pair.Value, "a list of strings")
+		case names && len(pair.Value.Items) == 0 && w.draft == schemaDraft04:
+			w.report("keyword", pair.Value, key+" must not be empty")
 		case names:
 			w.names(key, pair.Value)
 		default:

@@ -82,13 +82,18 @@ func ReadSchema(n *source.Node, dialect string) *Schema {
 		return readFlatSchema(n, dialect)
 	}
 	first := walkSchema(n, draft)
-	if len(first.Errors) == 0 || first.URI.Set || draft != schemaDraft2020 {
-		return first
+	if draft != schemaDraft2020 || first.out.URI.Set || !first.misshapen() {
+		return first.out
 	}
-	if second := walkSchema(n, schemaDraft07); len(second.Errors) == 0 {
-		return second
+	if second := walkSchema(n, schemaDraft07); !second.newer && !second.misshapen() {
+		return second.out
 	}
-	return first
+	return first.out
+}
+
+// misshapen says whether the schema has errors that it may not have under another draft.
+func (w *schemaWalk) misshapen() bool {
+	return slices.ContainsFunc(w.out.Errors, func(p SchemaProblem) bool { return p.Kind == "keyword" || p.Kind == "compile" })
 }
 
 // schemaDraftOf finds the draft that n is to be read as, or that it is a flat list of parameters.
@@ -140,15 +145,15 @@ func schemaDraftByURI(uri string) *schemaDraft {
 
 // walkSchema reads n as a schema of a draft, and lets the library have the last word where our own
 // check met something that it does not decide.
-func walkSchema(n *source.Node, draft *schemaDraft) *Schema {
+func walkSchema(n *source.Node, draft *schemaDraft) *schemaWalk {
 	w := &schemaWalk{root: n, draft: draft, out: &Schema{Dialect: draft.name, At: n.Place}}
 	switch {
 	case n.Kind == source.Null:
 		w.report("null", n, "the schema is null")
-		return w.out
+		return w
 	case !n.IsMap():
 		w.report("not-an-object", n, "the schema is "+schemaKindName(n)+" and not an object")
-		return w.out
+		return w
 	}
 	w.readRoot()
 	w.schema(n, schemaFrame{depth: 1, parent: -1})
@@ -159,7 +164,7 @@ func walkSchema(n *source.Node, draft *schemaDraft) *Schema {
 	w.checkConsistent()
 	slices.SortStableFunc(w.out.Errors, schemaOrder)
 	slices.SortStableFunc(w.out.Inconsistencies, schemaOrder)
-	return w.out
+	return w
 }
 
 // schemaOrder is the order of the file.

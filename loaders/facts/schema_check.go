@@ -177,9 +177,9 @@ func (w *schemaWalk) plainKeyword(pair source.Pair, depth int) (any, bool) {
 	}
 	switch shape {
 	case shapeRef:
-		return n.Text(), !n.IsString() || !w.elsewhere(n.Value)
+		return schemaPlain(n, 0), !n.IsString() || !w.elsewhere(n.Value)
 	case shapeDialect:
-		return n.Text(), !n.IsString() || schemaDraftByURI(n.Value) != nil
+		return schemaPlain(n, 0), !n.IsString() || schemaDraftByURI(n.Value) != nil
 	case shapeType:
 		if w.draft.library == nil {
 			return schemaAnys(w.types(n)), true

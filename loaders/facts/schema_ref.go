@@ -69,6 +69,9 @@ func (w *schemaWalk) elsewhere(ref string) bool {
 	if address == "" || slices.Contains(w.ids, address) {
 		return false
 	}
+	if _, err := url.Parse(ref); err != nil {
+		return false // no reference at all, as the library will say
+	}
 	base, err := url.Parse(w.root.Get("$id", "id").Text())
 	if err != nil || len(w.ids) == 0 {
 		return true

@@ -204,7 +204,7 @@ func (w *schemaWalk) cheap(n, value *source.Node) bool {
 		return false
 	}
 	work := schemaWork{walk: w, known: map[schemaStep]int{}}
-	return work.of(n, depth)*nodes <= schemaWorkLimit
+	return work.of(n, depth)*nodes < schemaWorkLimit
 }
 
 // schemaMeasure counts the nodes of a value and how deep they are nested.

@@ -13,6 +13,7 @@ type schemaWalk struct {
 	draft *schemaDraft
 	out   *Schema
 
+	at       *source.Node          // the schema whose keywords are being read
 	path     []string              // the tokens of the pointer to where the walk is
 	refs     []schemaRef           // every reference
 	objects  []schemaSeen          // every schema that is a Map, in order
@@ -20,6 +21,7 @@ type schemaWalk struct {
 	anchors  []string              // names that a reference may use
 	ids      []string              // addresses of schemas inside this one
 	unsure   bool                  // something that only the library decides
+	newer    bool                  // read as draft-07, it has keywords of later drafts
 	depthAt  *source.Node          // the first schema that is nested too deep
 	excessAt *source.Node          // the first schema beyond the walk's limit
 	oracle   *schemaOracle         // made on the first question to the library
@@ -115,6 +117,7 @@ func (w *schemaWalk) schema(n *source.Node, f schemaFrame) {
 		key := pair.Key.Value
 		w.path = append(w.path, key)
 		w.collect(pair, index == 0, f.param)
+		w.at = n
 		w.keyword(pair, inner)
 		w.path = w.path[:len(w.path)-1]
 	}
