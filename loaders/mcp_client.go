@@ -52,6 +52,8 @@ var mcpDialects = []struct{ part, dialect string }{
 	{"/.junie/", "junie"},
 	{"/claude_desktop_config", "claude-desktop"},
 	{"/.continue/", "continue"},
+	{"/.gemini/", "gemini-cli"},
+	{"/.claude-plugin/", "claude-code"},
 	{"/.mcp.json", "claude-code"},
 }
 
@@ -102,15 +104,18 @@ func isServer(n *source.Node) bool {
 }
 
 func loadMCPClient(f *source.File) (*Document, error) {
-	doc, dialect := &Document{}, mcpDialect(f.Path)
-	n := f.Root
+	n, doc := f.Root, &Document{}
+	dialect, evidence := mcpDialect(f.Path), ""
+	if dialect != "" {
+		evidence = "the path"
+	}
 	found := false
 	for _, servers := range []*source.Node{n.Get("mcpServers"), n.At("mcp", "mcpServers"), n.Get("servers")} {
 		found = found || servers.IsMap()
-		doc.addServers(servers, dialect, "")
+		doc.addServers(servers, dialect, evidence)
 	}
 	if !found && isServerMap(n) {
-		doc.addServers(n, dialect, "")
+		doc.addServers(n, dialect, evidence)
 	}
 	return doc, nil
 }

@@ -39,7 +39,8 @@ var modelCardLoader = Loader{
 	Reserved: true,
 	Can:      []string{"license", "sections", "placeholders"},
 	Load: func(f *source.File) (*Document, error) {
-		return &Document{Models: []*Model{plainCard(f)}}, nil
+		m, _ := plainCard(f)
+		return &Document{Models: []*Model{m}}, nil
 	},
 }
 
@@ -54,10 +55,11 @@ var looseCardLoader = Loader{
 	Can:     []string{"license", "sections", "placeholders"},
 	Claims:  func(*source.Node) bool { return true },
 	Load: func(f *source.File) (*Document, error) {
-		m := plainCard(f)
-		if !isCardTitle(titleOf(m.Sections)) || knownSections(m.Sections) < 3 {
+		m, title := plainCard(f)
+		if !isCardTitle(title) || knownSections(m.Sections) < 3 {
 			return &Document{}, nil
 		}
+		m.Evidence = "the title"
 		return &Document{Models: []*Model{m}}, nil
 	},
 }
@@ -148,48 +150,53 @@ func evaluations(index *source.Node) []Evaluation {
 }
 
 // plainCard reads a card by its headings, and its front matter where it has some.
-func plainCard(f *source.File) *Model {
-	m := &Model{Entity: Entity{At: source.Place{File: f, End: len(f.Text)}}}
+func plainCard(f *source.File) (m *Model, title string) {
+	m = &Model{Entity: Entity{At: source.Place{File: f, End: len(f.Text)}}}
 	if f.Root.IsMap() {
 		m = hubCard(f.Root)
 	}
 	m.Card = "model"
 	m.Evidence = "the file name"
-	m.readBody(f)
-	return m
+	return m, m.readBody(f)
 }
 
-// readBody reads the sections of a card. A card without a name is called what its title says.
-func (m *Model) readBody(f *source.File) {
+// readBody reads the sections of a card and returns its title. A card without a name is called what its
+// title says.
+func (m *Model) readBody(f *source.File) (title string) {
+	var body cardBody
 	if f.Body != nil {
-		body := readSections(source.Say(f.Body.Value, f.Body.Place))
-		m.Sections = body.sections
-		m.Placeholders = append(m.Placeholders, body.placeholders...)
+		body = readSections(source.Say(f.Body.Value, f.Body.Place))
 	}
+	m.Sections = body.sections
+	m.Placeholders = append(m.Placeholders, body.placeholders...)
 	m.Name = m.Model
 	if m.Name.V == "" {
-		m.Name = cardName(m.Sections, f.Path)
+		m.Name = cardName(body.title, f.Path)
 	}
+	return body.title.V
+}
+
+// cardLeads are the words before the name in a title.
+var cardLeads = []string{
+	"model card for the ", "model card for ", "model card: ", "model card - ", "dataset card for ", "data card for ", "system card: ", "system card for ",
 }
 
 // cardName is the title without the words that say what it is the title of, else the name of the file
 // or, for README.md and the like, of its folder.
-func cardName(sections []Section, file string) source.Text {
-	if len(sections) > 0 {
-		title := sections[0].Title
-		lower := strings.ToLower(title)
-		for _, lead := range []string{"model card for the", "model card for", "model card:", "model card -", "dataset card for", "system card:"} {
-			if rest, ok := strings.CutPrefix(lower, lead); ok && strings.TrimSpace(rest) != "" {
-				title = strings.TrimSpace(title[len(title)-len(rest):])
-				break
-			}
-		}
-		if lower != "model card" && lower != "readme" && !isPlaceholderText(title) {
-			return source.Say(title, sections[0].At)
+func cardName(title source.Text, file string) source.Text {
+	lower := strings.ToLower(title.V)
+	for _, lead := range cardLeads {
+		if rest, ok := strings.CutPrefix(lower, lead); ok {
+			title.V = strings.TrimSpace(title.V[len(title.V)-len(rest):])
+			break
 		}
 	}
+	if title.V != "" && lower != "model card" && lower != "readme" && !isPlaceholderText(title.V) {
+		return title
+	}
 	base := stem(file, path.Ext(file))
-	if folder := path.Dir(file); folder != "." && strings.ToUpper(base) == base {
+	generic := strings.ToUpper(base) == base || strings.ToLower(base) == "model_card" || strings.ToLower(base) == "model-card"
+	if folder := path.Dir(file); folder != "." && generic {
 		base = path.Base(folder)
 	}
 	return source.Say(base, source.Place{})
@@ -199,13 +206,6 @@ func cardName(sections []Section, file string) source.Text {
 func isCardTitle(title string) bool {
 	title = strings.ToLower(title)
 	return strings.Contains(title, "model card") && !strings.Contains(title, "model cards") || strings.Contains(title, "system card") && !strings.Contains(title, "system cards")
-}
-
-func titleOf(sections []Section) string {
-	if len(sections) == 0 {
-		return ""
-	}
-	return sections[0].Title
 }
 
 // knownSections counts the subjects that a card is about.

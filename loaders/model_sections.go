@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,6 +21,7 @@ var (
 
 // cardBody is what the text of a card consists of.
 type cardBody struct {
+	title        source.Text // the first heading, where it is of the first level
 	sections     []Section
 	placeholders []Section
 }
@@ -45,6 +47,10 @@ func readSections(t source.Text) cardBody {
 	prose := blank(visible, fences)
 	headings := findHeadings(prose)
 	var body cardBody
+	if len(headings) > 0 && headings[0].level == 1 {
+		h := headings[0]
+		body.title = source.Say(h.title, t.At.Sub(t.V, h.start, h.start+len(h.title)))
+	}
 	for _, h := range headings {
 		text := visible[h.body:h.end]
 		own := ownText(text)
@@ -96,6 +102,7 @@ func findHeadings(text string) []heading {
 			found = append(found, heading{title: title, level: 8, start: m[2], body: m[4], end: m[5]})
 		}
 	}
+	slices.SortStableFunc(found, func(a, b heading) int { return a.start - b.start })
 	return found
 }
 

@@ -17,7 +17,7 @@ var plainPromptLoader = Loader{
 	Weak: []string{
 		"**/prompts/**/*.md", "**/prompts/**/*.txt", "**/prompts/**/*.xml", "**/prompt/**/*.md", "**/prompt/**/*.txt", "**/prompt/**/*.xml",
 		"**/*system_prompt*.md", "**/*system_prompt*.txt", "**/*system_prompt*.xml", "**/*system-prompt*.md", "**/*system-prompt*.txt",
-		"**/*_prompt.md", "**/*_prompt.txt", "**/instructions.md", "**/instructions.txt", "**/appPackage/instruction.txt",
+		"**/*_prompt.md", "**/*_prompt.txt", "**/prompt.md", "**/prompt.txt", "**/instructions.md", "**/instructions.txt", "**/appPackage/instruction.txt",
 	},
 	Can:    []string{"text", "variables"},
 	Claims: func(*source.Node) bool { return true },
@@ -30,13 +30,26 @@ var plainPromptLoader = Loader{
 			p.Model = f.Root.Get("model").Field()
 		}
 		p.Kind, p.Evidence = plainKind(f.Path), "the path"
-		p.Template = templateOf(p.Text.V)
-		p.Variables = usedVariables(p.Template, p.Text)
+		text := p.Text
+		if f.Syntax == source.Markdown {
+			text.V = withoutCode(text.V)
+		}
+		p.Template = templateOf(text.V)
+		p.Variables = usedVariables(p.Template, text)
 		if strings.HasSuffix(f.Path, ".txt") {
 			p.Messages = roleMessages(p.Text)
 		}
 		return &Document{Prompts: []*Prompt{p}}, nil
 	},
+}
+
+// withoutCode blanks the code of a Markdown text, in which braces are seldom meant for the template.
+func withoutCode(text string) string {
+	var spans [][]int
+	for _, c := range codeIn(text) {
+		spans = append(spans, []int{c.start, c.end})
+	}
+	return blank(text, spans)
 }
 
 // publicFolders hold texts for people.

@@ -122,8 +122,10 @@ func notTools(n *source.Node) bool {
 	if !n.IsMap() {
 		return false
 	}
-	if n.Has("openapi") || n.Has("swagger") || n.Has("component_type") || n.Has("agentspec_version") {
-		return true
+	for _, key := range []string{"openapi", "swagger", "component_type", "agentspec_version", "runtimes"} {
+		if n.Has(key) {
+			return true
+		}
 	}
 	schema := strings.Contains(n.Get("$schema").Text(), "json-schema.org")
 	if schema && !n.Has("inputSchema") && !n.Has("input_schema") {

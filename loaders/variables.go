@@ -166,7 +166,7 @@ var identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_-]*`)
 
 // rootName is the variable that a path such as user.name begins with; empty where it is a literal.
 func rootName(word string) string {
-	name := identifier.FindString(strings.TrimPrefix(word, "$"))
+	name := identifier.FindString(strings.TrimLeft(word, "$."))
 	switch name {
 	case "true", "false", "null", "undefined":
 		return ""

@@ -12,10 +12,8 @@ var (
 )
 
 // jinjaWords are no variables wherever they stand in an expression.
-var jinjaWords = strings.Fields(`if else elif and or not in is for endfor endif set endset block endblock macro endmacro call endcall
-	filter endfilter include import from extends raw endraw with without context ignore missing as recursive true false none True
-	False None loop range dict lipsum cycler joiner namespace super self caller varargs kwargs do break continue autoescape
-	endautoescape endwith scoped trans endtrans pluralize assign capture endcapture unless endunless case when endcase`)
+var jinjaWords = strings.Fields(`if else elif and or not in is as true false none True False None loop range dict self super caller
+	varargs kwargs recursive`)
 
 // useJinja finds the variables of expressions and statements that the template does not set itself.
 func useJinja(text string, use use) {
@@ -32,7 +30,7 @@ func useJinja(text string, use use) {
 		switch {
 		case strings.HasPrefix(mark, "{#"), raw, strings.HasPrefix(first, "end") && statement:
 			continue
-		case slices.Contains([]string{"block", "macro", "call", "filter", "import", "from"}, first) && statement:
+		case statement && slices.Contains([]string{"block", "macro", "call", "filter", "import", "from", "include", "extends"}, first):
 			continue
 		}
 		for _, name := range jinjaNames(mark) {
@@ -74,10 +72,14 @@ func jinjaOwn(mark string) []string {
 // tests or arguments' names.
 func jinjaNames(mark string) []string {
 	mark = jinjaString.ReplaceAllStringFunc(mark, func(s string) string { return strings.Repeat(" ", len(s)) })
+	statement, first := jinjaStatement(mark)
 	var names []string
 	word := ""
-	for _, m := range jinjaName.FindAllStringIndex(mark, -1) {
+	for i, m := range jinjaName.FindAllStringIndex(mark, -1) {
 		name := mark[m[0]:m[1]]
+		if i == 0 && statement && name == first {
+			continue
+		}
 		before := strings.TrimRight(mark[:m[0]], " \t\r\n")
 		after := strings.TrimLeft(mark[m[1]:], " \t\r\n")
 		previous := word
