@@ -58,10 +58,20 @@ func (b *blockScanner) line(start int) textLine {
 			break
 		}
 	}
-	l.text = strings.TrimRight(b.s[l.at:l.end], " \t\r")
+	l.text = b.s[l.at:trimEnd(b.s, l.at, l.end)]
 	l.indent = max(0, l.indent-b.margin)
 	return l
 }
+
+// trimEnd is where s[start:end] ends without white space.
+func trimEnd(s string, start, end int) int {
+	for end > start && isBlank(s[end-1]) {
+		end--
+	}
+	return end
+}
+
+func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
 // scan goes through the text. A line that ends a comment is scanned again from behind the comment, and
 // one that starts an item with code or a comment in it from behind the mark.

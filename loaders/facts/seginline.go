@@ -158,11 +158,10 @@ func (n *inlineScanner) add(kind string, start, end int) {
 	if start >= end {
 		return
 	}
-	text := n.s[start:end]
-	if kind != segFencedCode {
-		start = end - len(strings.TrimLeft(text, " \t\r\n"))
+	for kind != segFencedCode && start < end && isBlank(n.s[start]) {
+		start++
 	}
-	end = start + len(strings.TrimRight(n.s[start:end], " \t\r\n"))
+	end = trimEnd(n.s, start, end)
 	says := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 	if start >= end || kind != segInlineCode && kind != segFencedCode && !strings.ContainsFunc(n.s[start:end], says) {
 		return
