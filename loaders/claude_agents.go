@@ -46,7 +46,7 @@ var freeAgentLoader = Loader{
 		dialect, _ := folderDialect(f.Path)
 		dialect = cmp.Or(dialect, "claude-code")
 		if manifest := pluginManifest(f, "agents"); manifest != "" {
-			return subAgent(f, dialect, "the plugin's manifest "+manifest), nil
+			return subAgent(f, dialect, "the manifest "+manifest), nil
 		}
 		powers := f.Root.Get("tools", "model", "disallowedTools", "permissionMode") != nil || inFolder(f.Path, "agents")
 		if !f.Root.Get("name").IsString() || !powers || isDocumentation(f.Path) {
@@ -80,7 +80,8 @@ func inFolder(name, folder string) bool {
 	return strings.Contains("/"+path.Dir(name)+"/", "/"+folder+"/")
 }
 
-// pluginManifest is the manifest of the plugin whose folder of that name holds f, else empty.
+// pluginManifest is the manifest of the plugin whose folder of that name holds f, or of the marketplace
+// that has the plugin below plugins/; else empty.
 func pluginManifest(f *source.File, folder string) string {
 	for dir := path.Dir(f.Path); dir != "." && dir != "/"; dir = path.Dir(dir) {
 		if path.Base(dir) != folder {
@@ -91,8 +92,24 @@ func pluginManifest(f *source.File, folder string) string {
 				return name
 			}
 		}
+		if plugins := path.Dir(path.Dir(dir)); path.Base(plugins) == "plugins" {
+			return marketplaceAbove(f, path.Dir(plugins))
+		}
 	}
 	return ""
+}
+
+// marketplaceAbove is the list of a marketplace in a folder or in one that holds it, else empty.
+func marketplaceAbove(f *source.File, dir string) string {
+	for {
+		if name := path.Join(dir, ".claude-plugin/marketplace.json"); exists(f.Dir, name) {
+			return name
+		}
+		if dir == "." || dir == "/" {
+			return ""
+		}
+		dir = path.Dir(dir)
+	}
 }
 
 // subAgent is an agent, its text, and the servers and hooks that it brings along.

@@ -107,7 +107,7 @@ var copilotInstructionsLoader = Loader{
 		p.At = source.Place{File: f, End: len(f.Text)}
 		p.Name = named(n, stem(f.Path, ".instructions.md"))
 		p.Description = n.Get("description").Field()
-		p.AppliesTo = commaList(n.Get("applyTo"))
+		p.AppliesTo = commaList(n.Get("applyTo", "globs"))
 		for _, glob := range p.AppliesTo.V {
 			if glob.V == "**" || glob.V == "**/*" || glob.V == "*" {
 				p.Always = source.Say(true, glob.At)
