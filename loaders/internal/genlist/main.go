@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -15,9 +16,11 @@ import (
 )
 
 func main() {
+	out := flag.String("o", "all_gen.go", "the file to write, or - for standard output")
+	flag.Parse()
 	names, err := loaderNames(".")
 	if err == nil {
-		err = os.WriteFile("all_gen.go", render(names), 0o644)
+		err = write(*out, render(names))
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "genlist:", err)
@@ -79,4 +82,12 @@ func render(names []string) []byte {
 	}
 	b.WriteString("}\n")
 	return b.Bytes()
+}
+
+func write(name string, data []byte) error {
+	if name == "-" {
+		_, err := os.Stdout.Write(data)
+		return err
+	}
+	return os.WriteFile(name, data, 0o644)
 }

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"flag"
 	"fmt"
 	"os"
 
@@ -10,12 +11,22 @@ import (
 )
 
 func main() {
+	out := flag.String("o", "linked_gen.go", "the file to write, or - for standard output")
+	flag.Parse()
 	data, err := policy.Link(policy.Source{Name: "built-in", FS: policies.FS, BuiltIn: true})
 	if err == nil {
-		err = os.WriteFile("linked_gen.go", data, 0o644)
+		err = write(*out, data)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "genlinked:", err)
 		os.Exit(1)
 	}
+}
+
+func write(name string, data []byte) error {
+	if name == "-" {
+		_, err := os.Stdout.Write(data)
+		return err
+	}
+	return os.WriteFile(name, data, 0o644)
 }

@@ -1,0 +1,43 @@
+package loaders
+
+import "github.com/pacheck/pacheck/loaders/source"
+
+// Model is a model or a data set.
+type Model struct {
+	Entity
+	Card         string       `json:"card,omitempty" doc:"model or dataset where a card describes it."`
+	Model        source.Text  `json:"model_id,omitzero" doc:"The identifier."`
+	Revision     source.Text  `json:"revision,omitzero" doc:"The version or revision."`
+	Licence      source.Text  `json:"license,omitzero" doc:"The licence identifier as written."`
+	LicenceName  source.Text  `json:"license_name,omitzero" doc:"The name of a licence of its own."`
+	LicenceLink  source.Text  `json:"license_link,omitzero" doc:"Where its text is."`
+	BaseModels   source.Texts `json:"base_models,omitzero" doc:"The models it was made from."`
+	Datasets     source.Texts `json:"datasets,omitzero" doc:"The data sets it was trained on."`
+	Metrics      source.Texts `json:"metrics,omitzero" doc:"The metrics it reports."`
+	Languages    source.Texts `json:"languages,omitzero" doc:"The languages it is for."`
+	Tags         source.Texts `json:"tags,omitzero" doc:"Its tags."`
+	Task         source.Text  `json:"task,omitzero" doc:"What it does: the pipeline tag."`
+	Library      source.Text  `json:"library,omitzero" doc:"The library that loads it."`
+	Evaluations  []Evaluation `json:"evaluations,omitempty" doc:"Measured results."`
+	Sections     []Section    `json:"sections,omitempty" doc:"The sections of the card."`
+	Placeholders []Section    `json:"placeholders,omitempty" doc:"Places where template text was left in."`
+}
+
+// Evaluation is a measured result.
+type Evaluation struct {
+	Task     source.Text  `json:"task,omitzero" doc:"The task."`
+	Dataset  source.Text  `json:"dataset,omitzero" doc:"The data set."`
+	Metric   source.Text  `json:"metric,omitzero" doc:"The metric."`
+	Value    source.Text  `json:"value,omitzero" doc:"The value as written."`
+	Verified source.Flag  `json:"verified,omitzero" doc:"Whether somebody else verified it."`
+	At       source.Place `json:"-"`
+}
+
+// Section is a part of a card.
+type Section struct {
+	ID          string       `json:"id,omitempty" doc:"What it is about: intended_use, out_of_scope, limitations, bias_risks, training_data, evaluation, environmental, safety, contact, licence; empty where it is none of these."`
+	Title       string       `json:"title" doc:"The heading."`
+	Length      int          `json:"length" doc:"Characters of text below the heading, without template text."`
+	Placeholder bool         `json:"placeholder" doc:"Whether it holds template text only."`
+	At          source.Place `json:"-"`
+}
