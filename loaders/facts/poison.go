@@ -133,45 +133,43 @@ func (f *signalFinder) otherTool(t source.Text) {
 	}
 	for _, word := range signalNaming.FindAllStringIndex(t.V, -1) {
 		start, end := signalSentence(t.V, word[0], word[1])
-		for _, name := range f.others {
-			if signalNames(t.V[start:end], name) {
-				f.add("other_tool", 1, t, start, end)
-				return
-			}
+		if signalNames(t.V[start:end], f.others) {
+			f.add("other_tool", 1, t, start, end)
+			return
 		}
 	}
 }
 
-// signalNames says whether a sentence names a tool. A name that is an ordinary word counts in quotes
-// and before "tool" only.
-func signalNames(sentence, name string) bool {
-	ordinary := len(NameTokens(name)) < 2
-	for rest := sentence; len(name) > 2; {
-		i := strings.Index(rest, name)
-		if i < 0 {
-			return false
-		}
-		before, after := rest[:i], rest[i+len(name):]
-		rest = after
-		if signalWordEnd(before) || signalWordStart(after) {
+// signalNames says whether a sentence names one of some tools. A name that is an ordinary word counts in
+// quotes and before "tool" only.
+func signalNames(sentence string, names []string) bool {
+	for at := 0; at < len(sentence); {
+		size := signalWord(sentence[at:])
+		if size == 0 {
+			at++
 			continue
 		}
-		quoted := before != "" && after != "" && before[len(before)-1] == after[0] && strings.IndexByte("`'\"", after[0]) >= 0
-		if !ordinary || quoted || strings.HasPrefix(after, " tool") {
+		start, end := at, at+size
+		at = end
+		word := strings.TrimRight(sentence[start:end], ".-")
+		quoted := start > 0 && end < len(sentence) && sentence[start-1] == sentence[end] && strings.IndexByte("`'\"", sentence[end]) >= 0
+		called := quoted || strings.HasPrefix(sentence[end:], " tool")
+		if len(word) > 2 && (called || len(NameTokens(word)) > 1) && slices.Contains(names, word) {
 			return true
 		}
 	}
 	return false
 }
 
-// signalWordEnd says whether a text ends inside a word.
-func signalWordEnd(text string) bool { return text != "" && signalWordByte(text[len(text)-1]) }
-
-// signalWordStart says whether a text goes on with a word.
-func signalWordStart(text string) bool { return text != "" && signalWordByte(text[0]) }
-
-func signalWordByte(c byte) bool {
-	return c == '_' || c == '-' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+// signalWord is the length of the name with which a text begins.
+func signalWord(text string) int {
+	for i := range len(text) {
+		c := text[i]
+		if c != '_' && c != '-' && c != '.' && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') {
+			return i
+		}
+	}
+	return len(text)
 }
 
 // signalSentence is the sentence around text[start:end]: up to a line break, or a full stop, question or
