@@ -10,7 +10,7 @@ import (
 
 // TestDocsAreFresh holds the derived pages of docs/ equal to what they are derived from.
 func TestDocsAreFresh(t *testing.T) {
-	pages, err := cmd.Docs()
+	pages, err := cmd.Docs(t.Context(), "..")
 	if err != nil {
 		t.Fatal(err)
 	}

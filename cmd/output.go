@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -64,7 +65,8 @@ func (f *scanFlags) writeOne(stdout io.Writer, o output, r *check.Report) (err e
 	}
 	format := report.Formats[o.format]
 	if o.format == "text" {
-		format = report.Text(report.TextOptions{Color: f.colored(w), Links: isTerminal(w)})
+		width, _ := strconv.Atoi(os.Getenv("COLUMNS")) // 0 where it is not set
+		format = report.Text(report.TextOptions{Color: f.colored(w), Links: isTerminal(w), Width: width})
 	}
 	buffered := bufio.NewWriter(w)
 	if err := format(buffered, r); err != nil {

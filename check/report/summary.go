@@ -16,12 +16,11 @@ var collections = [...]string{
 // summary is the last line of the text: what was found, and what was looked at, since a tool that looked
 // at nothing must not look green.
 func summary(r *check.Report, shown policy.Severity) string {
-	return strings.Join([]string{
-		verdict(r, shown),
-		scanned(r),
-		count(len(r.Rules), "rule"),
-		fmt.Sprintf("%.2f s", r.Stats.Elapsed.Seconds()),
-	}, "  |  ")
+	parts := []string{verdict(r, shown), scanned(r), count(len(r.Rules), "rule")}
+	if r.Stats.Elapsed > 0 { // else nobody measured it
+		parts = append(parts, fmt.Sprintf("%.2f s", r.Stats.Elapsed.Seconds()))
+	}
+	return strings.Join(parts, "  |  ")
 }
 
 // verdict counts the findings and the problems.

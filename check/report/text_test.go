@@ -90,12 +90,12 @@ func TestSummary(t *testing.T) {
 		{
 			"nothing found",
 			check.Report{Files: file, Rules: rules, Stats: check.Stats{Entities: map[string]int{"agents": 1, "prompts": 2, "texts": 3}}},
-			"no findings  |  1 file: 1 agent, 2 prompts  |  1 rule  |  0.00 s\n",
+			"no findings  |  1 file: 1 agent, 2 prompts  |  1 rule\n",
 		},
 		{
 			"nothing shown",
 			check.Report{Files: file, Findings: []check.Finding{low, low}},
-			"2 low (2 below high not shown)  |  1 file  |  0 rules  |  0.00 s\n",
+			"2 low (2 below high not shown)  |  1 file  |  0 rules\n",
 		},
 	}
 	for _, test := range tests {

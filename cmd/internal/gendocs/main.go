@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 
@@ -17,7 +18,7 @@ func main() {
 }
 
 func write() error {
-	pages, err := cmd.Docs()
+	pages, err := cmd.Docs(context.Background(), ".")
 	if err != nil {
 		return err
 	}
