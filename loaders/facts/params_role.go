@@ -12,12 +12,13 @@ import (
 // list, whichever way its words are joined.
 func paramRole(name string) string {
 	tokens := NameTokens(name)
-	joined := strings.Join(tokens, "_")
+	joined, solid := strings.Join(tokens, "_"), strings.Join(tokens, "")
 	for _, role := range [...]struct{ role, list string }{
 		{"command", "exec_params"}, {"query", "sql_params"}, {"credential", "credential_params"},
 		{"url", "url_params"}, {"path", "path_params"},
 	} {
-		if slices.ContainsFunc(WordList(role.list), func(word string) bool { return paramSameName(word, joined) }) {
+		words := WordList(role.list)
+		if slices.Contains(words, joined) || slices.Contains(words, solid) {
 			return role.role
 		}
 	}
@@ -30,11 +31,6 @@ func paramRole(name string) string {
 		return "cursor"
 	}
 	return ""
-}
-
-// paramSameName says whether a word of a list is a name, of which the words are joined by "_".
-func paramSameName(word, joined string) bool {
-	return word == joined || strings.Contains(joined, "_") && strings.ReplaceAll(joined, "_", "") == word
 }
 
 // paramFormats are the formats whose values are harmless whatever they are used for.

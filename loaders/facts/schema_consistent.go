@@ -13,24 +13,23 @@ import (
 // checkConsistent looks for contradictions in every schema that the walk met.
 func (w *schemaWalk) checkConsistent() {
 	for i := range w.objects {
-		seen := &w.objects[i]
 		w.checkRequired(i)
-		w.checkEnum(seen)
-		w.checkBounds(seen)
-		w.checkAlike(seen)
-		if !seen.denied {
-			w.checkSamples(seen)
-		}
+		w.checkEnum(i)
+		w.checkBounds(i)
+		w.checkAlike(i)
+		w.checkSamples(i)
 	}
 }
 
-// contradict notes an inconsistency, unless the same place is an error already.
-func (w *schemaWalk) contradict(kind, pointer string, at *source.Node, message string) {
-	same := func(p SchemaProblem) bool { return p.At == at.Place }
+// contradict notes an inconsistency of a schema, whose pointer begins at the schema, unless the same
+// place is an error already.
+func (w *schemaWalk) contradict(index int, p SchemaProblem) {
+	same := func(other SchemaProblem) bool { return other.At == p.At }
 	if slices.ContainsFunc(w.out.Errors, same) || slices.ContainsFunc(w.out.Inconsistencies, same) {
 		return
 	}
-	w.out.Inconsistencies = append(w.out.Inconsistencies, SchemaProblem{Kind: kind, Pointer: pointer, Message: message, At: at.Place})
+	p.Pointer = w.pathOf(index) + p.Pointer
+	w.out.Inconsistencies = append(w.out.Inconsistencies, p)
 }
 
 // checkRequired finds names in required that no property has. What a branch requires may be a property
@@ -53,8 +52,8 @@ func (w *schemaWalk) checkRequired(index int) {
 			continue
 		}
 		if !w.declares(w.objects[around].node, name.Value, 0) {
-			pointer := seen.path + "/required/" + strconv.Itoa(i)
-			w.contradict("required", pointer, name, fmt.Sprintf("%q is required and is no property", name.Value))
+			w.contradict(index, SchemaProblem{Kind: "required", Pointer: "/required/" + strconv.Itoa(i), At: name.Place,
+				Message: fmt.Sprintf("%q is required and is no property", name.Value)})
 		}
 	}
 }
@@ -128,34 +127,31 @@ func (w *schemaWalk) branchDeclares(n *source.Node, name string, depth int) bool
 
 // checkEnum finds an enum that is empty, has a member twice or of another type than the schema, and a
 // const that is not in it.
-func (w *schemaWalk) checkEnum(seen *schemaSeen) {
-	n := seen.node
+func (w *schemaWalk) checkEnum(index int) {
+	n := w.objects[index].node
 	enum := n.Get("enum")
 	if !enum.IsList() {
 		return
 	}
-	at := seen.path + "/enum"
 	if len(enum.Items) == 0 {
-		w.contradict("enum-empty", at, enum, "enum is empty, so that no value fits")
+		w.contradict(index, SchemaProblem{Kind: "enum-empty", Pointer: "/enum", At: enum.Place,
+			Message: "enum is empty, so that no value fits"})
 		return
 	}
 	if twin := schemaTwin(enum); twin != nil {
-		w.contradict("enum-duplicate", at+"/"+strconv.Itoa(slices.Index(enum.Items, twin)), twin,
-			fmt.Sprintf("enum has %s twice", schemaShort(twin)))
+		w.contradict(index, SchemaProblem{Kind: "enum-duplicate", At: twin.Place,
+			Pointer: "/enum/" + strconv.Itoa(slices.Index(enum.Items, twin)), Message: "enum has " + schemaShort(twin) + " twice"})
 	}
-	types := w.types(n)
-	for i, member := range enum.Items {
-		if len(types) > 0 && !w.draft.fold && !schemaIsOf(member, types) && !schemaNullable(n, member) {
-			w.contradict("enum-type", at+"/"+strconv.Itoa(i), member,
-				fmt.Sprintf("%s is in enum and not of type %s", schemaShort(member), strings.Join(types, " or ")))
-			break
+	if types := w.types(n); len(types) > 0 && !w.draft.fold {
+		i := slices.IndexFunc(enum.Items, func(m *source.Node) bool { return !schemaIsOf(m, types) && !schemaNullable(n, m) })
+		if i >= 0 {
+			w.contradict(index, SchemaProblem{Kind: "enum-type", Pointer: "/enum/" + strconv.Itoa(i), At: enum.Items[i].Place,
+				Message: schemaShort(enum.Items[i]) + " is in enum and not of type " + strings.Join(types, " or ")})
 		}
 	}
-	if c := n.Get("const"); c != nil {
-		key := schemaKey(c)
-		if !slices.ContainsFunc(enum.Items, func(m *source.Node) bool { return schemaKey(m) == key }) {
-			w.contradict("const", seen.path+"/const", c, fmt.Sprintf("const %s is not in enum", schemaShort(c)))
-		}
+	if c := n.Get("const"); c != nil && schemaFitAmong(c, enum.Items) == schemaMisfit {
+		w.contradict(index, SchemaProblem{Kind: "const", Pointer: "/const", At: c.Place,
+			Message: "const " + schemaShort(c) + " is not in enum"})
 	}
 }
 
@@ -211,25 +207,26 @@ var schemaPairsOfBounds = [][2]string{
 }
 
 // checkBounds finds a lower bound over its upper bound.
-func (w *schemaWalk) checkBounds(seen *schemaSeen) {
+func (w *schemaWalk) checkBounds(index int) {
+	n := w.objects[index].node
 	for _, keys := range schemaPairsOfBounds {
-		low := seen.node.Get(keys[0])
+		low := n.Get(keys[0])
 		if low == nil || low.Kind != source.Number && low.Kind != source.String {
 			continue
 		}
-		high := seen.node.Get(keys[1])
+		high := n.Get(keys[1])
 		least, most := schemaNumber(low.Text()), schemaNumber(high.Text())
 		if high == nil || least == nil || most == nil || least.Cmp(most) <= 0 {
 			continue
 		}
-		w.contradict("bounds", seen.path+"/"+keys[0], low,
-			fmt.Sprintf("%s %s is over %s %s, so that no value fits", keys[0], low.Value, keys[1], high.Value))
+		w.contradict(index, SchemaProblem{Kind: "bounds", Pointer: "/" + keys[0], At: low.Place,
+			Message: fmt.Sprintf("%s %s is over %s %s, so that no value fits", keys[0], low.Value, keys[1], high.Value)})
 	}
 }
 
 // checkAlike finds two properties whose names differ in case and separators only.
-func (w *schemaWalk) checkAlike(seen *schemaSeen) {
-	properties := seen.node.Get("properties")
+func (w *schemaWalk) checkAlike(index int) {
+	properties := w.objects[index].node.Get("properties")
 	if !properties.IsMap() || len(properties.Pairs) < 2 {
 		return
 	}
@@ -238,8 +235,8 @@ func (w *schemaWalk) checkAlike(seen *schemaSeen) {
 		name := pair.Key.Value
 		plain := schemaPlainName(name)
 		if other, ok := first[plain]; ok {
-			w.contradict("alike", seen.path+"/properties"+schemaPointer(name), pair.Key,
-				fmt.Sprintf("the properties %q and %q differ in case and separators only", other, name))
+			w.contradict(index, SchemaProblem{Kind: "alike", Pointer: "/properties" + schemaPointer(name), At: pair.Key.Place,
+				Message: fmt.Sprintf("the properties %q and %q differ in case and separators only", other, name)})
 			continue
 		}
 		first[plain] = name
@@ -261,22 +258,4 @@ func schemaPlainName(name string) string {
 		return r
 	}, inner)
 	return strings.ToLower(name[:start] + inner)
-}
-
-// schemaShort shows a value in a message.
-func schemaShort(n *source.Node) string {
-	switch n.Kind {
-	case source.String:
-		if runes := []rune(n.Value); len(runes) > 40 {
-			return strconv.Quote(string(runes[:40]) + "...")
-		}
-		return strconv.Quote(n.Value)
-	case source.List:
-		return "a list"
-	case source.Map:
-		return "an object"
-	case source.Null:
-		return "null"
-	}
-	return n.Value
 }

@@ -158,13 +158,13 @@ func (w *schemaWalk) checkRecursion() {
 			}
 		}
 	}
-	for _, seen := range w.objects {
+	for i, seen := range w.objects {
 		ref := seen.node.Get("$ref")
 		target := w.localTarget(seen.node)
 		if done[seen.node] || !target.IsMap() || !w.met[target] || done[target] {
 			continue
 		}
-		w.out.Errors = append(w.out.Errors, SchemaProblem{Kind: "recursion", Pointer: seen.path + "/$ref", At: ref.Place,
+		w.out.Errors = append(w.out.Errors, SchemaProblem{Kind: "recursion", Pointer: w.pathOf(i) + "/$ref", At: ref.Place,
 			Message: fmt.Sprintf("%q comes back to itself without a base case", ref.Value)})
 		return
 	}
@@ -218,15 +218,28 @@ func (w *schemaWalk) membersEnd(n *source.Node, fits func(*source.Node) bool) bo
 
 // types are the types that n states itself, in lower case where the draft folds them.
 func (w *schemaWalk) types(n *source.Node) []string {
-	var types []string
-	for _, t := range n.Get("type").Texts().V {
-		name := t.V
-		if w.draft.fold {
-			name = strings.ToLower(name)
+	stated := n.Get("type")
+	if stated == nil {
+		return nil
+	}
+	if stated.IsString() {
+		return []string{w.typeName(stated)}
+	}
+	types := make([]string, 0, len(stated.Items))
+	for _, t := range stated.Items {
+		if t.IsString() {
+			types = append(types, w.typeName(t))
 		}
-		types = append(types, name)
 	}
 	return types
+}
+
+// typeName is the name of a type as it is compared.
+func (w *schemaWalk) typeName(n *source.Node) string {
+	if w.draft.fold {
+		return strings.ToLower(n.Value)
+	}
+	return n.Value
 }
 
 // rootType is the type of the root, joined by commas, found through references and allOf.

@@ -10,33 +10,43 @@ import (
 )
 
 // checkSamples holds the default and the examples of a schema against the schema itself.
-func (w *schemaWalk) checkSamples(seen *schemaSeen) {
-	n := seen.node
+func (w *schemaWalk) checkSamples(index int) {
+	n := w.objects[index].node
+	if w.objects[index].denied {
+		return
+	}
 	if value := n.Get("default"); value != nil {
-		w.checkSample(seen, "default", "/default", value)
+		w.checkSample(index, "/default", value)
 	}
 	if value := n.Get("example"); value != nil {
-		w.checkSample(seen, "example", "/example", value)
+		w.checkSample(index, "/example", value)
 	}
 	if values := n.Get("examples"); values.IsList() {
 		for i, value := range values.Items {
-			w.checkSample(seen, "example", "/examples/"+strconv.Itoa(i), value)
+			w.checkSample(index, "/examples/"+strconv.Itoa(i), value)
 		}
 	}
 }
 
 // checkSample reports a value that does not fit.
-func (w *schemaWalk) checkSample(seen *schemaSeen, kind, token string, value *source.Node) {
-	if schemaNullable(seen.node, value) {
+func (w *schemaWalk) checkSample(index int, token string, value *source.Node) {
+	n := w.objects[index].node
+	if schemaNullable(n, value) {
 		return
 	}
-	fits := w.fitsPlainly(seen.node, value)
+	fits := w.fitsPlainly(n, value)
 	if fits == schemaUnknown {
-		fits = w.fitsLibrary(seen, value)
+		fits = w.fitsLibrary(index, value)
 	}
-	if fits == schemaMisfit {
-		w.contradict(kind, seen.path+token, value, fmt.Sprintf("the %s %s does not fit the schema", kind, schemaShort(value)))
+	if fits != schemaMisfit {
+		return
 	}
+	kind := "example"
+	if token == "/default" {
+		kind = "default"
+	}
+	w.contradict(index, SchemaProblem{Kind: kind, Pointer: token, At: value.Place,
+		Message: fmt.Sprintf("the %s %s does not fit the schema", kind, schemaShort(value))})
 }
 
 // schemaFit is whether a value fits a schema.
@@ -50,20 +60,41 @@ const (
 
 // fitsPlainly decides for the keywords that are about one value, which nearly all defaults meet.
 func (w *schemaWalk) fitsPlainly(n, value *source.Node) schemaFit {
-	unknown := false
+	w.nested++
+	defer func() { w.nested-- }()
+	if w.steps++; w.steps > schemaWorkLimit || w.nested > SchemaMaxDepth {
+		return schemaUnknown
+	}
+	if ref := n.Get("$ref"); ref != nil && w.draft.refAlone {
+		return w.fitsRef(n, value)
+	}
+	fit := schemaFits
 	for _, pair := range schemaPairs(n) {
-		switch w.fitsKeyword(n, pair, value) {
-		case schemaMisfit:
-			return schemaMisfit
-		case schemaUnknown:
-			unknown = true
-		case schemaFits:
+		if fit = fit.and(w.fitsKeyword(n, pair, value)); fit == schemaMisfit {
+			break
 		}
 	}
-	if unknown {
+	return fit
+}
+
+// and is whether a value fits both of two schemas.
+func (f schemaFit) and(other schemaFit) schemaFit {
+	switch {
+	case f == schemaMisfit || other == schemaMisfit:
+		return schemaMisfit
+	case f == schemaUnknown || other == schemaUnknown:
 		return schemaUnknown
 	}
 	return schemaFits
+}
+
+// fitsRef decides for a reference inside the document.
+func (w *schemaWalk) fitsRef(n, value *source.Node) schemaFit {
+	target := w.localTarget(n)
+	if !target.IsMap() {
+		return schemaUnknown
+	}
+	return w.fitsPlainly(target, value)
 }
 
 // fitsKeyword decides for one keyword.
@@ -87,6 +118,10 @@ func (w *schemaWalk) fitsKeyword(n *source.Node, pair source.Pair, value *source
 		return schemaFitIf(err != nil || re.MatchString(value.Value))
 	case "anyOf":
 		return w.fitsAny(limit, value)
+	case "allOf":
+		return w.fitsAll(limit, value)
+	case "$ref":
+		return w.fitsRef(n, value)
 	case "items", "minItems", "maxItems", "uniqueItems", "prefixItems", "additionalItems", "contains", "unevaluatedItems":
 		return schemaSure(!value.IsList())
 	case "properties", "patternProperties", "additionalProperties", "required", "minProperties", "maxProperties",
@@ -94,7 +129,7 @@ func (w *schemaWalk) fitsKeyword(n *source.Node, pair source.Pair, value *source
 		return schemaSure(!value.IsMap())
 	case "exclusiveMinimum", "exclusiveMaximum", "multipleOf":
 		return schemaSure(value.Kind != source.Number)
-	case "$ref", "$dynamicRef", "$recursiveRef", "allOf", "oneOf", "not", "if":
+	case "$dynamicRef", "$recursiveRef", "oneOf", "not", "if":
 		return schemaUnknown
 	}
 	return schemaFits
@@ -176,109 +211,16 @@ func (w *schemaWalk) fitsAny(branches, value *source.Node) schemaFit {
 	return fit
 }
 
-// schemaWorkLimit bounds what the library is given to do for one value.
-const schemaWorkLimit = 20000
-
-// fitsLibrary asks the library; unknown where the schema is not valid or the work would be too much.
-func (w *schemaWalk) fitsLibrary(seen *schemaSeen, value *source.Node) (fit schemaFit) {
-	if len(w.out.Errors) > 0 || w.overLimit() || !w.cheap(seen.node, value) {
-		return schemaUnknown
-	}
-	s, err := w.library().schema(seen.path)
-	if err != nil {
-		return schemaUnknown
-	}
-	defer func() {
-		if recover() != nil {
-			fit = schemaUnknown
+// fitsAll decides for allOf.
+func (w *schemaWalk) fitsAll(branches, value *source.Node) schemaFit {
+	fit := schemaFits
+	for _, branch := range branches.Items {
+		if !branch.IsMap() {
+			return schemaUnknown
 		}
-	}()
-	return schemaFitIf(s.Validate(schemaPlain(value, 0)) == nil)
-}
-
-// cheap says whether the library, which cannot be stopped, will be done soon with a value. A schema may
-// lead to the same schema along many ways, and each is gone.
-func (w *schemaWalk) cheap(n, value *source.Node) bool {
-	nodes, depth := schemaMeasure(value, 1)
-	if nodes > 1000 || depth > SchemaMaxDepth {
-		return false
+		fit = fit.and(w.fitsPlainly(branch, value))
 	}
-	work := schemaWork{walk: w, known: map[schemaStep]int{}}
-	return work.of(n, depth)*nodes < schemaWorkLimit
-}
-
-// schemaMeasure counts the nodes of a value and how deep they are nested.
-func schemaMeasure(n *source.Node, depth int) (nodes, deepest int) {
-	nodes, deepest = 1, depth
-	for _, item := range n.Items {
-		more, deep := schemaMeasure(item, depth+1)
-		nodes, deepest = nodes+more, max(deepest, deep)
-	}
-	for _, pair := range n.Pairs {
-		more, deep := schemaMeasure(pair.Value, depth+1)
-		nodes, deepest = nodes+more, max(deepest, deep)
-	}
-	return nodes, deepest
-}
-
-// schemaWork counts how many schemas the library would visit.
-type schemaWork struct {
-	walk  *schemaWalk
-	known map[schemaStep]int
-}
-
-// schemaStep is a schema and the levels of the value that are left when it is reached.
-type schemaStep struct {
-	node  *source.Node
-	depth int
-}
-
-func (s schemaWork) of(n *source.Node, depth int) int {
-	if !n.IsMap() || depth < 0 {
-		return 1
-	}
-	step := schemaStep{n, depth}
-	if work, ok := s.known[step]; ok {
-		return work
-	}
-	s.known[step] = schemaWorkLimit // while it is counted: a schema that comes back to itself
-	work := 1
-	if target := s.walk.localTarget(n); target != nil {
-		work += s.of(target, depth)
-	}
-	for _, pair := range n.Pairs {
-		switch s.walk.draft.keywords[pair.Key.Value] {
-		case shapeSchema, shapeBoolSchema, shapeSchemas, shapeItems:
-			work += s.all(pair, depth)
-		case shapeSchemaMap, shapePatternMap, shapeNeeds:
-			if pair.Key.Value != "$defs" && pair.Key.Value != "definitions" {
-				work += s.all(pair, depth)
-			}
-		}
-		work = min(work, schemaWorkLimit)
-	}
-	s.known[step] = work
-	return work
-}
-
-// all counts the schemas under a keyword: branches look at the same value, the others at a part of it.
-func (s schemaWork) all(pair source.Pair, depth int) int {
-	switch pair.Key.Value {
-	case "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas", "dependencies":
-	default:
-		depth--
-	}
-	work := 0
-	if pair.Value.IsMap() && s.walk.draft.keywords[pair.Key.Value] < shapeSchemaMap {
-		return s.of(pair.Value, depth)
-	}
-	for _, item := range pair.Value.Items {
-		work = min(work+s.of(item, depth), schemaWorkLimit)
-	}
-	for _, inner := range pair.Value.Pairs {
-		work = min(work+s.of(inner.Value, depth), schemaWorkLimit)
-	}
-	return work
+	return fit
 }
 
 // schemaIsBool says whether n is a truth value.

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -21,6 +22,8 @@ type schemaWalk struct {
 	anchors  []string              // names that a reference may use
 	ids      []string              // addresses of schemas inside this one
 	unsure   bool                  // something that only the library decides
+	steps    int                   // schemas that a default or an example was held against
+	nested   int                   // how deep that is just now
 	newer    bool                  // read as draft-07, it has keywords of later drafts
 	depthAt  *source.Node          // the first schema that is nested too deep
 	excessAt *source.Node          // the first schema beyond the walk's limit
@@ -30,16 +33,18 @@ type schemaWalk struct {
 // schemaSeen is a schema that the walk met.
 type schemaSeen struct {
 	node   *source.Node
-	path   string
-	parent int  // index of the schema around it, -1 for the root
-	same   bool // it is about the same value as the schema around it: a branch of allOf and the like
-	denied bool // it stands under not, and says what must not be
+	tail   [2]string // the tokens of the pointer from the schema around it to this one
+	tails  int       // how many of them there are
+	parent int       // index of the schema around it, -1 for the root
+	same   bool      // it is about the same value as the schema around it: a branch of allOf and the like
+	denied bool      // it stands under not, and says what must not be
 }
 
 // schemaFrame is what a schema knows of where it stands.
 type schemaFrame struct {
 	depth  int
 	parent int
+	length int // of the pointer to the schema around it
 	same   bool
 	denied bool
 	param  bool // it is the value of a property, so that Params lists its texts
@@ -110,9 +115,11 @@ func (w *schemaWalk) schema(n *source.Node, f schemaFrame) {
 		return
 	}
 	index := len(w.objects)
-	w.objects = append(w.objects, schemaSeen{node: n, path: w.pointer(), parent: f.parent, same: f.same, denied: f.denied})
+	seen := schemaSeen{node: n, parent: f.parent, same: f.same, denied: f.denied}
+	seen.tails = copy(seen.tail[:], w.path[f.length:])
+	w.objects = append(w.objects, seen)
 	w.noteOpen(n)
-	inner := schemaFrame{depth: f.depth + 1, parent: index, denied: f.denied}
+	inner := schemaFrame{depth: f.depth + 1, parent: index, length: len(w.path), denied: f.denied}
 	for _, pair := range schemaPairs(n) {
 		key := pair.Key.Value
 		w.path = append(w.path, key)
@@ -188,6 +195,19 @@ func (w *schemaWalk) sub(n *source.Node, f schemaFrame) {
 // report notes a fault of the keyword at which the walk is.
 func (w *schemaWalk) report(kind string, n *source.Node, message string) {
 	w.out.Errors = append(w.out.Errors, SchemaProblem{Kind: kind, Pointer: w.pointer(), Message: message, At: n.Place})
+}
+
+// pathOf is the JSON pointer to a schema that the walk met.
+func (w *schemaWalk) pathOf(index int) string {
+	var tokens []string
+	for ; index >= 0; index = w.objects[index].parent {
+		seen := &w.objects[index]
+		for i := range seen.tails {
+			tokens = append(tokens, seen.tail[seen.tails-1-i])
+		}
+	}
+	slices.Reverse(tokens)
+	return schemaPointer(tokens...)
 }
 
 // pointer is the JSON pointer to where the walk is.
