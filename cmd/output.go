@@ -99,12 +99,12 @@ func isTerminal(w io.Writer) bool {
 // progress is a line on a terminal that counts the files of a long run.
 type progress struct {
 	w       io.Writer // nil where there is no terminal
-	start   time.Time
+	next    time.Time // not before
 	written bool
 }
 
 func newProgress(w io.Writer, quiet bool) *progress {
-	p := &progress{start: time.Now()}
+	p := &progress{next: time.Now().Add(500 * time.Millisecond)}
 	if !quiet && isTerminal(w) && os.Getenv("CI") == "" {
 		p.w = w
 	}
@@ -112,9 +112,10 @@ func newProgress(w io.Writer, quiet bool) *progress {
 }
 
 func (p *progress) update(done, total int) {
-	if p.w == nil || time.Since(p.start) < 500*time.Millisecond {
+	if p.w == nil || time.Now().Before(p.next) {
 		return
 	}
+	p.next = time.Now().Add(100 * time.Millisecond)
 	p.written = true
 	fmt.Fprintf(p.w, "\r\x1b[Kpacheck: %d of %d files", done, total) //nolint:errcheck // nobody needs it
 }
