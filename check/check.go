@@ -3,7 +3,9 @@
 package check
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -17,7 +19,8 @@ import (
 	"github.com/pacheck/pacheck/loaders"
 )
 
-// Options say what to check, and with what. The zero Options check the working directory without rules.
+// Options say what to check, and with what. The zero Options mean the working directory; without
+// Policies there is no rule to evaluate, which Run refuses.
 type Options struct {
 	Root     string                // the folder of the repository, absolute; rules across files see all of it
 	Tree     fs.FS                 // read instead of Root, where it is not nil: files from elsewhere than the disk
@@ -53,17 +56,17 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	repository, found, err := open(ctx, o)
+	r := &run{options: o, engine: engine}
+	if r.repository, r.found, err = open(ctx, o); err != nil {
+		return nil, err
+	}
+	results, err := r.judge(ctx)
 	if err != nil {
 		return nil, err
 	}
-	docs, results, err := judge(ctx, o, engine, repository, found)
-	if err != nil {
-		return nil, err
-	}
-	all := loaders.Merge(docs)
+	all := loaders.Merge(documents(results))
 	all.Context = &loaders.Context{Now: o.Run.Now.UTC().Format(time.RFC3339)}
-	loaders.Link(all, repository)
+	loaders.Link(all, r.repository)
 	violations, faults, err := engine.Evaluate(ctx, policy.RepoScope, all)
 	if err != nil {
 		return nil, fmt.Errorf("evaluating the rules over the repository: %w", err)
@@ -71,24 +74,25 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	results = append(results, result{doc: all, violations: violations, faults: faults})
 	report := assemble(o, engine, all, results)
 	report.Context.Policies = policies.Sets
-	report.Stats = stats(all, found)
+	report.Stats = stats(all, r.found)
 	report.Stats.Elapsed = time.Since(start) //nolint:forbidigo // as above
 	return report, nil
 }
 
 // Inspect loads a repository, and evaluates nothing.
 func Inspect(ctx context.Context, o Options) (*loaders.Document, *loaders.Discovery, error) {
-	repository, found, err := open(ctx, o)
+	r := &run{options: o}
+	var err error
+	if r.repository, r.found, err = open(ctx, o); err != nil {
+		return nil, nil, err
+	}
+	results, err := r.judge(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	docs, _, err := judge(ctx, o, nil, repository, found)
-	if err != nil {
-		return nil, nil, err
-	}
-	all := loaders.Merge(docs)
-	loaders.Link(all, repository)
-	return all, found, nil
+	all := loaders.Merge(documents(results))
+	loaders.Link(all, r.repository)
+	return all, r.found, nil
 }
 
 // Load reads the policies of the options, and says which of their rules are evaluated.
@@ -117,31 +121,37 @@ func prepare(o Options) (*policy.Policies, *policy.Engine, error) {
 var Profiles = []string{"none", "recommended", "strict"}
 
 func (s Selection) apply(p *policy.Policies) ([]*policy.Rule, error) {
-	profile := s.Profile
-	if profile == "" {
-		profile = "recommended"
-	}
+	profile := cmp.Or(s.Profile, "recommended")
 	if !slices.Contains(Profiles, profile) {
 		return nil, fmt.Errorf("unknown profile %q: the profiles are %s", profile, strings.Join(Profiles, ", "))
 	}
-	enabled := map[*policy.Rule]bool{}
-	for _, r := range p.Rules {
-		enabled[r] = slices.Contains(r.Profiles, profile) || len(r.Profiles) == 0 && profile != "none"
+	selected, err := find(p, s.Select)
+	if err != nil {
+		return nil, err
 	}
-	for on, names := range map[bool][]string{true: s.Select, false: s.Ignore} {
-		for _, name := range names {
-			r := p.Find(name)
-			if r == nil {
-				return nil, unknownRule(name, p)
-			}
-			if !on || !slices.ContainsFunc(s.Ignore, func(other string) bool { return p.Find(other) == r }) {
-				enabled[r] = on
-			}
-		}
+	ignored, err := find(p, s.Ignore)
+	if err != nil {
+		return nil, err
 	}
-	rules := slices.DeleteFunc(slices.Clone(p.Rules), func(r *policy.Rule) bool { return !enabled[r] })
+	rules := slices.DeleteFunc(slices.Clone(p.Rules), func(r *policy.Rule) bool {
+		in := slices.Contains(r.Profiles, profile) || len(r.Profiles) == 0 && profile != "none"
+		return slices.Contains(ignored, r) || !in && !slices.Contains(selected, r)
+	})
 	if len(rules) == 0 {
-		return nil, fmt.Errorf("no rule is enabled: choose a profile, or select rules")
+		return nil, errors.New("no rule is enabled: choose a profile, or select rules")
+	}
+	return rules, nil
+}
+
+// find are the rules of names or codes.
+func find(p *policy.Policies, names []string) ([]*policy.Rule, error) {
+	var rules []*policy.Rule
+	for _, name := range names {
+		r := p.Find(name)
+		if r == nil {
+			return nil, unknownRule(name, p)
+		}
+		rules = append(rules, r)
 	}
 	return rules, nil
 }

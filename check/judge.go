@@ -2,6 +2,7 @@ package check
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -13,6 +14,14 @@ import (
 // batch is how many files a worker takes at a time.
 const batch = 16
 
+// run is a check on its way.
+type run struct {
+	options    Options
+	engine     *policy.Engine // nil where files are only loaded
+	repository *loaders.Repository
+	found      *loaders.Discovery
+}
+
 // result is what the rules say of one document.
 type result struct {
 	doc        *loaders.Document
@@ -20,76 +29,68 @@ type result struct {
 	faults     []policy.Fault
 }
 
-// judge loads the files, and evaluates the file rules over each, one worker a processor. Each file has a
-// slot of its own, so that the order of results does not depend on the workers. Without an engine it
-// only loads.
-func judge(ctx context.Context, o Options, engine *policy.Engine, repository *loaders.Repository, found *loaders.Discovery) ([]*loaders.Document, []result, error) {
-	entries := found.Files
-	slots := make([]result, len(entries))
+// judge loads the files, and evaluates the file rules over each: first those that the walk found, then
+// what it had to leave out, and what is part of the context only because others import it.
+func (r *run) judge(ctx context.Context) ([]result, error) {
+	slots := make([]result, len(r.found.Files))
+	err := r.each(ctx, func(ctx context.Context, i int) (err error) {
+		slots[i], err = r.evaluate(ctx, r.repository.Load(r.found.Files[i]))
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	results := slices.DeleteFunc(slots, func(r result) bool { return r.doc == nil })
+	late := r.repository.Skipped(r.found)
+	late = append(late, r.repository.Imported(slices.Concat(documents(results), late))...)
+	for _, doc := range late {
+		result, err := r.evaluate(ctx, doc)
+		if err != nil {
+			return nil, err
+		}
+		results = append(results, result)
+	}
+	return results, nil
+}
+
+// each calls judge for each file that was found, one worker a processor. Each call has an index of its
+// own, so that what comes of it does not depend on the workers.
+func (r *run) each(ctx context.Context, judge func(ctx context.Context, i int) error) error {
+	total := len(r.found.Files)
 	var next, done atomic.Int64
 	group, ctx := errgroup.WithContext(ctx)
-	for worker := range jobs(o) {
+	for worker := range jobs(r.options) {
 		group.Go(func() error {
-			for {
-				from := int(next.Add(batch)) - batch
-				if from >= len(entries) {
-					return nil
-				}
-				to := min(from+batch, len(entries))
+			for from := int(next.Add(batch)) - batch; from < total; from = int(next.Add(batch)) - batch {
+				to := min(from+batch, total)
 				for i := from; i < to; i++ {
-					doc := repository.Load(entries[i])
-					if err := slots[i].judge(ctx, engine, doc); err != nil {
+					if err := judge(ctx, i); err != nil {
 						return err
 					}
 				}
-				if n := done.Add(int64(to - from)); o.Progress != nil && worker == 0 {
-					o.Progress(int(n), len(entries))
+				if n := done.Add(int64(to - from)); r.options.Progress != nil && worker == 0 {
+					r.options.Progress(int(n), total)
 				}
 			}
+			return nil
 		})
 	}
-	if err := group.Wait(); err != nil {
-		return nil, nil, err
-	}
-	for _, doc := range repository.Skipped(found) {
-		var r result
-		if err := r.judge(ctx, engine, doc); err != nil {
-			return nil, nil, err
-		}
-		slots = append(slots, r)
-	}
-	return imported(ctx, engine, repository, slots)
+	return group.Wait()
 }
 
-// judge evaluates the file rules over a document, if it is one.
-func (r *result) judge(ctx context.Context, engine *policy.Engine, doc *loaders.Document) error {
-	if doc == nil {
-		return ctx.Err()
+// evaluate asks the file rules about a document; nil is none.
+func (r *run) evaluate(ctx context.Context, doc *loaders.Document) (result, error) {
+	if doc == nil || r.engine == nil {
+		return result{doc: doc}, ctx.Err()
 	}
-	r.doc = doc
-	if engine == nil {
-		return ctx.Err()
-	}
-	var err error
-	r.violations, r.faults, err = engine.Evaluate(ctx, policy.FileScope, doc)
-	return err
+	violations, faults, err := r.engine.Evaluate(ctx, policy.FileScope, doc)
+	return result{doc: doc, violations: violations, faults: faults}, err
 }
 
-// imported adds the files that are part of the context only because others import them.
-func imported(ctx context.Context, engine *policy.Engine, repository *loaders.Repository, slots []result) ([]*loaders.Document, []result, error) {
-	var docs []*loaders.Document
-	var results []result
-	for _, r := range slots {
-		if r.doc != nil {
-			docs, results = append(docs, r.doc), append(results, r)
-		}
+func documents(results []result) []*loaders.Document {
+	docs := make([]*loaders.Document, len(results))
+	for i, r := range results {
+		docs[i] = r.doc
 	}
-	for _, doc := range repository.Imported(docs) {
-		var r result
-		if err := r.judge(ctx, engine, doc); err != nil {
-			return nil, nil, err
-		}
-		docs, results = append(docs, doc), append(results, r)
-	}
-	return docs, results, nil
+	return docs
 }
