@@ -104,3 +104,19 @@ func TestSignals(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func BenchmarkToolSignals(b *testing.B) {
+	names := make([]string, 3000)
+	for i := range names {
+		names[i] = fmt.Sprintf("tool_number_%d", i)
+	}
+	text := source.Text{Set: true, V: "Gets the details of a pull request. You must give the number, which list_pull_requests and " +
+		"search_pull_requests return; always ask for one page first. IMPORTANT: use the returned cursor."}
+	b.Run("3000", func(b *testing.B) {
+		for b.Loop() {
+			for range names {
+				facts.ToolSignals([]source.Text{text}, nil, names)
+			}
+		}
+	})
+}

@@ -90,10 +90,10 @@ func toolVerbKinds(word string) []string {
 
 // toolSingular takes the s of a plural away.
 func toolSingular(word string) string {
-	if len(word) > 3 && strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") {
-		return word[:len(word)-1]
+	if len(word) < 4 || word[len(word)-1] != 's' || strings.IndexByte("sui", word[len(word)-2]) >= 0 {
+		return word
 	}
-	return word
+	return word[:len(word)-1]
 }
 
 // toolEffectKinds are the effects, in a fixed order.

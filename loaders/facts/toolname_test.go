@@ -39,7 +39,7 @@ func TestEffectsOf(t *testing.T) {
 	}{
 		{"delete_user", facts.Effects{Tokens: []string{"delete", "user"}, Verb: "delete", VerbKinds: []string{"destructive"}, Destructive: true, Evidence: "delete", Objects: []string{"user"}, Kinds: []string{"destructive"}}},
 		{"forceDeleteBranch", facts.Effects{Tokens: []string{"force", "delete", "branch"}, Verb: "force", VerbKinds: []string{"other"}, Destructive: true, Evidence: "delete", Objects: []string{"branch"}, Kinds: []string{"destructive"}}},
-		{"get_delete_status", facts.Effects{Tokens: []string{"get", "delete", "status"}, Verb: "get", VerbKinds: []string{"read"}, Objects: []string{"statu"}}},
+		{"get_delete_status", facts.Effects{Tokens: []string{"get", "delete", "status"}, Verb: "get", VerbKinds: []string{"read"}, Objects: []string{"status"}}},
 		{"remove_filters", facts.Effects{Tokens: []string{"remove", "filters"}, Verb: "remove", VerbKinds: []string{"destructive"}, Destructive: true, Evidence: "remove", Objects: []string{"filter"}, Kinds: []string{"destructive"}}},
 		{"create_view", facts.Effects{Tokens: []string{"create", "view"}, Verb: "create", VerbKinds: []string{"write"}, Objects: []string{"view"}, Kinds: []string{"write"}}},
 		{"sendEmail", facts.Effects{Tokens: []string{"send", "email"}, Verb: "send", VerbKinds: []string{"write", "communication"}, Objects: []string{"email"}, Kinds: []string{"write", "communication"}}},
