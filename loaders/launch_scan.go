@@ -53,14 +53,39 @@ func (s *launchScan) script(t source.Text, env []Pair) {
 	}
 	syntax.Walk(file, func(node syntax.Node) bool {
 		if call, ok := node.(*syntax.CallExpr); ok && len(call.Args) > 0 {
-			start, end := int(call.Pos().Offset()), int(call.End().Offset())
-			if line := t.V[start:end]; agentWord.MatchString(line) {
-				at := t.At.Sub(t.V, start, end)
-				s.line(source.Say(line, at), env)
-			}
+			s.call(call, t, env)
 		}
 		return true
 	})
+}
+
+// call judges one simple command of a script, with the variables that are set before it.
+func (s *launchScan) call(call *syntax.CallExpr, t source.Text, env []Pair) {
+	if !agentWord.MatchString(t.V[call.Pos().Offset():call.End().Offset()]) {
+		return
+	}
+	env = env[:len(env):len(env)]
+	for _, a := range call.Assigns {
+		if a.Name != nil && a.Value != nil {
+			value := shellWord(t, a.Value)
+			env = append(env, Pair{Key: a.Name.Value, Value: value, At: value.At})
+		}
+	}
+	words := make([]source.Text, 0, len(call.Args))
+	for _, word := range call.Args {
+		words = append(words, shellWord(t, word))
+	}
+	s.words(words, env)
+}
+
+// shellWord is a word of a script with its quotes resolved.
+func shellWord(t source.Text, word *syntax.Word) source.Text {
+	start, end := int(word.Pos().Offset()), int(word.End().Offset())
+	raw := source.Say(t.V[start:end], t.At.Sub(t.V, start, end))
+	if commands := facts.Commands(raw); len(commands) > 0 && len(commands[0]) == 1 {
+		raw.V = commands[0][0].V
+	}
+	return raw
 }
 
 // parseShell is the tree of a script, in which expressions of CI systems stand for words; nil where it
@@ -79,22 +104,29 @@ func parseShell(text string) (file *syntax.File) {
 	return file
 }
 
-// line judges one simple command as it stands in a script.
-func (s *launchScan) line(t source.Text, env []Pair) {
-	s.judge(facts.ParseLaunch(t, source.Texts{}), env)
-}
-
 // words judges a command that is given as its words.
 func (s *launchScan) words(words []source.Text, env []Pair) {
-	for len(words) > 0 && assignment.MatchString(words[0].V) {
+	for len(words) > 0 && (assignment.MatchString(words[0].V) || slices.Contains(shellKeywords, words[0].V)) {
 		words = words[1:]
 	}
-	if len(words) > 0 {
-		s.judge(facts.ParseLaunch(words[0], source.Say(words[1:], words[0].At)), env)
+	if len(words) == 0 {
+		return
 	}
+	if slices.Contains(carriers, words[0].V) {
+		if i := slices.IndexFunc(words, func(w source.Text) bool { return len(w.V) > 1 && agentProgram(w) != "" }); i > 0 {
+			words = words[i:]
+		}
+	}
+	s.judge(facts.ParseLaunch(words[0], source.Say(words[1:], words[0].At)), env)
 }
 
 var assignment = regexp.MustCompile(`^[A-Za-z_]\w*=`)
+
+// shellKeywords stand before a command where a script could only be split.
+var shellKeywords = []string{"if", "then", "else", "elif", "while", "until", "do", "!", "{", "("}
+
+// carriers are programs that put arguments behind a command and start it.
+var carriers = []string{"xargs", "parallel"}
 
 // judge keeps a command that starts an agent program by its own name, from a package, in a container,
 // or in a script inside.
@@ -120,6 +152,7 @@ func (s *launchScan) judge(l *facts.Launch, env []Pair) {
 	}
 }
 
+// shells are the programs whose scripts are looked through.
 var shells = []string{"bash", "sh", "zsh", "dash", "ksh"}
 
 // containerCommand is the agent program among the arguments of a container runner, and what follows it.

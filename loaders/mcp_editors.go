@@ -17,7 +17,8 @@ var vscodeLoader = Loader{
 	Syntax:  source.JSON,
 	Can:     append([]string{"mode", "values"}, mcpCan...),
 	Claims: func(n *source.Node) bool {
-		return hasChatSettings(n) || hasChatSettings(n.Get("settings")) || len(vscodeServers(n)) > 0
+		inner := n.Get("settings")
+		return hasChatSettings(n) || hasChatSettings(inner) || len(vscodeServers(n)) > 0 || len(vscodeServers(inner)) > 0
 	},
 	Load: func(f *source.File) (*Document, error) {
 		doc := &Document{}

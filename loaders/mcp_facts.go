@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/facts"
@@ -52,10 +53,13 @@ func (s *Server) credential(field, name string, value source.Text) {
 	if facts.Lookup("secret_key_name").MatchString(strings.TrimLeft(name, "-")) && (!value.Set || strings.TrimSpace(value.V) != "") {
 		s.Credential = true
 	}
-	if secret, ok := facts.LiteralSecret(name, value.V); ok {
+	if secret, ok := facts.LiteralSecret(name, value.V); ok && !substitution.MatchString(value.V) {
 		s.addSecret(field, secret, value.At)
 	}
 }
+
+// substitution matches what OpenCode fills in: {env:NAME} and {file:path}.
+var substitution = regexp.MustCompile(`\{(?:env|file):[^{}]+\}`)
 
 func (s *Server) addSecret(field string, secret facts.Secret, at source.Place) {
 	for _, known := range s.Secrets {
@@ -100,7 +104,11 @@ func (s *Server) urlCredential() {
 		name, value, _ := strings.Cut(pair, "=")
 		s.Credential = s.Credential || value != "" && facts.Lookup("secret_key_name").MatchString(name)
 	}
-	if secret, ok := facts.URLSecret(s.URL.V); ok {
+	exact := facts.FindSecrets(s.URL)
+	for _, secret := range exact {
+		s.addSecret("url", secret, secret.At)
+	}
+	if secret, ok := facts.URLSecret(s.URL.V); ok && len(exact) == 0 {
 		s.addSecret("url", secret, s.URL.At)
 	}
 }

@@ -65,7 +65,8 @@ var gooseLoader = Loader{
 			}
 		}
 		if mode := n.Get("GOOSE_MODE").Field(); mode.Set {
-			s := &Setting{Entity: Entity{At: n.Place}, Mode: mode, Model: n.Get("GOOSE_MODEL").Field(), Values: settingValues(n)}
+			s := &Setting{Entity: Entity{At: n.Place}, Mode: mode, Model: n.Get("GOOSE_MODEL").Field()}
+			s.Values, s.Refs = settingValues(withoutKeys(n, "extensions")), usesModel(s.Model)
 			doc.Settings = append(doc.Settings, s)
 		}
 		return doc, nil

@@ -27,10 +27,24 @@ func newServer(name string, nameAt source.Place, n *source.Node, dialect string)
 		Disabled:      serverDisabled(n),
 	}
 	s.Command, s.Args = serverCommand(n)
+	s.readHosted(n)
 	s.Endpoint = facts.ParseURL(s.URL)
 	s.Transport = transport(n, s)
 	s.judge()
 	return s
+}
+
+// readHosted reads what only hosts of agents have: tools that need no approval, and settings of tools.
+func (s *Server) readHosted(n *source.Node) {
+	if names := n.Get("require_approval").Get("never").Get("tool_names"); names != nil {
+		s.AutoApprove = names.Texts()
+	}
+	if names := n.Get("allowed_tools").Get("tool_names"); names != nil {
+		s.Tools = names.Texts()
+	}
+	if settings := n.Get("tool_configuration"); settings.IsMap() {
+		s.Tools, s.Disabled = settings.Get("allowed_tools").Texts(), serverDisabled(settings)
+	}
 }
 
 // serverPlace is from the name of a server to its end.
@@ -95,6 +109,9 @@ func serverHeaders(n *source.Node) []Pair {
 	}
 	if token := n.Get("bearer_token_env_var"); token.IsString() {
 		headers = append(headers, Pair{Key: "Authorization", At: token.Place})
+	}
+	if token := n.Get("authorization_token", "authorization"); token.IsString() {
+		headers = append(headers, Pair{Key: "Authorization", Value: token.Field(), At: token.Place})
 	}
 	return headers
 }

@@ -18,6 +18,7 @@ const (
 	shapeAnthropic    = "anthropic"
 	shapeAnthropicOwn = "anthropic-builtin"
 	shapeGemini       = "gemini"
+	shapeGeminiOwn    = "gemini-builtin"
 	shapeBedrock      = "bedrock"
 	shapeDocker       = "docker"
 	shapeCohere       = "cohere"
@@ -49,7 +50,9 @@ func toolElements(n *source.Node) []element {
 }
 
 // certain says whether e is a tool whatever stands around it.
-func (e element) certain() bool { return e.shape != "" && e.shape != shapeHosted }
+func (e element) certain() bool {
+	return e.shape != "" && e.shape != shapeHosted && e.shape != shapeGeminiOwn
+}
 
 // toolsPath says whether the name of the file speaks of tools.
 func toolsPath(n *source.Node) bool {
@@ -70,7 +73,10 @@ func containerElements(n *source.Node, likely bool) []element {
 	case toolShape(n, false) != "":
 		return []element{{node: n, shape: toolShape(n, false)}}
 	}
-	for _, key := range []string{"tools", "functions", "functionDeclarations", "function_declarations", "function"} {
+	if declarations := n.Get(geminiKeys...); declarations.IsList() {
+		return declared(declarations)
+	}
+	for _, key := range []string{"tools", "functions", "function"} {
 		if inner := n.Get(key); inner.IsList() || inner.IsMap() && key == "tools" {
 			return containerElements(inner, likely || key == "tools" || key == "functions")
 		}
@@ -86,13 +92,35 @@ func containerElements(n *source.Node, likely bool) []element {
 func listElements(n *source.Node, likely bool) []element {
 	var found []element
 	for _, item := range n.Items {
-		if declarations := item.Get("functionDeclarations", "function_declarations"); declarations.IsList() {
-			for _, d := range declarations.Items {
-				found = append(found, element{node: d, shape: shapeGemini})
-			}
-			continue
+		declarations := item.Get(geminiKeys...)
+		switch {
+		case declarations.IsList():
+			found = append(found, declared(declarations)...)
+		case item.IsMap() && len(item.Pairs) == 1 && slices.Contains(geminiTools, item.Pairs[0].Key.Value):
+			found = append(found, element{node: item, key: item.Pairs[0].Key, shape: shapeGeminiOwn})
+		default:
+			found = append(found, element{node: item, shape: toolShape(item, likely)})
 		}
-		found = append(found, element{node: item, shape: toolShape(item, likely)})
+	}
+	return found
+}
+
+// geminiKeys are the keys of Gemini's lists of functions.
+var geminiKeys = []string{"functionDeclarations", "function_declarations"}
+
+// geminiTools are the tools that Gemini's hosts have themselves, each the only key of its entry.
+var geminiTools = []string{
+	"googleSearch", "google_search", "googleSearchRetrieval", "codeExecution", "code_execution", "urlContext", "url_context",
+	"computerUse", "computer_use", "googleMaps", "google_maps", "fileSearch", "file_search",
+}
+
+// declared are the functions of one of Gemini's lists.
+func declared(list *source.Node) []element {
+	var found []element
+	for _, d := range list.Items {
+		if d.Get("name").IsString() {
+			found = append(found, element{node: d, shape: shapeGemini})
+		}
 	}
 	return found
 }

@@ -78,11 +78,14 @@ func newTool(e element) *Tool {
 	if e.key != nil && !t.Name.Set {
 		t.Name, t.At = e.key.Field(), entryPlace(source.Pair{Key: e.key, Value: n})
 	}
-	if e.shape == shapeHosted || e.shape == shapeAnthropicOwn {
+	switch e.shape {
+	case shapeHosted, shapeAnthropicOwn:
 		t.Kind = hostKind(n.Get("type").Text())
 		if !t.Name.Set {
 			t.Name = n.Get("type").Field()
 		}
+	case shapeGeminiOwn:
+		t.Kind = t.Name.V
 	}
 	t.readSchemas(inner, e.shape)
 	t.Effects = facts.EffectsOf(t.Name.V, t.Params)
@@ -151,7 +154,7 @@ func inputSchema(n *source.Node, shape string) (schema *source.Node, dialect str
 		return n.Get("arguments"), dialect
 	case shapeCohere:
 		return n.Get("parameter_definitions"), dialect
-	case shapeHosted, shapeAnthropicOwn:
+	case shapeHosted, shapeAnthropicOwn, shapeGeminiOwn:
 		return nil, dialect
 	}
 	return n.Get("parameters", "inputSchema", "input_schema"), dialect
@@ -164,6 +167,8 @@ func toolDialect(shape string) string {
 		return "openai"
 	case shapeAnthropicOwn:
 		return "anthropic"
+	case shapeGeminiOwn:
+		return "gemini"
 	case "":
 		return shapeMCP
 	}
@@ -173,8 +178,9 @@ func toolDialect(shape string) string {
 // toolEvidence is what shows each shape.
 var toolEvidence = map[string]string{
 	shapeMCP: "inputSchema", shapeOpenAI: "type: function", shapeLegacy: "name, description and parameters", shapeHosted: "the type",
-	shapeAnthropic: "input_schema", shapeAnthropicOwn: "the type", shapeGemini: "functionDeclarations", shapeBedrock: "toolSpec",
-	shapeDocker: "arguments", shapeCohere: "parameter_definitions", shapeGorilla: "parameters of type dict",
+	shapeAnthropic: "input_schema", shapeAnthropicOwn: "the type", shapeGemini: "functionDeclarations", shapeBedrock: "the shape of Bedrock's tools",
+	shapeGeminiOwn: "the key",
+	shapeDocker:    "arguments", shapeCohere: "parameter_definitions", shapeGorilla: "parameters of type dict",
 }
 
 // hostKind is the type of a host's own tool without the date.

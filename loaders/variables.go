@@ -98,36 +98,41 @@ func useSingle(text string, use use) {
 
 // useHandlebars finds variables outside blocks that give names another meaning.
 func useHandlebars(text string, use use) {
-	scopes := 0 // each and with around
+	var scopes []string // the blocks around, by their first words
 	for _, m := range doubleBraces.FindAllStringIndex(text, -1) {
 		inner := strings.Trim(text[m[0]:m[1]], "{}~& \t\r\n")
-		opens := strings.HasPrefix(inner, "#")
 		words := templateWords(strings.TrimLeft(inner, "#^/"))
-		switch {
-		case inner == "" || strings.HasPrefix(inner, "!") || strings.HasPrefix(inner, ">") || len(words) == 0:
+		if len(words) == 0 || strings.HasPrefix(inner, "!") || strings.HasPrefix(inner, ">") {
 			continue
-		case strings.HasPrefix(inner, "/"):
-			if isScope(words[0]) && scopes > 0 {
-				scopes--
+		}
+		if strings.HasPrefix(inner, "/") {
+			if n := len(scopes); n > 0 && scopes[n-1] == words[0] {
+				scopes = scopes[:n-1]
 			}
 			continue
 		}
-		if scopes == 0 {
+		if len(scopes) == 0 {
 			for _, name := range handlebarsNames(words) {
 				use(name, m[0], m[1])
 			}
 		}
-		if opens && isScope(words[0]) {
-			scopes++
+		if strings.HasPrefix(inner, "#") && isScope(words) {
+			scopes = append(scopes, words[0])
 		}
 	}
 }
 
-func isScope(helper string) bool { return helper == "each" || helper == "with" }
+// isScope says whether names in a block are those of an item: in each and with, and in the sections of
+// mustache.
+func isScope(words []string) bool {
+	return words[0] == "each" || words[0] == "with" || len(words) == 1 && !slices.Contains(helpers, words[0])
+}
+
+// helpers are the words of Handlebars and of dotprompt that stand before arguments.
+var helpers = []string{"else", "history", "role", "media", "section", "json", "if", "unless", "each", "with", "this"}
 
 // handlebarsNames are the variables of one expression: its only word, or the arguments of its helper.
 func handlebarsNames(words []string) []string {
-	helpers := []string{"else", "history", "role", "media", "section", "json", "if", "unless", "each", "with", "this"}
 	if len(words) > 1 || slices.Contains(helpers, words[0]) {
 		words = words[1:]
 	}

@@ -1,0 +1,1 @@
+if then claude -p "x" --dangerously-skip-permissions

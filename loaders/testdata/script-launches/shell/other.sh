@@ -1,0 +1,2 @@
+brew install claude
+echo "run claude now"
