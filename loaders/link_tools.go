@@ -21,12 +21,13 @@ func newToolNames(d *Document) toolNames {
 	for _, s := range d.Servers {
 		t.servers[s.Name.V] = true
 	}
+	programs := serversByFolder(d.Servers)
 	for _, tool := range d.Tools {
 		name := tool.Name.V
 		if t.ids[name] == "" {
 			t.ids[name] = tool.ID
 		}
-		for _, server := range owners(tool, d.Servers) {
+		for _, server := range owners(tool, programs) {
 			if t.byServer[server] == nil {
 				t.byServer[server] = map[string]string{}
 			}
@@ -36,9 +37,25 @@ func newToolNames(d *Document) toolNames {
 	return t
 }
 
+// serversByFolder lists the names of servers by each folder that one of their programs may lie in.
+func serversByFolder(servers []*Server) map[string][]string {
+	folders := map[string][]string{}
+	for _, s := range servers {
+		words := append([]source.Text{s.Command}, s.Args.V...)
+		seen := map[string]bool{}
+		for _, word := range words {
+			if dir := path.Dir(path.Clean(word.V)); !seen[dir] {
+				seen[dir] = true
+				folders[dir] = append(folders[dir], s.Name.V)
+			}
+		}
+	}
+	return folders
+}
+
 // owners are the servers that offer a tool: the one that its file names, else the configured ones whose
 // program lies in the folder of the tool list.
-func owners(t *Tool, servers []*Server) []string {
+func owners(t *Tool, programs map[string][]string) []string {
 	if t.Server.Set {
 		return []string{t.Server.V}
 	}
@@ -46,14 +63,7 @@ func owners(t *Tool, servers []*Server) []string {
 	if dir == "." {
 		return nil
 	}
-	var names []string
-	for _, s := range servers {
-		program := slices.ContainsFunc(s.Args.V, func(arg source.Text) bool { return path.Dir(path.Clean(arg.V)) == dir })
-		if program || path.Dir(path.Clean(s.Command.V)) == dir {
-			names = append(names, s.Name.V)
-		}
-	}
-	return names
+	return programs[dir]
 }
 
 // resolve finds the tool that a grant names. It is false only where all that could define the name is
