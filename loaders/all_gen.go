@@ -4,6 +4,7 @@ package loaders
 
 var all = []Loader{
 	a2aLoader,
+	agentPluginLoader,
 	anthropicToolsLoader,
 	buildLoader,
 	claudeAgentLoader,
@@ -28,6 +29,7 @@ var all = []Loader{
 	importedLoader,
 	instructionsLoader,
 	looseCardLoader,
+	marketplaceLoader,
 	mcpClientLoader,
 	mcpLoader,
 	mcpToolSnapshotLoader,
@@ -42,6 +44,7 @@ var all = []Loader{
 	packageLoader,
 	plainPromptLoader,
 	pluginCommandLoader,
+	pluginLoader,
 	promptyLoader,
 	rulesLoader,
 	scriptLoader,

@@ -222,6 +222,7 @@ type Server struct {
 	Secrets         []ServerSecret  `json:"secrets,omitempty" doc:"Credentials written into the configuration."`
 	TLSOff          []facts.EnvFact `json:"tls_off,omitempty" doc:"Settings that switch the check of certificates off."`
 	LoaderOverrides []facts.EnvFact `json:"loader_overrides,omitempty" doc:"Variables that load code into the process."`
+	Signals         []facts.Signal  `json:"signals,omitempty" doc:"Signs that its texts speak to the model instead of describing."`
 }
 
 // ServerSecret is a credential in a server's configuration.
@@ -235,7 +236,7 @@ type ServerSecret struct {
 // Skill is an agent skill, a slash command or a plugin.
 type Skill struct {
 	Entity
-	Kind         string                      `json:"kind" doc:"skill, command or plugin."`
+	Kind         string                      `json:"kind" doc:"skill, command, plugin, marketplace, or listing for a plugin as a marketplace offers it."`
 	Description  source.Text                 `json:"description,omitzero" surface:"skill.description" doc:"What it says of itself; hosts choose by it."`
 	AllowedTools source.Field[[]facts.Grant] `json:"allowed_tools,omitzero" doc:"Tools that are approved in advance while it runs."`
 	Licence      source.Text                 `json:"license,omitzero" doc:"The licence as written."`
@@ -243,6 +244,8 @@ type Skill struct {
 	Model        source.Text                 `json:"model,omitzero" doc:"The model it asks for."`
 	Compat       source.Text                 `json:"compatibility,omitzero" doc:"What it needs."`
 	Metadata     []Pair                      `json:"metadata,omitempty" doc:"Further metadata."`
+	Owner        *Owner                      `json:"owner,omitempty" doc:"Who makes it: the author of a plugin, the owner of a marketplace."`
+	Source       *PluginSource               `json:"source,omitempty" doc:"Where a marketplace fetches the plugin from."`
 	NoAuto       source.Flag                 `json:"disable_model_invocation,omitzero" doc:"Whether only people may start it."`
 	Files        []SkillFile                 `json:"files,omitempty" doc:"The files in its folder."`
 	Injections   []Injection                 `json:"injections,omitempty" doc:"Commands that the host runs while it loads the text."`
