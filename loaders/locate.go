@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -35,36 +36,46 @@ func (d *Document) Locate(at []any) Spot {
 	if w.spot.Place.IsZero() && len(d.Files) > 0 {
 		w.spot.Place, w.spot.Role = d.Files[0].At, d.Files[0].Role
 	}
-	if w.spot.Whole && len(at) > 2 && w.v.IsValid() && w.v.CanInterface() {
-		w.spot.Value = w.v.Interface()
+	if w.spot.Whole && len(at) > 2 && w.v.IsValid() {
+		w.spot.Value = plain(w.v)
 	}
 	return w.spot
 }
 
 // walker is a Locate on its way.
 type walker struct {
-	v    reflect.Value
+	v    reflect.Value // invalid where there is nothing
 	spot Spot
 }
 
 func (w *walker) step(step any, depth int) bool {
 	if key, ok := step.(string); ok {
-		v, ok := member(w.v, key)
-		if !ok {
-			return false
-		}
-		w.v = settle(v)
-		w.spot.Crumbs = join(w.spot.Crumbs, " > ", key)
-		w.spot.Key = join(w.spot.Key, "/", key)
-		w.arrive(v)
-		return true
+		return w.member(key)
 	}
 	i, ok := index(step)
-	v := w.v
-	if !ok || v.Kind() != reflect.Slice || i < 0 || i >= v.Len() {
+	return ok && w.item(i, depth)
+}
+
+func (w *walker) member(key string) bool {
+	v, ok := member(w.v, key)
+	if !ok {
 		return false
 	}
-	w.v = settle(v.Index(i))
+	w.arrive(v)
+	w.spot.Crumbs = join(w.spot.Crumbs, " > ", key)
+	w.spot.Key = join(w.spot.Key, "/", key)
+	return true
+}
+
+func (w *walker) item(i, depth int) bool {
+	v := w.v
+	if n := nodeOf(v); n != nil {
+		v = reflect.ValueOf(n.Items)
+	}
+	if v.Kind() != reflect.Slice || i < 0 || i >= v.Len() {
+		return false
+	}
+	w.arrive(v.Index(i))
 	name := w.name()
 	switch {
 	case name == "":
@@ -76,7 +87,6 @@ func (w *walker) step(step any, depth int) bool {
 		w.spot.Crumbs = join(w.spot.Crumbs, " > ", name)
 		w.spot.Key = join(w.spot.Key, "/", name)
 	}
-	w.arrive(v.Index(i))
 	return true
 }
 
@@ -87,31 +97,48 @@ func join(left, between, right string) string {
 	return left + between + right
 }
 
-// arrive notes the place, the entity and the role of where the walker is.
+// arrive goes to v, and notes the places, the entity and the role on the way: those of a field, of what
+// it holds, and of what a pointer leads to.
 func (w *walker) arrive(v reflect.Value) {
-	for ; v.IsValid(); v = v.Elem() {
-		if v.Kind() == reflect.Struct {
-			if p := placeIn(v); !p.IsZero() {
-				w.spot.Place = p
-			}
-			if f := v.FieldByName("ID"); f.IsValid() && f.Kind() == reflect.String && v.FieldByName("Role").IsValid() {
-				w.spot.Entity = f.String()
-			}
-			if f := v.FieldByName("Role"); f.IsValid() && f.Kind() == reflect.String && v.FieldByName("At").IsValid() && w.spot.Role == "" {
-				w.spot.Role = f.String()
-			}
+	for {
+		w.v = v
+		switch {
+		case v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface:
+			v = v.Elem()
+			continue
+		case v.Kind() != reflect.Struct:
 			return
 		}
-		if v.Kind() != reflect.Pointer || v.IsNil() {
+		if p := placeIn(v); !p.IsZero() {
+			w.spot.Place = p
+		}
+		if !isField(v) {
+			w.note(v)
 			return
 		}
+		v = v.FieldByName("V")
+	}
+}
+
+// note notes which entity a struct is, and the role of its file.
+func (w *walker) note(v reflect.Value) {
+	role := v.FieldByName("Role")
+	if !role.IsValid() || role.Kind() != reflect.String || !v.FieldByName("At").IsValid() {
+		return
+	}
+	w.spot.Role = cmp.Or(w.spot.Role, role.String())
+	if id := v.FieldByName("ID"); id.IsValid() && id.Kind() == reflect.String {
+		w.spot.Entity = id.String()
 	}
 }
 
 var placeType = reflect.TypeFor[source.Place]()
 
-// placeIn is the At of a struct, be it a field of the document, an entity or a part of one.
+// placeIn is the place of a struct, be it a field of the document, an entity, a part of one, or a node.
 func placeIn(v reflect.Value) source.Place {
+	if n := nodeOf(v); n != nil {
+		return n.Place
+	}
 	f := v.FieldByName("At")
 	if !f.IsValid() || f.Type() != placeType {
 		return source.Place{}
@@ -147,15 +174,17 @@ func member(v reflect.Value, key string) (reflect.Value, bool) {
 	if v.Kind() != reflect.Struct {
 		return v, false
 	}
-	if n, ok := nodeOf(v); ok {
+	if n := nodeOf(v); n != nil {
 		child := n.Get(key)
 		return reflect.ValueOf(child), child != nil
 	}
 	for i := range v.NumField() {
 		field := v.Type().Field(i)
 		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		name = cmp.Or(field.Tag.Get("lazy"), name)
 		switch {
-		case name == key || field.Tag.Get("lazy") == key:
+		case name == "-":
+		case name == key:
 			f := v.Field(i)
 			if isField(f) && !f.FieldByName("Set").Bool() || f.Kind() == reflect.Pointer && f.IsNil() {
 				return f, false
@@ -170,12 +199,20 @@ func member(v reflect.Value, key string) (reflect.Value, bool) {
 	return v, false
 }
 
-func nodeOf(v reflect.Value) (*source.Node, bool) {
-	if v.Type() != reflect.TypeFor[source.Node]() || !v.CanAddr() {
-		return nil, false
+// nodeOf is the node that v is, else nil.
+func nodeOf(v reflect.Value) *source.Node {
+	if v.Kind() != reflect.Struct || v.Type() != reflect.TypeFor[source.Node]() || !v.CanAddr() {
+		return nil
 	}
-	n, ok := v.Addr().Interface().(*source.Node)
-	return n, ok
+	return v.Addr().Interface().(*source.Node)
+}
+
+// plain is what v holds, of a node the node itself.
+func plain(v reflect.Value) any {
+	if n := nodeOf(v); n != nil {
+		return n
+	}
+	return v.Interface()
 }
 
 func index(step any) (int, bool) {
@@ -220,10 +257,10 @@ func (w *walker) file() string {
 
 // digest is a short, stable name for a value that has none.
 func digest(v reflect.Value) string {
-	if !v.IsValid() || !v.CanInterface() {
+	if !v.IsValid() {
 		return ""
 	}
-	data, err := json.Marshal(v.Interface())
+	data, err := json.Marshal(plain(v))
 	if err != nil {
 		return ""
 	}

@@ -8,9 +8,14 @@ import (
 // Nearest is the known word that is most alike to a misspelt one, the first of several, and empty
 // where none is alike enough to be what was meant.
 func Nearest(word string, known []string) string {
-	best, bestDistance := "", 1+max(1, utf8.RuneCountInString(word)/3)
+	const longest = 64 // what is longer is no word, and the distance takes the product of the lengths
+	length := utf8.RuneCountInString(word)
+	if length > longest {
+		return ""
+	}
+	best, bestDistance := "", 1+max(1, length/3)
 	for _, k := range known {
-		if k == word {
+		if k == word || max(length-utf8.RuneCountInString(k), utf8.RuneCountInString(k)-length) >= bestDistance {
 			continue
 		}
 		d := editDistance(strings.ToLower(word), strings.ToLower(k))
