@@ -41,7 +41,7 @@ func assemble(o Options, engine *policy.Engine, all *loaders.Document, results [
 		}
 	}
 	for _, f := range all.Files {
-		if f.Parse == string(source.Failed) || f.Parse == string(source.Skipped) && f.Problem != "" {
+		if f.Unread() {
 			r.Problems = append(r.Problems, Problem{Kind: "file", Location: f.At.Location(), Message: f.Problem})
 		}
 	}

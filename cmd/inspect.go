@@ -70,7 +70,7 @@ func (f *inspectFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return incomplete{fmt.Errorf("writing the document: %w", err)}
 	}
-	if slices.ContainsFunc(document.Files, func(f *loaders.File) bool { return f.Problem != "" }) {
+	if slices.ContainsFunc(document.Files, (*loaders.File).Unread) {
 		return exit(exitIncomplete)
 	}
 	return nil

@@ -2,6 +2,12 @@ package loaders
 
 import "github.com/pacheck/pacheck/loaders/source"
 
+// Unread says whether the file is one whose verdict is missing, since it could not be read as it is meant.
+// A template, which nobody can read before it is filled in, is not.
+func (f *File) Unread() bool {
+	return f.Parse == string(source.Failed) || f.Parse == string(source.Skipped) && f.Problem != ""
+}
+
 // Skipped states what the walk left out although its path says that it is an agent file: what is too
 // large, cannot be read, or is a link that is not followed.
 func (r *Repository) Skipped(found *Discovery) []*Document {
