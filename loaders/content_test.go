@@ -67,9 +67,7 @@ func TestToolLookAlikes(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if doc := loadText(tt.path, map[string]string{tt.path: tt.text}); doc != nil {
-				t.Errorf("recognised as %s", doc.Files[0].Loader)
-			}
+			refuse(t, tt.path, tt.text, "mcp-tools mcp-tool-snapshots openai-tools anthropic-tools gemini-tools other-tools")
 		})
 	}
 }
@@ -182,9 +180,7 @@ func TestTextLookAlikes(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if doc := loadText(tt.path, map[string]string{tt.path: tt.text}); doc != nil {
-				t.Errorf("recognised as %s", doc.Files[0].Loader)
-			}
+			refuse(t, tt.path, tt.text, "plain-prompt hub-card model-card model-card-by-content")
 		})
 	}
 }

@@ -22,7 +22,7 @@ var geminiSettingsLoader = Loader{
 			dialect = "qwen-code"
 		}
 		doc := &Document{Settings: []*Setting{geminiSetting(n, dialect)}, Hooks: readHooks(n.Get("hooks"), dialect)}
-		doc.addServers(n.Get("mcpServers"), dialect, "")
+		doc.addServers(n.Get("mcpServers"), dialect, "the path")
 		return doc, nil
 	},
 }
@@ -39,12 +39,12 @@ var geminiExtensionLoader = Loader{
 	Load: func(f *source.File) (*Document, error) {
 		n := f.Root
 		s := &Setting{
-			Entity: Entity{Name: n.Get("name").Field(), At: placeOf(n)},
+			Entity: Entity{Name: n.Get("name").Field(), At: placeOf(n), Evidence: "the file name"},
 			Deny:   geminiGrants(n.Get("excludeTools")),
 			Values: settingValues(withoutKeys(n, "mcpServers")),
 		}
 		doc := &Document{Settings: []*Setting{s}, Hooks: readHooks(n.Get("hooks"), "gemini-cli")}
-		doc.addServers(n.Get("mcpServers"), "gemini-cli", "")
+		doc.addServers(n.Get("mcpServers"), "gemini-cli", "the file name")
 		return doc, nil
 	},
 }
@@ -59,7 +59,7 @@ func geminiSetting(n *source.Node, dialect string) *Setting {
 		return flat
 	}
 	s := &Setting{
-		Entity:  Entity{At: placeOf(n), Dialect: dialect},
+		Entity:  Entity{At: placeOf(n), Dialect: dialect, Evidence: "the path"},
 		Mode:    n.At("general", "defaultApprovalMode").Field(),
 		Allow:   geminiGrants(either(tools.Get("allowed"), n.Get("allowedTools"))),
 		Ask:     geminiGrants(tools.Get("confirmationRequired")),

@@ -63,7 +63,7 @@ func vscodeServers(n *source.Node) []*source.Node {
 
 func (d *Document) addVSCode(n *source.Node) {
 	for _, servers := range vscodeServers(n) {
-		d.addServers(servers, "vscode-copilot", "")
+		d.addServers(servers, "vscode-copilot", "the key")
 	}
 	if !hasChatSettings(n) {
 		return
@@ -74,7 +74,7 @@ func (d *Document) addVSCode(n *source.Node) {
 			chat.Pairs = append(chat.Pairs, p)
 		}
 	}
-	d.Settings = append(d.Settings, &Setting{Entity: Entity{At: n.Place, Dialect: "vscode-copilot"}, Values: settingValues(chat)})
+	d.Settings = append(d.Settings, &Setting{Entity: Entity{At: n.Place, Dialect: "vscode-copilot", Evidence: "keys for chat"}, Values: settingValues(chat)})
 }
 
 // zedLoader reads the MCP servers in the settings of the Zed editor.
@@ -105,11 +105,11 @@ var opencodeLoader = Loader{
 	Can:      append([]string{"mode", "model", "values"}, mcpCan...),
 	Load: func(f *source.File) (*Document, error) {
 		n, doc := f.Root, &Document{}
-		s := &Setting{Entity: Entity{At: placeOf(n)}, Model: n.Get("model").Field(), Values: settingValues(withoutKeys(n, "mcp"))}
+		s := &Setting{Entity: Entity{At: placeOf(n), Evidence: "the file name"}, Model: n.Get("model").Field(), Values: settingValues(withoutKeys(n, "mcp"))}
 		s.Mode = n.Get("permission").Field()
 		s.Refs = usesModel(s.Model)
 		doc.Settings = append(doc.Settings, s)
-		doc.addServers(n.Get("mcp"), "opencode", "")
+		doc.addServers(n.Get("mcp"), "opencode", "the file name")
 		return doc, nil
 	},
 }

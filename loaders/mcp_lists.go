@@ -56,16 +56,16 @@ var gooseLoader = Loader{
 		extensions := n.Get("extensions")
 		for _, p := range entriesOf(extensions) {
 			if isGooseServer(p.Value) {
-				doc.addServer(newServer(p.Key.Value, p.Key.Place, p.Value, "goose"), "")
+				doc.addServer(newServer(p.Key.Value, p.Key.Place, p.Value, "goose"), "extensions")
 			}
 		}
 		for _, item := range itemsOf(extensions) {
 			if name := item.Get("name"); name.IsString() && isGooseServer(item) {
-				doc.addServer(newServer(name.Value, name.Place, item, "goose"), "")
+				doc.addServer(newServer(name.Value, name.Place, item, "goose"), "extensions")
 			}
 		}
 		if mode := n.Get("GOOSE_MODE").Field(); mode.Set {
-			s := &Setting{Entity: Entity{At: n.Place}, Mode: mode, Model: n.Get("GOOSE_MODEL").Field()}
+			s := &Setting{Entity: Entity{At: n.Place, Evidence: "GOOSE_MODE"}, Mode: mode, Model: n.Get("GOOSE_MODEL").Field()}
 			s.Values, s.Refs = settingValues(withoutKeys(n, "extensions")), usesModel(s.Model)
 			doc.Settings = append(doc.Settings, s)
 		}

@@ -64,7 +64,7 @@ var dotpromptLoader = Loader{
 func filePrompt(f *source.File) *Prompt {
 	n := f.Root
 	p := &Prompt{
-		Entity:      Entity{Name: named(n, stem(f.Path, path.Ext(f.Path)))},
+		Entity:      Entity{Name: named(n, stem(f.Path, path.Ext(f.Path))), Evidence: "the ending of the name"},
 		Description: n.Get("description").Field(),
 		FrontMatter: frontMatter(f),
 	}
