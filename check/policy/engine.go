@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -37,7 +38,12 @@ type Engine struct {
 	store   storage.Store
 	txn     storage.Transaction
 	cache   cache.InterQueryValueCache
+	late    map[*Rule]*atomic.Int32 // how often a rule ran out of time
 }
+
+// patience is how often a rule may run out of time before it is not asked any more: one that never ends
+// must not cost its time once for each file.
+const patience = 3
 
 // Violation is what a rule says of a document.
 type Violation struct {
@@ -63,12 +69,15 @@ type Fault struct {
 
 // NewEngine makes an Engine of policies. Its error names file and line of whatever does not compile.
 func NewEngine(p *Policies, o Options) (*Engine, error) {
-	e := &Engine{rules: o.Enabled, timeout: o.Timeout, now: o.Now, scopes: map[string][]*scope{}}
+	e := &Engine{rules: o.Enabled, timeout: o.Timeout, now: o.Now, scopes: map[string][]*scope{}, late: map[*Rule]*atomic.Int32{}}
 	if e.rules == nil {
 		e.rules = p.Rules
 	}
 	if e.timeout == 0 {
 		e.timeout = DefaultTimeout
+	}
+	for _, r := range e.rules {
+		e.late[r] = new(atomic.Int32)
 	}
 	sources := p.sources(e.rules)
 	e.encoder = newEncoder(slices.ContainsFunc(sources, module.readsRaw))
@@ -130,25 +139,36 @@ func (e *Engine) Evaluate(ctx context.Context, scopeName string, d *loaders.Docu
 		if input == nil {
 			input = e.encoder.document(d)
 		}
-		violations, err := e.joint(ctx, p, input)
-		if err != nil {
-			var failed []Fault
-			violations, failed = e.one(ctx, p, input)
-			faults = append(faults, failed...)
-		}
-		all = append(all, violations...)
+		violations, failed := e.ask(ctx, p, input)
+		all, faults = append(all, violations...), append(faults, failed...)
 	}
 	return sorted(all), faults, ctx.Err()
 }
+
+// ask asks all rules at once, and one by one where that fails or is known to fail.
+func (e *Engine) ask(ctx context.Context, p *program, input *ast.Term) ([]Violation, []Fault) {
+	if !slices.ContainsFunc(p.rules, e.exhausted) {
+		if violations, err := e.joint(ctx, p, input); err == nil {
+			return violations, nil
+		}
+	}
+	return e.one(ctx, p, input)
+}
+
+// exhausted says whether a rule is not asked any more. That it ran out of time was reported.
+func (e *Engine) exhausted(r *Rule) bool { return e.late[r].Load() >= patience }
 
 // one asks rule by rule, so that the one that fails has a name and the others still answer.
 func (e *Engine) one(ctx context.Context, p *program, input *ast.Term) ([]Violation, []Fault) {
 	var all []Violation
 	var faults []Fault
 	for _, r := range p.rules {
+		if ctx.Err() != nil || e.exhausted(r) {
+			continue
+		}
 		violations, err := e.single(ctx, p, r, input)
 		if err != nil {
-			faults = append(faults, Fault{Rule: r, Message: fault(err)})
+			faults = append(faults, e.fault(r, err))
 			continue
 		}
 		all = append(all, violations...)

@@ -137,11 +137,12 @@ func readRelated(v any) (Related, error) {
 }
 
 // fault is what to tell of a rule that failed.
-func fault(err error) string {
+func (e *Engine) fault(r *Rule, err error) Fault {
 	if topdown.IsCancel(err) {
-		return "ran out of time"
+		e.late[r].Add(1)
+		return Fault{Rule: r, Message: "ran out of time"}
 	}
-	return err.Error()
+	return Fault{Rule: r, Message: err.Error()}
 }
 
 // documentSchema is the schema of the document in the form that OPA takes.

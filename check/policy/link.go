@@ -21,10 +21,12 @@ func Link(s Source) ([]byte, error) {
 		return nil, err
 	}
 	modules := map[string]*ast.Module{}
-	kinds := map[string]kinds{}
+	var libraries kinds
 	for _, m := range p.modules {
 		modules[m.name] = m.parsed.Copy()
-		kinds[m.name] = readKinds(m.parsed)
+		if m.rule == nil {
+			libraries |= inputKinds(m.parsed)
+		}
 	}
 	c := newCompiler(false)
 	if c.Compile(modules); c.Failed() {
@@ -38,7 +40,11 @@ func Link(s Source) ([]byte, error) {
 		for _, x := range sha256.Sum256([]byte(m.text)) {
 			fmt.Fprintf(&b, "%#x, ", x)
 		}
-		fmt.Fprintf(&b, "}: {\n\t\tKinds: %#x,\n\t\tText: %q,\n", uint16(kinds[m.name]), printed(c.Modules[m.name]))
+		looksAt := inputKinds(m.parsed)
+		if m.rule != nil {
+			looksAt = ruleKinds(m.parsed, libraries)
+		}
+		fmt.Fprintf(&b, "}: {\n\t\tKinds: %#x,\n\t\tText: %q,\n", uint16(looksAt), printed(c.Modules[m.name]))
 		if m.rule != nil {
 			rule := *m.rule
 			rule.File, rule.Set, rule.Digest = "", "", ""

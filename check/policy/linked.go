@@ -8,7 +8,7 @@ package policy
 type linked struct {
 	Rule  func() *Rule // nil for a library
 	Text  string
-	Kinds kinds
+	Kinds kinds // that it looks at
 }
 
 func (l *linked) rule() *Rule {

@@ -94,16 +94,20 @@ func (p *Policies) load(s Source) []error {
 func (p *Policies) add(s Source, name string, data []byte) error {
 	digest := sha256.Sum256(data)
 	m := module{name: path.Join(s.Name, name), text: string(data), builtIn: s.BuiltIn}
-	if s.BuiltIn {
-		m.name = name
-		if !p.fresh {
-			m.linked = lookup(digest)
-		}
+	if slices.ContainsFunc(p.modules, func(other module) bool { return other.name == m.name }) {
+		return fmt.Errorf("%s: is given twice", m.name)
+	}
+	if s.BuiltIn && !p.fresh {
+		m.linked = lookup(digest)
 	}
 	if m.linked == nil {
 		parsed, err := parse(m.name, m.text)
 		if err != nil {
 			return err
+		}
+		if !s.BuiltIn && parsed.Package.Path.HasPrefix(reserved) {
+			return fmt.Errorf("%s:%d: packages below pacheck are reserved for the built-in policies: use a name of your own",
+				m.name, parsed.Package.Location.Row)
 		}
 		m.parsed = parsed
 	}
@@ -122,6 +126,9 @@ func (p *Policies) add(s Source, name string, data []byte) error {
 	p.modules = append(p.modules, m)
 	return nil
 }
+
+// reserved is where the built-in packages are.
+var reserved = ast.MustParseRef("data.pacheck")
 
 func parse(name, text string) (*ast.Module, error) {
 	m, err := ast.ParseModuleWithOpts(name, text, ast.ParserOptions{
@@ -172,12 +179,7 @@ func (p *Policies) conflicts() []error {
 	return errs
 }
 
-func (r *Rule) source() string {
-	if r.Set == "built-in" {
-		return "the built-in " + r.File
-	}
-	return path.Join(r.Set, r.File)
-}
+func (r *Rule) source() string { return path.Join(r.Set, r.File) }
 
 // Find is the rule of a name or a code, else nil.
 func (p *Policies) Find(name string) *Rule {

@@ -52,6 +52,7 @@ type scope struct {
 	linked    bool     // whether the modules were compiled at the time of building
 	rules     []module // of this scope
 	libraries []module
+	input     kinds    // what the libraries look at
 	programs  sync.Map // kinds → *lazy
 }
 
@@ -77,9 +78,9 @@ func newScopes(name string, sources []module) []*scope {
 	for _, m := range sources {
 		switch {
 		case m.rule == nil:
-			compiled.libraries = append(compiled.libraries, m)
+			compiled.add(m)
 			if m.linked != nil {
-				linked.libraries = append(linked.libraries, m)
+				linked.add(m)
 			}
 		case m.rule.Scope != name:
 		case m.linked != nil:
@@ -89,6 +90,16 @@ func newScopes(name string, sources []module) []*scope {
 		}
 	}
 	return []*scope{linked, compiled}
+}
+
+// add adds a library.
+func (s *scope) add(m module) {
+	s.libraries = append(s.libraries, m)
+	if m.linked != nil {
+		s.input |= m.linked.Kinds
+	} else {
+		s.input |= inputKinds(m.parsed)
+	}
 }
 
 func (s *scope) program(k kinds) (*program, error) {
@@ -108,7 +119,7 @@ func (s *scope) compile(k kinds) (*program, error) {
 		return err
 	}
 	for _, m := range s.rules {
-		if m.kinds()&k == 0 {
+		if m.kinds(s.input)&k == 0 {
 			continue
 		}
 		p.rules = append(p.rules, m.rule)
@@ -168,7 +179,7 @@ func entryModule(rules []*Rule) string {
 	var b strings.Builder
 	b.WriteString("package pacheck.entry\n")
 	for _, r := range rules {
-		fmt.Fprintf(&b, "found contains __local0__ if { __local1__ = %s.findings[__local2__]; __local0__ = {\"rule\": %q, \"finding\": __local1__} }\n", r.Package, r.Name)
+		fmt.Fprintf(&b, "found contains __local0__ if { __local1__ = %s.findings[__local2__]; __local0__ = {\"rule\": %s, \"finding\": __local1__} }\n", r.Package, ast.StringTerm(r.Name))
 	}
 	return b.String()
 }
@@ -240,39 +251,60 @@ func (m module) parse(linked bool) (*ast.Module, error) {
 	return parsed, nil
 }
 
-// kinds are the collections that the rule looks at. A rule of the user's may look at anything.
-func (m module) kinds() kinds {
-	if !m.builtIn {
+// kinds are the collections that a rule looks at, given those that libraries look at. A rule of the
+// user's may look at anything.
+func (m module) kinds(libraries kinds) kinds {
+	switch {
+	case !m.builtIn:
 		return every
-	}
-	if m.linked != nil {
+	case m.linked != nil:
 		return m.linked.Kinds
 	}
-	return readKinds(m.parsed)
+	return ruleKinds(m.parsed, libraries)
 }
 
-// readKinds are the collections that a module names below input; every one where it uses input itself,
-// or a library, which may use it.
-func readKinds(m *ast.Module) kinds {
-	var k kinds
-	ast.WalkRefs(m, func(r ast.Ref) bool {
-		switch {
-		case r[0].Equal(ast.InputRootDocument) && len(r) == 1:
-			k = every
-		case r[0].Equal(ast.InputRootDocument):
-			name, ok := r[1].Value.(ast.String)
-			if ok {
-				k |= kindOf(string(name))
-			} else {
-				k = every
-			}
-		}
-		return false
-	})
+// ruleKinds are the collections that a rule names below input, or that a library names for it; every one
+// where it names none.
+func ruleKinds(m *ast.Module, libraries kinds) kinds {
+	k := inputKinds(m)
+	if usesLibrary(m) {
+		k |= libraries
+	}
 	if k == 0 {
 		return every
 	}
 	return k
+}
+
+// inputKinds are the collections that a module names below input; every one where it uses input itself.
+func inputKinds(m *ast.Module) kinds {
+	var k kinds
+	ast.WalkRefs(m, func(r ast.Ref) bool {
+		if !r[0].Equal(ast.InputRootDocument) {
+			return false
+		}
+		if len(r) > 1 {
+			if name, ok := r[1].Value.(ast.String); ok {
+				k |= kindOf(string(name))
+				return false
+			}
+		}
+		k = every
+		return false
+	})
+	return k
+}
+
+var paramsRef = ast.MustParseRef("data.pacheck.params")
+
+// usesLibrary says whether a module names data other than its parameters.
+func usesLibrary(m *ast.Module) bool {
+	found := false
+	ast.WalkRefs(m, func(r ast.Ref) bool {
+		found = found || r[0].Equal(ast.DefaultRootDocument) && !r.HasPrefix(paramsRef) && !r.Equal(m.Package.Path)
+		return false
+	})
+	return found
 }
 
 // readsRaw says whether a policy names the parsed trees.
