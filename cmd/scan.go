@@ -124,6 +124,9 @@ func (f *scanFlags) options(cmd *cobra.Command, args []string) (check.Options, e
 		Rules: f.rules.selection(),
 		Run:   check.Limits{Jobs: f.jobs, Timeout: f.timeout, Now: now, Version: version()},
 	}
+	if f.timeout <= 0 || f.jobs < 0 {
+		return check.Options{}, errors.New("--timeout is a time above 0, such as 10s, and --jobs a number, or 0 for one a processor")
+	}
 	if options.Policies, err = f.rules.sources(); err != nil {
 		return check.Options{}, err
 	}

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -101,13 +103,11 @@ func repository(o *check.Options, args []string) error {
 
 // parseSize reads a number of bytes with an optional unit.
 func parseSize(text string) (int64, error) {
-	var n int64
-	var unit string
-	if _, err := fmt.Sscanf(text+" ", "%d%s", &n, &unit); err != nil && n == 0 {
-		return 0, fmt.Errorf("--max-size %s: write a size such as 5MiB", text)
-	}
-	scale := map[string]int64{"": 1, "b": 1, "kib": 1 << 10, "mib": 1 << 20, "k": 1 << 10, "m": 1 << 20}[strings.ToLower(unit)]
-	if scale == 0 || n <= 0 {
+	digits := strings.TrimRight(text, " bBiIkKmM")
+	unit := strings.ToLower(strings.TrimSpace(text[len(digits):]))
+	scale := map[string]int64{"": 1, "b": 1, "kib": 1 << 10, "mib": 1 << 20, "k": 1 << 10, "m": 1 << 20}[unit]
+	n, err := strconv.ParseInt(digits, 10, 64)
+	if err != nil || scale == 0 || n <= 0 || n >= math.MaxInt64/scale {
 		return 0, fmt.Errorf("--max-size %s: write a size such as 5MiB", text)
 	}
 	return n * scale, nil
