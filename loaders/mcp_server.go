@@ -162,8 +162,7 @@ func transport(n *source.Node, s *Server) string {
 	if stated.IsMap() {
 		stated = stated.Get("type")
 	}
-	word := strings.NewReplacer("-", "", "_", "").Replace(strings.ToLower(stated.Text()))
-	known := transports[word]
+	known := transports[remoteWord(stated.Text())]
 	switch {
 	case known != "":
 		return known
@@ -186,4 +185,9 @@ func urlTransport(s *Server) string {
 		return "sse"
 	}
 	return "http"
+}
+
+// remoteWord is a word for a transport as transports has it.
+func remoteWord(word string) string {
+	return strings.NewReplacer("-", "", "_", "").Replace(strings.ToLower(word))
 }
