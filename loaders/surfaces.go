@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"reflect"
+	"sync"
 
 	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
@@ -39,6 +40,41 @@ func texts(e *Entity, entity any) []*Text {
 	return found
 }
 
+// surfaceField is a field of a struct that is a surface, or that may hold some further down.
+type surfaceField struct {
+	index   int
+	surface string // "" where they are further down
+}
+
+// surfaceFields are those of each struct below a Document that has any.
+var surfaceFields = sync.OnceValue(func() map[reflect.Type][]surfaceField {
+	fields := map[reflect.Type][]surfaceField{}
+	learnSurfaces(reflect.TypeFor[Document](), fields)
+	return fields
+})
+
+func learnSurfaces(t reflect.Type, fields map[reflect.Type][]surfaceField) {
+	if t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		learnSurfaces(t.Elem(), fields)
+		return
+	}
+	if _, known := fields[t]; known || !hasSurfaces(t, 0) {
+		return
+	}
+	fields[t] = nil
+	for i := range t.NumField() {
+		field := t.Field(i)
+		surface := field.Tag.Get("surface")
+		if surface == "" {
+			if field.Tag.Get("json") == "-" || !hasSurfaces(field.Type, 0) {
+				continue
+			}
+			learnSurfaces(field.Type, fields)
+		}
+		fields[t] = append(fields[t], surfaceField{index: i, surface: surface})
+	}
+}
+
 // surfaces calls visit for each text with a `surface` tag below v.
 func surfaces(v reflect.Value, visit func(surface string, t source.Text)) {
 	switch v.Kind() {
@@ -47,18 +83,15 @@ func surfaces(v reflect.Value, visit func(surface string, t source.Text)) {
 			surfaces(v.Elem(), visit)
 		}
 	case reflect.Slice:
-		if hasSurfaces(v.Type().Elem(), 0) {
-			for i := range v.Len() {
-				surfaces(v.Index(i), visit)
-			}
+		for i := range v.Len() {
+			surfaces(v.Index(i), visit)
 		}
 	case reflect.Struct:
-		for i := range v.NumField() {
-			field := v.Type().Field(i)
-			if surface := field.Tag.Get("surface"); surface != "" {
-				visitSurface(surface, v.Field(i), visit)
-			} else if field.Tag.Get("json") != "-" && hasSurfaces(field.Type, 0) {
-				surfaces(v.Field(i), visit)
+		for _, f := range surfaceFields()[v.Type()] {
+			if f.surface != "" {
+				visitSurface(f.surface, v.Field(f.index), visit)
+			} else {
+				surfaces(v.Field(f.index), visit)
 			}
 		}
 	}
