@@ -84,9 +84,11 @@ func ParseGrant(t source.Text, host string) Grant {
 	return g
 }
 
+var withoutDashes = strings.NewReplacer("_", "", "-", "")
+
 // toolClass is the class of a name that hosts give a tool; "" for any other.
 func toolClass(name string) string {
-	return toolClasses[strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(name))]
+	return toolClasses[withoutDashes.Replace(strings.ToLower(name))]
 }
 
 // firstText is a, or b where a is empty.
