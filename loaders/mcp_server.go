@@ -187,7 +187,9 @@ func urlTransport(s *Server) string {
 	return "http"
 }
 
+var withoutDashes = strings.NewReplacer("-", "", "_", "")
+
 // remoteWord is a word for a transport as transports has it.
 func remoteWord(word string) string {
-	return strings.NewReplacer("-", "", "_", "").Replace(strings.ToLower(word))
+	return withoutDashes.Replace(strings.ToLower(word))
 }

@@ -286,7 +286,9 @@ func schemaJSON(n *source.Node, depth int) string {
 	return n.Value
 }
 
+var schemaEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`)
+
 // schemaQuote puts a text in quotes.
 func schemaQuote(text string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`).Replace(text) + `"`
+	return `"` + schemaEscapes.Replace(text) + `"`
 }
