@@ -17,8 +17,14 @@ func Say[T any](v T, at Place) Field[T] { return Field[T]{V: v, At: at, Set: tru
 // IsZero says whether the field is absent.
 func (f Field[T]) IsZero() bool { return !f.Set }
 
-// MarshalJSON writes the value alone.
-func (f Field[T]) MarshalJSON() ([]byte, error) { return json.Marshal(f.V) }
+// MarshalJSON writes the value alone; a list that is stated is a list, also where nothing is in it.
+func (f Field[T]) MarshalJSON() ([]byte, error) {
+	data, err := json.Marshal(f.V)
+	if string(data) == "null" {
+		data = []byte("[]")
+	}
+	return data, err
+}
 
 // Place is the place that states the field.
 func (f Field[T]) Place() Place { return f.At }

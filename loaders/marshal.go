@@ -1,0 +1,19 @@
+package loaders
+
+import (
+	"encoding/json"
+	"reflect"
+)
+
+// MarshalJSON writes the document as policies see it: a collection without entries is an empty list.
+func (d *Document) MarshalJSON() ([]byte, error) {
+	type plain Document
+	whole := plain(*d)
+	v := reflect.ValueOf(&whole).Elem()
+	for i := range v.NumField() {
+		if f := v.Field(i); f.Kind() == reflect.Slice && f.IsNil() {
+			f.Set(reflect.MakeSlice(f.Type(), 0, 0))
+		}
+	}
+	return json.Marshal(whole)
+}
