@@ -5,6 +5,7 @@ package loaders
 var all = []Loader{
 	a2aLoader,
 	agentPluginLoader,
+	agenticWorkflowLoader,
 	anthropicToolsLoader,
 	buildLoader,
 	bundleLoader,

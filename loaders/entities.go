@@ -8,20 +8,23 @@ import (
 // Agent is something that acts.
 type Agent struct {
 	Entity
-	Description   source.Text    `json:"description,omitzero" surface:"agent.description" doc:"What the agent says of itself; hosts choose by it."`
-	Goal          source.Text    `json:"goal,omitzero" surface:"agent.goal" doc:"The goal that a crew gives it."`
-	Backstory     source.Text    `json:"backstory,omitzero" surface:"agent.backstory" doc:"The persona that a crew gives it."`
-	Model         source.Text    `json:"model,omitzero" doc:"The model as the file names it; inherit means the host's."`
-	Tools         Tools          `json:"tools" doc:"Which tools it may use."`
-	Mode          source.Text    `json:"mode,omitzero" doc:"The host's permission mode that it asks for."`
-	CodeExecution CodeExecution  `json:"code_execution,omitzero" doc:"Whether it may run code that the model writes, and how."`
-	Delegation    Delegation     `json:"delegation,omitzero" doc:"To whom it may hand over."`
-	Limits        Limits         `json:"limits,omitzero" doc:"How long and how often it may run."`
-	Sandbox       *Sandbox       `json:"sandbox,omitempty" doc:"The isolation of what it runs."`
-	Memory        source.Text    `json:"memory,omitzero" doc:"The kind or scope of its memory, as stated."`
-	Skills        source.Texts   `json:"skills,omitzero" doc:"The skills it loads."`
-	Card          *Card          `json:"card,omitempty" doc:"What an A2A agent card says of the interface."`
-	Signals       []facts.Signal `json:"signals,omitempty" doc:"Signs that its description speaks to the model instead of describing."`
+	Description   source.Text          `json:"description,omitzero" surface:"agent.description" doc:"What the agent says of itself; hosts choose by it."`
+	Goal          source.Text          `json:"goal,omitzero" surface:"agent.goal" doc:"The goal that a crew gives it."`
+	Backstory     source.Text          `json:"backstory,omitzero" surface:"agent.backstory" doc:"The persona that a crew gives it."`
+	Model         source.Text          `json:"model,omitzero" doc:"The model as the file names it; inherit means the host's."`
+	Tools         Tools                `json:"tools" doc:"Which tools it may use."`
+	Mode          source.Text          `json:"mode,omitzero" doc:"The host's permission mode that it asks for."`
+	CodeExecution CodeExecution        `json:"code_execution,omitzero" doc:"Whether it may run code that the model writes, and how."`
+	Delegation    Delegation           `json:"delegation,omitzero" doc:"To whom it may hand over."`
+	Limits        Limits               `json:"limits,omitzero" doc:"How long and how often it may run."`
+	Sandbox       *Sandbox             `json:"sandbox,omitempty" doc:"The isolation of what it runs."`
+	Memory        source.Text          `json:"memory,omitzero" doc:"The kind or scope of its memory, as stated."`
+	Skills        source.Texts         `json:"skills,omitzero" doc:"The skills it loads."`
+	Card          *Card                `json:"card,omitempty" doc:"What an A2A agent card says of the interface."`
+	Permissions   source.Field[[]Pair] `json:"permissions,omitzero" doc:"What its token may do, by scope (contents: read); * is every scope."`
+	Triggers      source.Texts         `json:"triggers,omitzero" doc:"The events that start it."`
+	StartedBy     source.Texts         `json:"started_by,omitzero" doc:"The roles of those who may start it."`
+	Signals       []facts.Signal       `json:"signals,omitempty" doc:"Signs that its description speaks to the model instead of describing."`
 	Governance
 }
 

@@ -1,0 +1,51 @@
+package loaders_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestBrokenHosts(t *testing.T) {
+	tests := []struct{ name, path, text, loader, parse, want string }{
+		{"a workflow with a front matter that is too large", ".github/workflows/a.md", "---\non: push\ntools: \x00\n---\n", "agentic-workflow", "failed", "1:1 binary file"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff([]string{tt.loader, tt.parse, tt.want}, fault(t, tt.path, tt.text)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestHostLookAlikes(t *testing.T) {
+	tests := []struct{ name, path, text string }{
+		{"a read-me of workflows", ".github/workflows/README.md", "# Workflows\n"},
+		{"a page about workflows", "docs/workflows/page.md", "---\ntitle: Workflows\ntools: none\n---\nText.\n"},
+		{"a rota", "workflows/rota.md", "---\non: monday\n---\nText.\n"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if doc := loadText(tt.path, map[string]string{tt.path: tt.text}); doc != nil {
+				t.Errorf("recognised as %s", doc.Files[0].Loader)
+			}
+		})
+	}
+}
+
+func TestWorkflowPlaces(t *testing.T) {
+	const name = ".github/workflows/a.md"
+	doc := loadText(name, map[string]string{name: "---\non:\n  issues:\nroles: all\npermissions:\n  contents: write\nnetwork:\n  allowed: [a.example]\ntools:\n  bash: [\"git:*\"]\ntimeout-minutes: 5\nsafe-outputs:\n  add-comment:\n---\nSee ${{ github.actor }}.\n"})
+	a, p := doc.Agents[0], doc.Prompts[0]
+	got := []string{
+		spot(a.Triggers.V[0].At), spot(a.Permissions.V[0].At), spot(a.Sandbox.Network.At), spot(a.Tools.Allow.V[0].At), spot(a.Tools.Allow.V[1].At),
+		spot(a.Limits.Timeout.At), spot(p.Variables[0].At),
+	}
+	want := []string{
+		"3:3 issues", "6:3 contents", "8:12 [a.example]", `10:10 "git:*"`, "13:3 add-comment", "11:18 5", "15:5 ${{ github.actor }}",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
