@@ -1,0 +1,109 @@
+package policy
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/pacheck/pacheck/loaders"
+)
+
+// kinds is the set of the collections that a document has entries in, or that a rule looks at.
+type kinds uint16
+
+// every is what a rule looks at that may look at anything.
+const every = ^kinds(0)
+
+// collections are the names of the collections, each a bit of kinds by its index.
+var collections = []string{
+	"files", "agents", "prompts", "tools", "models", "servers", "skills", "settings", "hooks", "launches",
+	"texts", "edges", "cycles",
+}
+
+func kindsOf(d *loaders.Document) kinds {
+	lengths := []int{
+		len(d.Files), len(d.Agents), len(d.Prompts), len(d.Tools), len(d.Models), len(d.Servers), len(d.Skills),
+		len(d.Settings), len(d.Hooks), len(d.Launches), len(d.Texts), len(d.Edges), len(d.Cycles),
+	}
+	var k kinds
+	for i, n := range lengths {
+		if n > 0 {
+			k |= 1 << i
+		}
+	}
+	return k
+}
+
+// kindOf is the bit of a collection; 0 for anything else.
+func kindOf(collection string) kinds {
+	if i := slices.Index(collections, collection); i >= 0 {
+		return 1 << i
+	}
+	return 0
+}
+
+// kinds are the collections that a rule looks at, given those that libraries look at. A rule of the
+// user's may look at anything.
+func (m module) kinds(libraries kinds) kinds {
+	switch {
+	case !m.builtIn:
+		return every
+	case m.linked != nil:
+		return m.linked.Kinds
+	}
+	return ruleKinds(m.parsed, libraries)
+}
+
+// ruleKinds are the collections that a rule names below input, or that a library names for it; every one
+// where it names none.
+func ruleKinds(m *ast.Module, libraries kinds) kinds {
+	k := inputKinds(m)
+	if usesLibrary(m) {
+		k |= libraries
+	}
+	if k == 0 {
+		return every
+	}
+	return k
+}
+
+// inputKinds are the collections that a module names below input; every one where it uses input itself.
+func inputKinds(m *ast.Module) kinds {
+	var k kinds
+	ast.WalkRefs(m, func(r ast.Ref) bool {
+		if !r[0].Equal(ast.InputRootDocument) {
+			return false
+		}
+		if len(r) > 1 {
+			if name, ok := r[1].Value.(ast.String); ok {
+				k |= kindOf(string(name))
+				return false
+			}
+		}
+		k = every
+		return false
+	})
+	return k
+}
+
+var paramsRef = ast.MustParseRef("data.pacheck.params")
+
+// usesLibrary says whether a module names data other than its parameters.
+func usesLibrary(m *ast.Module) bool {
+	found := false
+	ast.WalkRefs(m, func(r ast.Ref) bool {
+		found = found || r[0].Equal(ast.DefaultRootDocument) && !r.HasPrefix(paramsRef) && !r.Equal(m.Package.Path)
+		return false
+	})
+	return found
+}
+
+// readsRaw says whether a policy may name the parsed trees. Of what was not compiled at the time of
+// building, only the text is known: other things are called raw as well.
+func (m module) readsRaw() bool {
+	if m.linked != nil {
+		return m.linked.Raw
+	}
+	return strings.Contains(m.text, ".raw") || strings.Contains(m.text, `"raw"`)
+}
