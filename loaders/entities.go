@@ -154,7 +154,7 @@ type Prompt struct {
 	Entity
 	Kind        string          `json:"kind" doc:"instructions, rule, agent, skill, command, prompt, system, template or import."`
 	Description source.Text     `json:"description,omitzero" surface:"prompt.description" doc:"What it says of itself."`
-	Text        source.Text     `json:"text,omitzero" surface:"prompt.body" doc:"The text, without front matter."`
+	Text        source.Text     `json:"text,omitzero" surface:"prompt.body" doc:"The text, without front matter; absent where the file states messages apart."`
 	FrontMatter source.Text     `json:"front_matter,omitzero" surface:"prompt.front_matter" doc:"The front matter as written."`
 	Segments    []facts.Segment `json:"segments,omitempty" doc:"The text cut by what speaks to the model and what only talks about something."`
 	Messages    []Message       `json:"messages,omitempty" doc:"The text by role, where the format marks roles."`
@@ -165,6 +165,8 @@ type Prompt struct {
 	Parameters  []Pair          `json:"parameters,omitempty" doc:"Parameters of the model call."`
 	Tools       Tools           `json:"tools,omitzero" doc:"The tools that it asks for."`
 	Template    string          `json:"template,omitempty" doc:"The template language: handlebars, jinja2, mustache, f-string, …"`
+	Declares    bool            `json:"declares,omitempty" doc:"Whether the file lists its variables; an empty list counts."`
+	Reaches     []source.Text   `json:"reaches,omitempty" doc:"Where the template reaches into the engine behind it: names with two underscores, mro, subclasses, globals."`
 }
 
 // IsZero says whether nothing is stated.
@@ -173,7 +175,7 @@ func (t Tools) IsZero() bool { return t.Mode == "" && t.Allow.IsZero() && t.Deny
 // Message is a part of a prompt with a role.
 type Message struct {
 	Role string       `json:"role" doc:"system, user, assistant, developer or tool."`
-	Text source.Text  `json:"text,omitzero" doc:"The text."`
+	Text source.Text  `json:"text,omitzero" surface:"prompt.message" doc:"The text."`
 	At   source.Place `json:"-"`
 }
 
@@ -182,7 +184,18 @@ type Variable struct {
 	Name     string       `json:"name" doc:"The name."`
 	Declared bool         `json:"declared" doc:"Whether the file declares it."`
 	Used     bool         `json:"used" doc:"Whether the text uses it."`
+	Trust    string       `json:"trust,omitempty" doc:"trusted or untrusted, as the file says; else untrusted where the name shows that the content comes from outside, such as user_input or email_body."`
+	Unsafe   source.Text  `json:"unsafe,omitzero" doc:"The option that lets its content pass as it is, and become markup or roles: allow_dangerously_set_content, encode."`
+	Uses     []Use        `json:"uses,omitempty" doc:"The ways in which the text uses it, each once: where it stands in which role, between which delimiters."`
 	At       source.Place `json:"-"`
+}
+
+// Use is a place where a text uses a variable.
+type Use struct {
+	Role       string       `json:"role,omitempty" doc:"The role of the message: system, user, assistant, developer or tool; empty where nothing shows it."`
+	EnclosedBy string       `json:"enclosed_by,omitempty" doc:"The delimiter around it: an element such as <mail>, a fence of backticks, tildes or quotes, or BEGIN; empty where there is none."`
+	Alone      bool         `json:"alone" doc:"Whether the message consists of nothing else."`
+	At         source.Place `json:"-"`
 }
 
 // Tool is a function that a model may call.

@@ -25,6 +25,7 @@ var promptyLoader = Loader{
 		p.Template = promptyTemplate(n.Get("template"), p.Text.V)
 		p.Messages = roleMessages(p.Text)
 		p.Variables = variables(promptyInputs(n), usedVariables(p.Template, p.Text))
+		p.declare(promptyDeclared(n))
 		p.Model = promptyModel(n.Get("model"))
 		p.Parameters = append(pairsOf(n.At("model", "parameters")), pairsOf(n.At("model", "options"))...)
 		doc := &Document{Prompts: []*Prompt{p}}
@@ -53,6 +54,8 @@ var dotpromptLoader = Loader{
 		}
 		p.Messages = handlebarsMessages(p.Text)
 		p.Variables = variables(picoschemaNames(n.Get("input")), usedVariables(p.Template, p.Text))
+		p.Declares = n.At("input", "schema") != nil
+		p.Refs = append(p.Refs, templateIncludes(f, p)...)
 		p.Model = n.Get("model").Field()
 		p.Parameters = pairsOf(n.Get("config"))
 		p.uses(n.Get("tools"), "dotprompt")
@@ -134,11 +137,15 @@ func promptyTemplate(n *source.Node, text string) string {
 
 // promptyInputs are the declared variables: the keys of a map, or the names of a list.
 func promptyInputs(n *source.Node) []source.Text {
-	inputs := n.Get("inputs")
-	if inputs == nil {
-		inputs = n.At("inputSchema", "properties")
+	return declaredNames(promptyDeclared(n))
+}
+
+// promptyDeclared is where a prompt of either version declares its variables.
+func promptyDeclared(n *source.Node) *source.Node {
+	if inputs := n.Get("inputs"); inputs != nil {
+		return inputs
 	}
-	return declaredNames(inputs)
+	return n.At("inputSchema", "properties")
 }
 
 // declaredNames are the keys of a Map, or what the items of a List have for a name.

@@ -50,20 +50,25 @@ func usedVariables(template string, texts ...source.Text) []Variable {
 				found = append(found, Variable{Name: name, Used: true, At: t.At.Sub(t.V, start, end)})
 			}
 		}
-		switch template {
-		case fString:
-			useSingle(t.V, use)
-		case dollar:
-			for _, m := range dollarBraces.FindAllStringSubmatchIndex(t.V, -1) {
-				use(t.V[m[2]:m[3]], m[0], m[1])
-			}
-		case jinja2, "nunjucks", "liquid":
-			useJinja(t.V, use)
-		case mustache, handlebars, "semantic-kernel":
-			useHandlebars(t.V, use)
-		}
+		eachUse(template, t.V, use)
 	}
 	return found
+}
+
+// eachUse finds the places where a text of a template language uses variables.
+func eachUse(template, text string, use use) {
+	switch template {
+	case fString:
+		useSingle(text, use)
+	case dollar:
+		for _, m := range dollarBraces.FindAllStringSubmatchIndex(text, -1) {
+			use(text[m[2]:m[3]], m[0], m[1])
+		}
+	case jinja2, "nunjucks", "liquid":
+		useJinja(text, use)
+	case mustache, handlebars, "semantic-kernel":
+		useHandlebars(text, use)
+	}
 }
 
 // variables joins what a file declares with what its text uses.
