@@ -220,10 +220,9 @@ func finish(doc *Document, f *source.File, l *Loader, role string) *Document {
 	for _, n := range f.Notes {
 		file.Notes = append(file.Notes, Note{Kind: n.Kind, Text: n.Text, At: n.At})
 	}
-	if f.Text != "" {
-		file.Secrets = facts.FindSecrets(source.Say(f.Text, source.Place{File: f, End: len(f.Text)}))
-	}
+	file.Secrets = doc.findSecrets(f)
 	doc.Files = append(doc.Files, file)
+	doc.readSignals()
 	for _, p := range doc.Prompts {
 		if p.Segments == nil && p.Text.Set {
 			p.Segments = facts.Segments(p.Text)
@@ -241,6 +240,7 @@ func finish(doc *Document, f *source.File, l *Loader, role string) *Document {
 		}
 		doc.Texts = append(doc.Texts, texts(e, v)...)
 	})
+	doc.Texts = withoutRepeats(doc.Texts)
 	return doc
 }
 

@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"reflect"
+	"slices"
 	"sync"
 
 	"github.com/pacheck/pacheck/loaders/facts"
@@ -38,6 +39,28 @@ func texts(e *Entity, entity any) []*Text {
 		}
 	})
 	return found
+}
+
+// withoutRepeats drops what was found in front matter as it is written and again in one of its values, such
+// as the description.
+func withoutRepeats(all []*Text) []*Text {
+	for _, matter := range all {
+		if matter.Surface != "prompt.front_matter" {
+			continue
+		}
+		repeated := func(at source.Place) bool {
+			return slices.ContainsFunc(all, func(t *Text) bool { return t != matter && within(t.At, matter.At) && within(at, t.At) })
+		}
+		matter.Characters = slices.DeleteFunc(matter.Characters, func(c facts.Characters) bool { return repeated(c.At) })
+		matter.Hidden = slices.DeleteFunc(matter.Hidden, func(h facts.Hidden) bool { return repeated(h.At) })
+		matter.Encoded = slices.DeleteFunc(matter.Encoded, func(e facts.Encoded) bool { return repeated(e.At) })
+	}
+	return slices.DeleteFunc(all, func(t *Text) bool { return len(t.Characters)+len(t.Hidden)+len(t.Encoded) == 0 })
+}
+
+// within says whether a place lies in another one.
+func within(at, outer source.Place) bool {
+	return at.File == outer.File && outer.Start <= at.Start && at.End <= outer.End
 }
 
 // surfaceField is a field of a struct that is a surface, or that may hold some further down.
