@@ -13,7 +13,7 @@ import (
 // saying what the thing does.
 type Signal struct {
 	ID      string `json:"id" doc:"Which sign it is: poison_tag, poison_precondition, override_phrase, conceal_phrase, covert_action_phrase, remote_instruction, sensitive_egress, credential_path, other_tool, approval_suppress, urgency or side_note."`
-	Weight  int    `json:"weight" doc:"How much it counts; signals of different ids add up."`
+	Weight  int    `json:"weight" doc:"How much it counts; signals of different ids add up. A poison_tag or credential_path counts 2 or, where it may be a placeholder or only says where a file lies, 1."`
 	Excerpt string `json:"excerpt" doc:"The words that were found, shortened."`
 
 	At source.Place `json:"-"`
@@ -24,14 +24,12 @@ var signalPatterns = [...]struct {
 	id, pattern string
 	weight      int
 }{
-	{"poison_tag", "poison_tag", 2},
 	{"poison_precondition", "poison_precondition", 2},
 	{"override_phrase", "override_phrase", 2},
 	{"conceal_phrase", "conceal_phrase", 2},
 	{"covert_action_phrase", "covert_action_phrase", 2},
 	{"remote_instruction", "remote_instruction", 2},
 	{"remote_instruction", "remote_instruction_noun", 2},
-	{"credential_path", "credential_path", 2},
 	{"approval_suppress", "approval_suppress", 1},
 }
 
@@ -57,12 +55,18 @@ type signalFinder struct {
 	found  []Signal
 }
 
-// add notes t.V[start:end], unless the same sign was found before.
+// add notes t.V[start:end], unless the same sign was found before with no less weight.
 func (f *signalFinder) add(id string, weight int, t source.Text, start, end int) {
-	if f.has(id) {
+	i := slices.IndexFunc(f.found, func(s Signal) bool { return s.ID == id })
+	if i >= 0 && f.found[i].Weight >= weight {
 		return
 	}
-	f.found = append(f.found, Signal{ID: id, Weight: weight, Excerpt: signalExcerpt(t.V[start:end]), At: t.At.Sub(t.V, start, end)})
+	s := Signal{ID: id, Weight: weight, Excerpt: signalExcerpt(t.V[start:end]), At: t.At.Sub(t.V, start, end)}
+	if i >= 0 {
+		f.found[i] = s
+		return
+	}
+	f.found = append(f.found, s)
 }
 
 func (f *signalFinder) has(id string) bool {
@@ -83,6 +87,7 @@ func (f *signalFinder) text(t source.Text) {
 	if len(t.V) < 4 {
 		return
 	}
+	f.tag(t)
 	for _, s := range signalPatterns {
 		if f.has(s.id) {
 			continue
@@ -91,9 +96,40 @@ func (f *signalFinder) text(t source.Text) {
 			f.add(s.id, s.weight, t, at[0], at[1])
 		}
 	}
+	f.credentialPath(t)
 	f.egress(t)
 	f.urgency(t)
 	f.otherTool(t)
+}
+
+// tag looks for tags that set a part of the text apart as an order. One in small letters that is not closed
+// may be a placeholder, as in "create secret <secret>".
+func (f *signalFinder) tag(t source.Text) {
+	const enough = 50
+	all := Lookup("poison_tag").FindAllIndex(t.V, enough)
+	for _, at := range all {
+		if word := t.V[at[0]:at[1]]; strings.Contains(word, "/") || strings.ToUpper(word) == word {
+			f.add("poison_tag", 2, t, all[0][0], all[0][1])
+			return
+		}
+	}
+	if len(all) > 0 {
+		f.add("poison_tag", 1, t, all[0][0], all[0][1])
+	}
+}
+
+// credentialPath looks for the path of a key file: one that is to be read or passed on, or one that is only
+// said to be where the keys are.
+func (f *signalFinder) credentialPath(t source.Text) {
+	const enough = 50
+	for _, at := range Lookup("credential_path").FindAllIndex(t.V, enough) {
+		start, end := signalSentence(t.V, at[0], at[1])
+		weight := 1
+		if signalTaking.MatchString(t.V[start:end]) {
+			weight = 2
+		}
+		f.add("credential_path", weight, t, at[0], at[1])
+	}
 }
 
 // egress looks for an order to send something sensitive to an address.
@@ -109,6 +145,7 @@ func (f *signalFinder) egress(t source.Text) {
 var (
 	signalUrgent = regexp.MustCompile(`\b(?:IMPORTANT|CRITICAL|MANDATORY)\b`)
 	signalOrder  = regexp.MustCompile(`(?i)\b(?:must|always|never|do\s+not|don.?t|should|shall|call|use|read|send|include|pass|ensure|make\s+sure|follow|run|execute|open|fetch|add|provide|ask|check|keep|set|first|before)\b`)
+	signalTaking = regexp.MustCompile(`(?i)\b(?:read|cat|open|include|pass|send|copy|paste|upload|append|attach|print|contents?)\s`)
 	signalNaming = regexp.MustCompile(`(?i)\b(?:must|always|first)\b`)
 )
 

@@ -57,13 +57,11 @@ func ReadInputSchema(n *source.Node, dialect string) *Schema {
 	if t := n.Get("type"); t != nil {
 		at, pointer = t.Place, "/type"
 	}
-	if slices.ContainsFunc(s.Errors, func(p SchemaProblem) bool { return p.At == at }) {
+	p := SchemaProblem{Kind: "root-type", Pointer: pointer, At: at, Message: "the input is of type " + s.RootType + " and not object"}
+	if schemaFilledIn(p) || slices.ContainsFunc(s.Errors, func(p SchemaProblem) bool { return p.At == at }) {
 		return s
 	}
-	s.Errors = append(s.Errors, SchemaProblem{
-		Kind: "root-type", Pointer: pointer, At: at,
-		Message: "the input is of type " + s.RootType + " and not object",
-	})
+	s.Errors = append(s.Errors, p)
 	slices.SortStableFunc(s.Errors, schemaOrder)
 	return s
 }
@@ -162,9 +160,19 @@ func walkSchema(n *source.Node, draft *schemaDraft) *schemaWalk {
 	w.checkLimits()
 	w.judge()
 	w.checkConsistent()
+	w.out.Errors = slices.DeleteFunc(w.out.Errors, schemaFilledIn)
+	w.out.Inconsistencies = slices.DeleteFunc(w.out.Inconsistencies, schemaFilledIn)
 	slices.SortStableFunc(w.out.Errors, schemaOrder)
 	slices.SortStableFunc(w.out.Inconsistencies, schemaOrder)
 	return w
+}
+
+// schemaFilledIn says whether what is at fault is a placeholder that somebody fills in before the schema is
+// used, so that nobody knows yet what will stand there.
+func schemaFilledIn(p SchemaProblem) bool {
+	const longest = 200 // bytes: longer ones are no scalars but have placeholders inside
+	raw := p.At.Raw()
+	return len(raw) <= longest && (strings.Contains(raw, "{{") || strings.Contains(raw, "${") || strings.Contains(raw, "<%"))
 }
 
 // schemaOrder is the order of the file.

@@ -21,6 +21,7 @@ func TestSchemaInconsistencies(t *testing.T) {
 		{"required in a definition", "mcp", `{"$defs": {"o": {"properties": {"y": {}}, "required": ["x"]}}}`, []string{`1:56 required /$defs/o/required/0: "x" is required and is no property`}},
 		{"required in a branch", "mcp", `{"properties": {"a": {}}, "anyOf": [{"required": ["a"]}, {"required": ["b"]}]}`, []string{`1:72 required /anyOf/1/required/0: "b" is required and is no property`}},
 		{"required, pattern does not match", "mcp", `{"patternProperties": {"^x-": {}}, "required": ["y"]}`, []string{`1:49 required /required/0: "y" is required and is no property`}},
+		{"default that is filled in", "mcp", `{"properties": {"x": {"type": "string", "enum": ["a", "b"], "default": "{{ x }}"}}}`, nil},
 		{"default outside enum", "mcp", `{"properties": {"x": {"type": "string", "enum": ["a", "b"], "default": "c"}}}`, []string{`1:72 default /properties/x/default: the default "c" does not fit the schema`}},
 		{"default of another type", "mcp", `{"properties": {"x": {"type": "integer", "default": "5"}}}`, []string{`1:53 default /properties/x/default: the default "5" does not fit the schema`}},
 		{"default null", "mcp", `{"properties": {"x": {"type": "string", "default": null}}}`, []string{`1:52 default /properties/x/default: the default null does not fit the schema`}},

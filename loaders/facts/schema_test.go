@@ -49,6 +49,8 @@ func TestSchemaErrors(t *testing.T) {
 		{"root of another type", "mcp", `[{"type": "array"}]`, []string{"1:11 root-type /type: the input is of type array and not object"}},
 		{"root that may be null", "mcp", `[{"type": ["object", "null"]}]`, []string{"1:11 root-type /type: the input is of type object,null and not object"}},
 		{"root type through a reference", "mcp", `[{"$ref": "#/$defs/a", "$defs": {"a": {"type": "string"}}}]`, []string{"1:2 root-type : the input is of type string and not object"}},
+		{"root type that is filled in", "mcp", `[{"type": "${TYPE}"}]`, nil},
+		{"types that are filled in", "mcp", `[{"properties": {"a": {"type": "{{ type }}"}, "b": {"pattern": "<%= pattern"}, "c": "${SCHEMA}"}}]`, nil},
 		{"unknown type", "mcp", `[{"type": "objekt"}]`, []string{`1:11 keyword /type: "objekt" is not a type of 2020-12`}},
 		{"unknown type in a list", "mcp", `[{"properties": {"a": {"type": ["string", "text"]}}}]`, []string{`1:43 keyword /properties/a/type: "text" is not a type of 2020-12`}},
 		{"type of no shape", "openai", `[{"properties": {"a": {"type": 1}}}]`, []string{"1:32 keyword /properties/a/type: type must be the name of a type, not a number"}},
