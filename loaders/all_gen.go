@@ -61,7 +61,6 @@ var all = []Loader{
 	langchainPromptLoader,
 	langflowLoader,
 	langfuseLoader,
-	langfuseLoader,
 	langgraphLoader,
 	lettaLoader,
 	lobeLoader,

@@ -35,7 +35,7 @@ var geminiExtensionLoader = Loader{
 	Dialect:  "gemini-cli",
 	Globs:    []string{"**/gemini-extension.json", "**/qwen-extension.json"},
 	Reserved: true,
-	Can:      append([]string{"deny", "values"}, mcpCan...),
+	Can:      []string{"deny", "values"},
 	Load: func(f *source.File) (*Document, error) {
 		n := f.Root
 		s := &Setting{
@@ -43,10 +43,40 @@ var geminiExtensionLoader = Loader{
 			Deny:   geminiGrants(n.Get("excludeTools")),
 			Values: settingValues(withoutKeys(n, "mcpServers")),
 		}
-		doc := &Document{Settings: []*Setting{s}, Hooks: readHooks(n.Get("hooks"), "gemini-cli")}
-		doc.addServers(n.Get("mcpServers"), "gemini-cli", "the file name")
+		dialect := extensionDialects[path.Base(f.Path)]
+		s.Dialect = dialect
+		doc := &Document{Settings: []*Setting{s}, Hooks: readHooks(n.Get("hooks"), dialect)}
+		doc.Skills = append(doc.Skills, geminiExtension(f, dialect))
+		doc.addServers(n.Get("mcpServers"), dialect, "the file name")
+		for _, server := range doc.Servers {
+			server.Can = mcpCan
+			doc.Skills[0].Refs = append(doc.Skills[0].Refs, Ref{Rel: UsesServer, To: server.Name})
+		}
 		return doc, nil
 	},
+}
+
+// extensionCan is what the manifest of an extension is able to state of it.
+var extensionCan = []string{"name", "description", "version"}
+
+// geminiExtension is an extension as a plugin, with the files that belong to it.
+func geminiExtension(f *source.File, dialect string) *Skill {
+	p := pluginReader{file: f, root: path.Dir(f.Path), dialect: dialect, evidence: "the file name"}
+	s := p.skill(f.Root, "plugin")
+	s.Can = extensionCan
+	for _, key := range []string{"commands", "agents", "skills", "policies"} {
+		p.folder(s, path.Join(p.root, key), key, source.Place{})
+	}
+	if name := path.Join(p.root, "hooks/hooks.json"); exists(f.Dir, name) {
+		p.add(s, name, source.Say(name, source.Place{}))
+	}
+	for _, text := range listed(f.Root.Get("contextFileName")).V {
+		p.add(s, path.Join(p.root, text.V), text)
+	}
+	if name := path.Join(p.root, "GEMINI.md"); !f.Root.Has("contextFileName") && exists(f.Dir, name) {
+		p.add(s, name, source.Say(name, source.Place{}))
+	}
+	return s
 }
 
 // geminiSetting reads the nested keys, and where they are missing the flat ones.

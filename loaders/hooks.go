@@ -142,7 +142,7 @@ func (r hookReader) hook(n *source.Node) *Hook {
 	if h.Matcher.V != "" {
 		h.Name.V += "(" + h.Matcher.V + ")"
 	}
-	if r.dialect == "gemini-cli" {
+	if r.dialect == "gemini-cli" || r.dialect == "qwen-code" {
 		h.Timeout.V /= 1000
 	}
 	if server := n.Get("server").Field(); server.Set {

@@ -9,6 +9,9 @@ import (
 func TestBrokenHosts(t *testing.T) {
 	tests := []struct{ name, path, text, loader, parse, want string }{
 		{"a workflow with a front matter that is too large", ".github/workflows/a.md", "---\non: push\ntools: \x00\n---\n", "agentic-workflow", "failed", "1:1 binary file"},
+		{"a command without a quote", ".gemini/commands/a.toml", "description = \"a\"\nprompt = \"b\n", "gemini-command", "failed", "2:12 basic strings cannot have new lines"},
+		{"a policy without a bracket", ".gemini/policies/a.toml", "[[rule]\n", "gemini-policy", "failed", "1:7 expected ']]' to close array table name"},
+		{"an extension that ends early", "gemini-extension.json", "{\"name\"", "gemini-extension", "failed", `1:8 unexpected end of the file, expected ":" after the key`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -23,6 +26,9 @@ func TestHostLookAlikes(t *testing.T) {
 	tests := []struct{ name, path, text string }{
 		{"a read-me of workflows", ".github/workflows/README.md", "# Workflows\n"},
 		{"a page about workflows", "docs/workflows/page.md", "---\ntitle: Workflows\ntools: none\n---\nText.\n"},
+		{"commands of a game", "commands/fly.toml", "prompt = \"Fly where?\"\n"},
+		{"policies of a bank", "policies/a.toml", "[[rule]]\nname = \"a\"\ndecision = \"review\"\n"},
+		{"a broken policy of a bank", "policies/b.toml", "[[rule\n"},
 		{"a rota", "workflows/rota.md", "---\non: monday\n---\nText.\n"},
 	}
 	for _, tt := range tests {
@@ -45,6 +51,21 @@ func TestWorkflowPlaces(t *testing.T) {
 	want := []string{
 		"3:3 issues", "6:3 contents", "8:12 [a.example]", `10:10 "git:*"`, "13:3 add-comment", "11:18 5", "15:5 ${{ github.actor }}",
 	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestGeminiPlaces(t *testing.T) {
+	const command, policy = ".gemini/commands/a.toml", "a/policies/b.toml"
+	files := map[string]string{
+		command: "prompt = \"\"\"\nDo !{ls -l} for {{args}} with @{a.md}.\n\"\"\"\n",
+		policy:  "[[rule]]\ntoolName = \"run_shell_command\"\ncommandPrefix = \"git\"\ndecision = \"allow\"\n",
+	}
+	doc, rules := loadText(command, files), loadText(policy, files).Settings[0]
+	p := doc.Prompts[0]
+	got := []string{spot(doc.Skills[0].Injections[0].At), spot(p.Refs[0].To.At), p.Refs[0].Path, spot(p.Variables[0].At), spot(rules.Allow.V[0].At)}
+	want := []string{"2:6 ls -l", "2:33 a.md", "a.md", "2:17 {{args}}", `3:17 "git"`}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
