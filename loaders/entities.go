@@ -90,6 +90,7 @@ type Sandbox struct {
 	Enabled        source.Flag  `json:"enabled,omitzero" doc:"Whether there is one."`
 	Mode           source.Text  `json:"mode,omitzero" doc:"The host's word: read-only, workspace-write, danger-full-access, …"`
 	Image          source.Text  `json:"image,omitzero" doc:"The container image."`
+	ImagePin       string       `json:"image_pin,omitempty" doc:"How far the image is fixed: digest, version, tag, latest, none or variable."`
 	Network        source.Text  `json:"network,omitzero" doc:"none, allowlist or open."`
 	AllowHosts     source.Texts `json:"allow_hosts,omitzero" doc:"The hosts that may be reached."`
 	DenyHosts      source.Texts `json:"deny_hosts,omitzero" doc:"The hosts that may not."`
@@ -104,9 +105,11 @@ type Sandbox struct {
 
 // PathGrant is a directory that an agent may use.
 type PathGrant struct {
-	Path string       `json:"path" doc:"As written."`
-	Root bool         `json:"root" doc:"Whether it is the file system's root, a home directory or a tree above the repository."`
-	At   source.Place `json:"-"`
+	Path      string       `json:"path" doc:"As written."`
+	Root      bool         `json:"root" doc:"Whether it is the file system's root, a home directory or a tree above the repository."`
+	Sensitive string       `json:"sensitive,omitempty" doc:"The sensitive place of the host that it is or contains."`
+	Class     string       `json:"class,omitempty" doc:"The class of the sensitive place: container_socket, root, home, credentials or system."`
+	At        source.Place `json:"-"`
 }
 
 // Card is the interface part of an A2A agent card.
@@ -207,6 +210,7 @@ type Tool struct {
 	OutputSchema *facts.Schema      `json:"output_schema,omitempty" doc:"Facts about the schema of its result."`
 	Annotations  *facts.Annotations `json:"annotations,omitempty" doc:"What the author claims about its effects; absent hints are absent."`
 	Params       []facts.Param      `json:"params,omitempty" doc:"Its parameters, flattened."`
+	Results      []facts.Param      `json:"results,omitempty" doc:"The properties of its result, flattened."`
 	Effects      facts.Effects      `json:"effects" doc:"What its name shows."`
 	Signals      []facts.Signal     `json:"signals,omitempty" doc:"Signs that its texts speak to the model instead of describing."`
 	Strict       source.Flag        `json:"strict,omitzero" doc:"Whether the host enforces the schema."`
@@ -326,4 +330,5 @@ type Launch struct {
 	TLSOff          []facts.EnvFact `json:"tls_off,omitempty" doc:"Settings that switch the check of certificates off."`
 	LoaderOverrides []facts.EnvFact `json:"loader_overrides,omitempty" doc:"Variables that load code into the process."`
 	Isolated        bool            `json:"isolated" doc:"Whether it runs in a throw-away container without network, write token and secrets."`
+	Container       string          `json:"container,omitempty" doc:"The container that it runs in, where the same file or the command line declares one: closed where nothing of the host is mounted, mounted where something is."`
 }

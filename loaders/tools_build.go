@@ -1,6 +1,8 @@
 package loaders
 
 import (
+	"slices"
+
 	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
 )
@@ -107,7 +109,7 @@ func (t *Tool) readSignals(tools []*Tool) {
 			texts = append(texts, s.Texts.V...)
 		}
 	}
-	t.Signals = facts.ToolSignals(texts, t.Params, others)
+	t.Signals = facts.ToolSignals(texts, slices.Concat(t.Params, t.Results), others)
 }
 
 // definition is the part of a definition that has the name.
@@ -129,6 +131,7 @@ func (t *Tool) readSchemas(n *source.Node, shape string) {
 	}
 	if output := n.Get("outputSchema", "output_schema"); output != nil && shape != shapeDocker {
 		t.OutputSchema = facts.ReadSchema(output, dialect)
+		t.Results = facts.Params(output, dialect)
 	}
 }
 

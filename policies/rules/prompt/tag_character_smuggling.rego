@@ -27,6 +27,7 @@
 #   - AGENTS.md: "# Rules\n\nRun the tests.\U000E0073\U000E0065\U000E006E\U000E0064\U000E0020\U000E0069\U000E0074\n"
 #   - .claude/skills/weather/SKILL.md: "---\nname: weather\ndescription: Tells the weather.\U000E0068\U000E0069\n---\nAsk for the town.\n"
 #   - tools.json: '{"tools": [{"name": "get_weather", "description": "Helps with weather.\uDB40\uDC68\uDB40\uDC69", "inputSchema": {"type": "object"}}]}'
+#   - tools.json: '{"tools": [{"name": "get_weather", "inputSchema": {"type": "object"}, "outputSchema": {"type": "object", "properties": {"degrees": {"type": "number", "description": "Celsius\uDB40\uDC68\uDB40\uDC69"}}}}]}'
 #   - .claude/agents/helper.md: "---\nname: helper\ndescription: \"Helps.\\U000E0068\\U000E0069\"\n---\nHelp.\n"
 #   - .mcp.json: '{"mcpServers": {"notes": {"command": "notes-server", "description": "Keeps notes.\udb40\udc68\udb40\udc69"}}}'
 #   - AGENTS.md: "A flag that names no place: \U0001F3F4\U000E0073\U000E0065\U000E006E\U000E0064\U000E0020\U000E0069\U000E0074\U000E007F\n"
