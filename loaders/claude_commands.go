@@ -108,22 +108,30 @@ func commandName(name string) string {
 	return stem(name, ".md")
 }
 
-// injectionsOf finds the commands that the host runs while it loads a text: a code span, or a fenced
-// block, that is marked by an exclamation mark.
+// injectionsOf finds the commands that the host runs while it loads the text of a Markdown file.
 func injectionsOf(f *source.File) []Injection {
-	if f.Body == nil || !strings.Contains(f.Body.Value, "`") || !strings.Contains(f.Body.Value, "!") {
+	if f.Body == nil {
+		return nil
+	}
+	return injectionsIn(source.Say(f.Body.Value, f.Body.Place))
+}
+
+// injectionsIn finds the commands that the host runs while it loads a text: a code span, or a fenced
+// block, that is marked by an exclamation mark.
+func injectionsIn(t source.Text) []Injection {
+	text := t.V
+	if !strings.Contains(text, "`") || !strings.Contains(text, "!") {
 		return nil
 	}
 	var found []Injection
-	text := f.Body.Value
 	for _, c := range codeIn(text) {
 		marked := c.fence && c.info == "!"
 		if !c.fence && c.start > 0 && text[c.start-1] == '!' {
 			marked = c.start == 1 || strings.IndexByte(" \t\r\n", text[c.start-2]) >= 0
 		}
 		if command := strings.TrimSpace(text[c.from:c.to]); marked && command != "" {
-			from := f.Body.Start + c.from + strings.Index(text[c.from:c.to], command)
-			found = append(found, Injection{Command: command, At: source.Place{File: f, Start: from, End: from + len(command)}})
+			from := c.from + strings.Index(text[c.from:c.to], command)
+			found = append(found, Injection{Command: command, At: t.At.Sub(text, from, from+len(command))})
 		}
 	}
 	return found

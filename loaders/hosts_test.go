@@ -1,6 +1,7 @@
 package loaders_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,6 +12,8 @@ func TestBrokenHosts(t *testing.T) {
 		{"a workflow with a front matter that is too large", ".github/workflows/a.md", "---\non: push\ntools: \x00\n---\n", "agentic-workflow", "failed", "1:1 binary file"},
 		{"a command without a quote", ".gemini/commands/a.toml", "description = \"a\"\nprompt = \"b\n", "gemini-command", "failed", "2:12 basic strings cannot have new lines"},
 		{"a policy without a bracket", ".gemini/policies/a.toml", "[[rule]\n", "gemini-policy", "failed", "1:7 expected ']]' to close array table name"},
+		{"a configuration of OpenCode without a comma", "opencode.jsonc", "{\n  \"a\": 1 // one\n  \"b\": 2\n}", "opencode", "failed", "3:3 expected \",\" or \"}\""},
+		{"a binary agent of OpenCode", ".opencode/agent/a.md", "a\x00b", "opencode-agent", "failed", "1:1 binary file"},
 		{"an extension that ends early", "gemini-extension.json", "{\"name\"", "gemini-extension", "failed", `1:8 unexpected end of the file, expected ":" after the key`},
 	}
 	for _, tt := range tests {
@@ -66,6 +69,24 @@ func TestGeminiPlaces(t *testing.T) {
 	p := doc.Prompts[0]
 	got := []string{spot(doc.Skills[0].Injections[0].At), spot(p.Refs[0].To.At), p.Refs[0].Path, spot(p.Variables[0].At), spot(rules.Allow.V[0].At)}
 	want := []string{"2:6 ls -l", "2:33 a.md", "a.md", "2:17 {{args}}", `3:17 "git"`}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestOpencodePlaces(t *testing.T) {
+	const name = "opencode.json"
+	doc := loadText(name, map[string]string{name: strings.ReplaceAll(`{
+  "permission": {"bash": {"git *": "allow"}, "edit": "deny"},
+  "agent": {"a": {"prompt": "P", "permission": {"task": {"b": "ask"}}}},
+  "command": {"c": {"template": "!'ls'"}}
+}`, "'", "`")})
+	s, a := doc.Settings[0], doc.Agents[0]
+	got := []string{
+		spot(s.Allow.V[0].At), spot(s.Deny.V[0].At), spot(a.At)[:7], spot(a.Delegation.To.V[0].At), spot(doc.Prompts[0].Text.At),
+		spot(doc.Skills[0].Injections[0].At), spot(doc.Settings[1].Ask.V[0].At),
+	}
+	want := []string{`2:27 "git *"`, `2:46 "edit"`, `3:13 "a`, `3:58 "b"`, `3:29 "P"`, "4:36 ls", `3:58 "b"`}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -93,23 +93,3 @@ var zedLoader = Loader{
 		return doc, nil
 	},
 }
-
-// opencodeLoader reads the configuration of OpenCode.
-var opencodeLoader = Loader{
-	Name:     "opencode",
-	Doc:      "The project configuration of [OpenCode](https://opencode.ai): `opencode.json` and `opencode.jsonc`.",
-	Family:   "Host settings",
-	Dialect:  "opencode",
-	Globs:    []string{"**/opencode.json", "**/opencode.jsonc"},
-	Reserved: true,
-	Can:      append([]string{"mode", "model", "values"}, mcpCan...),
-	Load: func(f *source.File) (*Document, error) {
-		n, doc := f.Root, &Document{}
-		s := &Setting{Entity: Entity{At: placeOf(n), Evidence: "the file name"}, Model: n.Get("model").Field(), Values: settingValues(withoutKeys(n, "mcp"))}
-		s.Mode = n.Get("permission").Field()
-		s.Refs = usesModel(s.Model)
-		doc.Settings = append(doc.Settings, s)
-		doc.addServers(n.Get("mcp"), "opencode", "the file name")
-		return doc, nil
-	},
-}
