@@ -32,29 +32,30 @@ func Link(d *Document, r *Repository) {
 type linker struct {
 	doc     *Document
 	repo    *Repository
-	files   map[string]*File    // by path
 	prompts map[string][]string // ids by the path of the file
-	agents  map[string][]*Agent // by name
+	agents  map[agentKey]*Agent // the first of each key
 	skills  map[string][]string
 	servers map[string][]string
 	models  map[string][]string
-	tools   toolNames
+	tools   *toolNames
 }
+
+// agentKey finds an agent by its name and, where they are not empty, its file and its dialect.
+type agentKey struct{ name, file, dialect string }
 
 func newLinker(d *Document, r *Repository) *linker {
 	l := &linker{
-		doc: d, repo: r, files: map[string]*File{}, prompts: map[string][]string{},
-		agents: map[string][]*Agent{}, skills: map[string][]string{}, servers: map[string][]string{},
+		doc: d, repo: r, prompts: map[string][]string{},
+		agents: map[agentKey]*Agent{}, skills: map[string][]string{}, servers: map[string][]string{},
 		models: map[string][]string{}, tools: newToolNames(d),
-	}
-	for _, f := range d.Files {
-		l.files[f.Path] = f
 	}
 	for _, p := range d.Prompts {
 		l.prompts[p.File] = append(l.prompts[p.File], p.ID)
 	}
 	for _, a := range d.Agents {
-		l.agents[a.Name.V] = append(l.agents[a.Name.V], a)
+		for _, key := range a.keys(a.Name.V) {
+			l.agents[key] = cmp.Or(l.agents[key], a)
+		}
 	}
 	for _, s := range d.Skills {
 		l.skills[s.Name.V] = append(l.skills[s.Name.V], s.ID)
@@ -124,15 +125,17 @@ func first(edge *Edge, ids []string) {
 
 // agent is the agent of a name that is nearest: of the same file, then of the same dialect.
 func (l *linker) agent(e *Entity, name string) *Agent {
-	var best *Agent
-	score := -1
-	for _, a := range l.agents[name] {
-		s := 2*btoi(a.File == e.File) + btoi(a.Dialect == e.Dialect)
-		if s > score {
-			best, score = a, s
+	for _, key := range e.keys(name) {
+		if a := l.agents[key]; a != nil {
+			return a
 		}
 	}
-	return best
+	return nil
+}
+
+// keys are the keys of an agent of a name that is of the same file or dialect as e, the nearest first.
+func (e *Entity) keys(name string) []agentKey {
+	return []agentKey{{name, e.File, e.Dialect}, {name, e.File, ""}, {name, "", e.Dialect}, {name, "", ""}}
 }
 
 // path resolves a reference to a file: to its prompt, else to the file itself.
@@ -141,17 +144,35 @@ func (l *linker) path(ref Ref, edge *Edge) {
 		edge.Resolved = "external"
 		return
 	}
-	target := ref.Path
-	if f := l.files[target]; f != nil && f.Link != "" {
-		target = f.Link
-	}
-	if ids := l.prompts[target]; len(ids) > 0 {
-		edge.To, edge.Resolved = ids[0], true
+	target := l.repo.links.resolve(ref.Path)
+	if id := l.inFile(ref, target); id != "" {
+		edge.To, edge.Resolved = id, true
 		return
 	}
 	edge.To = "files:" + target
 	_, err := fs.Stat(l.repo.tree, target)
 	edge.Resolved = err == nil
+}
+
+// inFile is the entity of a file that a reference to the file means: the agent for delegation, else the
+// prompt of the name that the reference gives, else the first prompt.
+func (l *linker) inFile(ref Ref, file string) string {
+	if ref.Rel == DelegatesTo {
+		for _, a := range l.doc.Agents {
+			if a.File == file {
+				return a.ID
+			}
+		}
+		return ""
+	}
+	ids := l.prompts[file]
+	if i := slices.Index(ids, "prompts:"+file+"#"+ref.To.V); i >= 0 {
+		return ids[i]
+	}
+	if len(ids) > 0 {
+		return ids[0]
+	}
+	return ""
 }
 
 // links makes an edge of each symbolic link.

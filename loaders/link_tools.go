@@ -1,6 +1,8 @@
 package loaders
 
 import (
+	"cmp"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -11,13 +13,24 @@ import (
 
 // toolNames knows which tools the repository defines, and which server offers them.
 type toolNames struct {
-	ids      map[string]string            // by name
-	byServer map[string]map[string]string // ids by server and name; a server that is here has a known list
-	servers  map[string]bool              // the servers that the repository configures
+	ids      map[string]string   // by name
+	names    []string            // of all of them, in order
+	byServer map[string]toolList // a server that is here has a known list
+	servers  map[string]bool     // the servers that the repository configures
+	words    int                 // that may still be compared with misspelt names
 }
 
-func newToolNames(d *Document) toolNames {
-	t := toolNames{ids: map[string]string{}, byServer: map[string]map[string]string{}, servers: map[string]bool{}}
+// toolList are the tools that one server offers.
+type toolList struct {
+	ids   map[string]string // by name
+	names []string          // in order
+}
+
+// maxComparisons bounds the search for what misspelt names may mean, over the whole repository.
+const maxComparisons = 1_000_000
+
+func newToolNames(d *Document) *toolNames {
+	t := &toolNames{ids: map[string]string{}, byServer: map[string]toolList{}, servers: map[string]bool{}, words: maxComparisons}
 	for _, s := range d.Servers {
 		t.servers[s.Name.V] = true
 	}
@@ -28,11 +41,16 @@ func newToolNames(d *Document) toolNames {
 			t.ids[name] = tool.ID
 		}
 		for _, server := range owners(tool, programs) {
-			if t.byServer[server] == nil {
-				t.byServer[server] = map[string]string{}
+			if t.byServer[server].ids == nil {
+				t.byServer[server] = toolList{ids: map[string]string{}}
 			}
-			t.byServer[server][name] = tool.ID
+			t.byServer[server].ids[name] = tool.ID
 		}
+	}
+	t.names = slices.Sorted(maps.Keys(t.ids))
+	for server, list := range t.byServer {
+		list.names = slices.Sorted(maps.Keys(list.ids))
+		t.byServer[server] = list
 	}
 	return t
 }
@@ -68,28 +86,24 @@ func owners(t *Tool, programs map[string][]string) []string {
 
 // resolve finds the tool that a grant names. It is false only where all that could define the name is
 // known: the host's own tools, or a server whose list of tools is in the repository.
-func (t toolNames) resolve(e *Entity, says string, edge *Edge) {
+func (t *toolNames) resolve(e *Entity, says string, edge *Edge) {
 	g := facts.ParseGrant(source.Text{V: says, Set: true}, e.Dialect)
+	host := builtinTools[e.Dialect]
 	switch {
 	case g.Server != "":
 		t.ofServer(g.Server, g.MCPTool, edge)
 	case t.ids[g.Name] != "":
 		edge.To, edge.Resolved = t.ids[g.Name], true
-	case slices.Contains(builtinTools[e.Dialect], g.Name):
+	case slices.Contains(host, g.Name):
 		edge.Resolved = "external"
-	case builtinTools[e.Dialect] != nil:
-		known := slices.Clone(builtinTools[e.Dialect])
-		for name := range t.ids {
-			known = append(known, name)
-		}
-		slices.Sort(known)
-		if near := Nearest(g.Name, known); near != "" {
+	case host != nil:
+		if near := cmp.Or(t.nearest(g.Name, host), t.nearest(g.Name, t.names)); near != "" {
 			edge.Resolved, edge.Suggestion = false, near
 		}
 	}
 }
 
-func (t toolNames) ofServer(server, tool string, edge *Edge) {
+func (t *toolNames) ofServer(server, tool string, edge *Edge) {
 	list, known := t.byServer[server]
 	switch {
 	case tool == "" || strings.Contains(tool, "*"):
@@ -98,16 +112,19 @@ func (t toolNames) ofServer(server, tool string, edge *Edge) {
 			edge.Resolved = true
 		}
 	case !known:
-	case list[tool] != "":
-		edge.To, edge.Resolved = list[tool], true
+	case list.ids[tool] != "":
+		edge.To, edge.Resolved = list.ids[tool], true
 	default:
-		var names []string
-		for name := range list {
-			names = append(names, name)
-		}
-		slices.Sort(names)
-		edge.Resolved, edge.Suggestion = false, Nearest(tool, names)
+		edge.Resolved, edge.Suggestion = false, t.nearest(tool, list.names)
 	}
+}
+
+// nearest is Nearest as long as there are not too many words to compare with.
+func (t *toolNames) nearest(word string, known []string) string {
+	if t.words -= len(known); t.words < 0 {
+		return ""
+	}
+	return Nearest(word, known)
 }
 
 // builtinTools are the tools that hosts bring themselves, where the set is closed: a name that is neither

@@ -1,11 +1,11 @@
 package loaders
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -14,33 +14,27 @@ import (
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
-// maxImports bounds how many files are loaded only because an instruction file imports them.
-const maxImports = 64
-
 // Repository reads the agent files of one tree. It keeps no state between files and may be used by
 // several goroutines at once.
 type Repository struct {
 	tree    fs.FS // from the root of the repository
 	maxSize int64
 	match   *matcher
-	aliases []Symlink
+	links   links
 }
 
-// NewRepository makes a Repository of a tree. Links are the symbolic links to folders that the walk
-// found: a file below their target may be recognised by the path through the link. A maxSize of 0 means
-// 5 MiB.
+// NewRepository makes a Repository of a tree. Links are the symbolic links that the walk found: a file
+// may be recognised by the path through a link. A maxSize of 0 means 5 MiB.
 func NewRepository(tree fs.FS, links []Symlink, maxSize int64) *Repository {
-	if maxSize == 0 {
-		maxSize = DefaultMaxSize
-	}
-	aliases := slices.DeleteFunc(slices.Clone(links), func(l Symlink) bool { return !l.Dir })
-	return &Repository{tree: tree, maxSize: maxSize, match: newMatcher(all), aliases: aliases}
+	r := &Repository{tree: tree, maxSize: cmp.Or(maxSize, DefaultMaxSize), match: newMatcher(all)}
+	r.links = newLinks(r.match, links)
+	return r
 }
 
 // Load reads one file and returns its Document, or nil where it is no agent file. What could not be
 // read is stated in the Document's Files, never in an error.
 func (r *Repository) Load(e Entry) *Document {
-	candidates := r.candidates(e.Path)
+	candidates := r.links.candidates(r.match, e.Path)
 	if len(candidates) == 0 {
 		return nil
 	}
@@ -50,61 +44,22 @@ func (r *Repository) Load(e Entry) *Document {
 	return r.read(e, candidates)
 }
 
-// candidates are the loaders for the path itself, else for the path through a linked folder.
-func (r *Repository) candidates(name string) []candidate {
-	if found := r.match.candidates(name); len(found) > 0 {
-		return found
-	}
-	for _, l := range r.aliases {
-		if rest, ok := strings.CutPrefix(name, l.To+"/"); ok {
-			if found := r.match.candidates(l.From + "/" + rest); len(found) > 0 {
-				return found
-			}
-		}
-	}
-	return nil
-}
-
-// link states a symbolic link. Its target is an entity of its own: by its own name, or else as what the
-// link says that it is.
-func (r *Repository) link(e Entry, candidates []candidate) *Document {
-	first := candidates[0]
-	if !first.meant {
-		return nil
-	}
-	doc := &Document{}
-	if len(r.candidates(e.Link)) == 0 {
-		if target := r.read(Entry{Path: e.Link, Role: RoleOf(e.Link)}, candidates); target != nil {
-			doc = target
-		}
-	}
-	doc.Files = append(doc.Files, &File{
-		Path: e.Path, Loader: first.loader.Name, Format: string(first.loader.Syntax), Role: e.Role,
-		Parse: string(source.OK), Link: e.Link,
-		At: source.Place{File: &source.File{Path: e.Path}},
-	})
-	return doc
-}
-
 func (r *Repository) read(e Entry, candidates []candidate) *Document {
+	f := &source.File{Path: e.Path, Status: source.Failed}
 	data, err := r.bytes(e.Path)
 	if err != nil {
-		if !candidates[0].meant {
-			return nil
-		}
-		f := &source.File{Path: e.Path, Status: source.Failed}
 		f.Err = &source.Error{At: source.Place{File: f}, Message: cause(err)}
-		return finish(&Document{}, f, candidates[0].loader, e.Role)
+	} else {
+		f = source.Read(e.Path, data)
+		f.Dir = r.tree
 	}
-	f := source.Read(e.Path, data)
-	f.Dir = r.tree
-	if f.Status == source.Failed {
-		if !candidates[0].meant {
-			return nil
-		}
-		return finish(&Document{}, f, candidates[0].loader, e.Role)
+	if f.Status != source.Failed {
+		return r.recognise(f, candidates, e.Role)
 	}
-	return r.recognise(f, candidates, e.Role)
+	if first := candidates[0]; first.meant {
+		return stated(f, first.loader, e.Role)
+	}
+	return nil
 }
 
 // bytes reads a whole file, within the limit of size.
@@ -133,10 +88,7 @@ func cause(err error) string {
 func (r *Repository) recognise(f *source.File, candidates []candidate, role string) *Document {
 	parsed := map[source.Syntax]*source.File{}
 	parse := func(l *Loader) *source.File {
-		syntax := l.Syntax
-		if syntax == "" {
-			syntax = f.Syntax
-		}
+		syntax := cmp.Or(l.Syntax, f.Syntax)
 		if parsed[syntax] == nil {
 			g := f
 			if len(parsed) > 0 {
@@ -149,24 +101,57 @@ func (r *Repository) recognise(f *source.File, candidates []candidate, role stri
 		return parsed[syntax]
 	}
 	for _, c := range candidates {
-		l := c.loader
-		if !c.meant && !l.hinted(f.Text) {
+		if !c.meant && !c.loader.hinted(f.Text) {
 			continue
 		}
-		g := parse(l)
-		if g.Err != nil && c.meant {
-			return finish(&Document{}, g, l, role)
+		if doc := c.try(parse(c.loader), role); doc != nil {
+			return doc
 		}
-		if g.Err != nil || !(c.meant && l.Reserved) && !l.claims(g) {
-			continue
-		}
-		doc := l.load(g)
-		if doc == nil || doc.empty() && !c.meant {
-			continue
-		}
-		return finish(doc, g, l, role)
 	}
 	return nil
+}
+
+// try is the document that the candidate's loader makes of a file, or nil where the file is not its. A
+// fault of the loader is a fault of this file alone, and stated.
+func (c candidate) try(f *source.File, role string) (doc *Document) {
+	l := c.loader
+	defer func() {
+		if v := recover(); v != nil {
+			message := fmt.Sprintf("pacheck itself failed on this file (please report it): %v", v)
+			f.Status, f.Err = source.Failed, &source.Error{At: source.Place{File: f}, Message: message}
+			doc = stated(f, l, role)
+		}
+	}()
+	if f.Err != nil {
+		if c.meant || f.Status == source.Templated && l.Marks != nil && l.Marks.MatchString(f.Text) {
+			return (&Document{}).finish(f, l, role)
+		}
+		return nil
+	}
+	if !(c.meant && l.Reserved) && !l.claims(f) {
+		return nil
+	}
+	if l.Tier3 {
+		f.Status = source.Skipped
+		return (&Document{}).finish(f, l, role)
+	}
+	doc, err := l.Load(f)
+	if err != nil {
+		f.Status, f.Err = source.Failed, placed(err, f)
+		return (&Document{}).finish(f, l, role)
+	}
+	if doc == nil || doc.empty() && !c.meant {
+		return nil
+	}
+	return doc.finish(f, l, role)
+}
+
+// placed is an error of a loader with the place that it names, else at the start of the file.
+func placed(err error, f *source.File) *source.Error {
+	if at, ok := errors.AsType[*source.Error](err); ok {
+		return at
+	}
+	return &source.Error{At: source.Place{File: f}, Message: err.Error()}
 }
 
 // hinted says whether one of the hints stands in the text.
@@ -182,34 +167,8 @@ func (l *Loader) claims(f *source.File) bool {
 	return l.Claims(f.Root) || slices.ContainsFunc(f.Documents, l.Claims)
 }
 
-// load calls the loader. A fault of the loader is a fault of this file alone, and stated.
-func (l *Loader) load(f *source.File) (doc *Document) {
-	fault := func(at source.Place, message string) *Document {
-		f.Status = source.Failed
-		f.Err = &source.Error{At: at, Message: message}
-		return &Document{}
-	}
-	defer func() {
-		if v := recover(); v != nil {
-			doc = fault(source.Place{File: f}, fmt.Sprintf("pacheck itself failed on this file (please report it): %v", v))
-		}
-	}()
-	if l.Tier3 {
-		f.Status = source.Skipped
-		return &Document{}
-	}
-	doc, err := l.Load(f)
-	if err == nil {
-		return doc
-	}
-	if at, ok := errors.AsType[*source.Error](err); ok {
-		return fault(at.At, at.Message)
-	}
-	return fault(source.Place{File: f}, err.Error())
-}
-
-// finish fills in what all files and entities have in common, and the facts about their texts.
-func finish(doc *Document, f *source.File, l *Loader, role string) *Document {
+// stated is the document of a file of which nothing but itself is known.
+func stated(f *source.File, l *Loader, role string) *Document {
 	file := &File{
 		Path: f.Path, Loader: l.Name, Format: string(f.Syntax), Role: role, Parse: string(f.Status),
 		SHA256: f.SHA256, Size: f.Size, At: source.Place{File: f},
@@ -220,38 +179,50 @@ func finish(doc *Document, f *source.File, l *Loader, role string) *Document {
 	for _, n := range f.Notes {
 		file.Notes = append(file.Notes, Note{Kind: n.Kind, Text: n.Text, At: n.At})
 	}
-	file.Secrets = doc.findSecrets(f)
-	doc.Files = append(doc.Files, file)
-	doc.readSignals()
-	for _, p := range doc.Prompts {
-		if p.Segments == nil && p.Text.Set {
-			p.Segments = facts.Segments(p.Text)
+	return &Document{Files: []*File{file}}
+}
+
+// finish fills in what all files and entities have in common, and the facts about their texts.
+func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
+	d.Files = stated(f, l, role).Files
+	d.Files[0].Secrets = d.findSecrets(f)
+	for _, p := range d.Prompts {
+		if p.Segments == nil {
+			for _, t := range p.texts() {
+				p.Segments = append(p.Segments, facts.Segments(t)...)
+			}
 		}
+		p.readUses()
 	}
-	for _, a := range doc.Agents {
+	for _, a := range d.Agents {
 		a.Governed = !reflect.ValueOf(a.Governance).IsZero()
+		a.Sandbox.judgeImage()
 	}
+	d.readSignals()
 	ids := map[string]int{}
-	doc.entities(func(collection string, e *Entity, v any) {
+	d.entities(func(collection string, e *Entity, v any) {
 		e.complete(f, l, role)
-		e.ID = collection + ":" + e.File + "#" + e.Name.V
-		if ids[e.ID]++; ids[e.ID] > 1 {
-			e.ID += fmt.Sprintf("~%d", ids[e.ID])
-		}
-		doc.Texts = append(doc.Texts, texts(e, v)...)
+		e.ID = unique(ids, collection+":"+e.File+"#"+e.Name.V)
+		d.Texts = append(d.Texts, texts(e, v)...)
 	})
-	doc.Texts = withoutRepeats(doc.Texts)
-	return doc
+	d.Texts = withoutRepeats(d.Texts)
+	return d
+}
+
+// unique is the id itself the first time, and with a number behind it from the second time on.
+func unique(ids map[string]int, id string) string {
+	name := id
+	for ids[name] > 0 {
+		ids[id]++
+		name = fmt.Sprintf("%s~%d", id, ids[id])
+	}
+	ids[name]++
+	return name
 }
 
 func (e *Entity) complete(f *source.File, l *Loader, role string) {
 	e.File, e.Role = f.Path, role
-	if e.Dialect == "" {
-		e.Dialect = l.Dialect
-	}
-	if e.Dialect == "" {
-		e.Dialect = "generic"
-	}
+	e.Dialect = cmp.Or(e.Dialect, l.Dialect, "generic")
 	if e.Can == nil {
 		e.Can = l.Can
 	}
@@ -302,41 +273,4 @@ func (d *Document) entities(visit func(collection string, e *Entity, v any)) {
 	for _, v := range d.Launches {
 		visit("launches", &v.Entity, v)
 	}
-}
-
-// Imported loads the text files inside the repository that the documents import and that no loader
-// recognised, and what those import, up to a limit.
-func (r *Repository) Imported(docs []*Document) []*Document {
-	known := map[string]bool{}
-	var queue []Ref
-	note := func(d *Document) {
-		for _, f := range d.Files {
-			known[f.Path] = true
-		}
-		for _, p := range d.Prompts {
-			for _, ref := range p.Refs {
-				if ref.Rel == Imports && ref.Path != "" {
-					queue = append(queue, ref)
-				}
-			}
-		}
-	}
-	for _, d := range docs {
-		note(d)
-	}
-	var found []*Document
-	for ; len(queue) > 0 && len(found) < maxImports; queue = queue[1:] {
-		name := path.Clean(queue[0].Path)
-		if known[name] || !fs.ValidPath(name) {
-			continue
-		}
-		known[name] = true
-		if info, err := fs.Stat(r.tree, name); err != nil || !info.Mode().IsRegular() {
-			continue
-		}
-		d := r.read(Entry{Path: name, Role: RoleOf(name)}, []candidate{{loader: &importedLoader, meant: true}})
-		found = append(found, d)
-		note(d)
-	}
-	return found
 }
