@@ -1,0 +1,374 @@
+package check_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"pgregory.net/rapid"
+
+	"github.com/pacheck/pacheck/check"
+	"github.com/pacheck/pacheck/check/policy"
+	"github.com/pacheck/pacheck/check/report"
+	"github.com/pacheck/pacheck/loaders"
+	"github.com/pacheck/pacheck/loaders/source"
+	"github.com/pacheck/pacheck/policies"
+)
+
+// law checks a law on so many drawn values, unless the flag -rapid.checks asks for another number.
+func law(t *testing.T, checks int, property func(*rapid.T)) {
+	t.Helper()
+	given := false
+	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "rapid.checks" })
+	if !given {
+		f := flag.Lookup("rapid.checks")
+		before := f.Value.String()
+		defer f.Value.Set(before) //nolint:errcheck // it was a value of the flag
+		if err := f.Value.Set(strconv.Itoa(checks)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rapid.Check(t, property)
+}
+
+// probes are policies that see everything: each value below an entry of a collection is a finding.
+var probes = policy.Source{Name: "probes", FS: fstest.MapFS{
+	"every_value.rego":   {Data: probe("every_value", "file", `count(path) > 1`)},
+	"every_linked.rego":  {Data: probe("every_linked", "repo", `count(path) > 1`)},
+	"every_written.rego": {Data: probe("every_written", "file", `"raw" in path`)},
+}}
+
+func probe(name, scope, condition string) []byte {
+	return fmt.Appendf(nil, `# METADATA
+# title: Everything
+# custom:
+#   severity: info
+#   scope: %s
+package probes.%s
+
+findings contains {"at": path, "message": concat(" ", [sprintf("%%v", [step]) | some step in path])} if {
+	some path, _ in walks
+	%s
+}
+
+walks[path] := value if [path, value] = walk(input)
+`, scope, name, condition)
+}
+
+// options are those of a run over a repository with the built-in rules and others.
+func options(tree fs.FS, more ...policy.Source) check.Options {
+	return check.Options{
+		Tree: tree, Policies: append([]policy.Source{builtIn}, more...), Rules: check.Selection{Profile: "strict"},
+		Run: check.Limits{Now: evaluationTime, Version: "v1.0.0"},
+	}
+}
+
+// run is a check that cannot fail as a whole.
+func run(t rapid.TB, o check.Options) *check.Report {
+	t.Helper()
+	r, err := check.Run(context.Background(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Stats.Elapsed = 0
+	return r
+}
+
+// newEngine makes an engine of all rules of some sources.
+func newEngine(t rapid.TB, sources ...policy.Source) *policy.Engine {
+	t.Helper()
+	all, err := policy.Load(sources...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine, err := policy.NewEngine(all, policy.Options{Now: evaluationTime})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return engine
+}
+
+// said is what the rules of a scope say of a document, by place instead of by path.
+func said(t rapid.TB, engine *policy.Engine, scope string, d *loaders.Document) []string {
+	t.Helper()
+	violations, faults, err := engine.Evaluate(context.Background(), scope, d)
+	if err != nil || len(faults) > 0 {
+		t.Fatalf("evaluating: %v %+v", err, faults)
+	}
+	var all []string
+	for _, v := range violations {
+		spot := d.Locate(v.At)
+		message := v.Message
+		if strings.HasPrefix(v.Rule.Name, "every-") {
+			message = "" // it is the path
+		}
+		all = append(all, strings.Join([]string{v.Rule.Name, spot.Place.Location().String(), spot.Entity, spot.Role, spot.Key, message}, " | "))
+	}
+	slices.Sort(all)
+	return all
+}
+
+// TestFileRulesDistributeOverMerge: what file rules say of the merge of documents is what they say of
+// each of them.
+func TestFileRulesDistributeOverMerge(t *testing.T) {
+	engine := newEngine(t, builtIn, probes)
+	law(t, 40, func(t *rapid.T) {
+		docs, _ := loaded(repositories().Draw(t, "repository"))
+		var apart []string
+		for _, d := range docs {
+			apart = append(apart, said(t, engine, policy.FileScope, d)...)
+		}
+		slices.Sort(apart)
+		together := said(t, engine, policy.FileScope, loaders.Merge(docs))
+		if diff := cmp.Diff(apart, together); diff != "" {
+			t.Fatalf("apart and together differ (-apart +together):\n%s", diff)
+		}
+	})
+}
+
+// TestFindingsStandInTheirFiles: each finding is in a file of the repository, inside of its text, and in
+// the file of its entity; only what a governance file adds stands elsewhere.
+func TestFindingsStandInTheirFiles(t *testing.T) {
+	law(t, 25, func(t *rapid.T) {
+		all := repositories().Draw(t, "repository")
+		o := options(mapFS(all), probes)
+		o.Run.Jobs = 2
+		for _, f := range run(t, o).Findings {
+			where := fmt.Sprintf("%s at %v (%s)", f.Rule.Name, f.Location, f.Path)
+			text, ok := all[f.Location.File]
+			if !ok {
+				t.Fatalf("%s is in no file of the repository", where)
+			}
+			if !inside(text, f.Location) {
+				t.Fatalf("%s is outside of the text:\n%q", where, text)
+			}
+			_, entity, _ := strings.Cut(f.Entity, ":")
+			if f.Entity != "" && !strings.HasPrefix(entity, f.Location.File+"#") && !strings.Contains(f.Location.File, ".governance.") {
+				t.Fatalf("%s belongs to %s", where, f.Entity)
+			}
+			if len(f.Fingerprint) != 64 || f.Role == "" || f.Path == "" {
+				t.Fatalf("%s is incomplete: %+v", where, f)
+			}
+		}
+	})
+}
+
+// inside says whether a place is in the text of a file.
+func inside(text string, at source.Location) bool {
+	f := source.Read(at.File, []byte(text))
+	start, end := f.Offset(at.Start), f.Offset(at.End)
+	return f.Position(start) == at.Start && f.Position(end) == at.End && start <= end
+}
+
+// TestBytesDoNotDependOnOrder: all reports are the same for any number of workers and any order of files.
+func TestBytesDoNotDependOnOrder(t *testing.T) {
+	law(t, 8, func(t *rapid.T) {
+		all := files{}
+		for i := range 4 {
+			for name, text := range below(strconv.Itoa(i), repositories().Draw(t, "repository")) {
+				all[name] = text
+			}
+		}
+		one, many := options(mapFS(all), probes), options(shuffled{mapFS(all)}, probes)
+		one.Run.Jobs, many.Run.Jobs = 1, 16
+		want, got := written(t, run(t, one)), written(t, run(t, many))
+		for format := range want {
+			if diff := cmp.Diff(want[format], got[format]); diff != "" {
+				t.Fatalf("%s differs:\n%s", format, diff)
+			}
+		}
+	})
+}
+
+// shuffled is a tree that lists its folders in another order each time.
+type shuffled struct{ fstest.MapFS }
+
+// ReadDir lists a folder.
+func (s shuffled) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := s.MapFS.ReadDir(name)
+	rand.Shuffle(len(entries), func(i, j int) { entries[i], entries[j] = entries[j], entries[i] })
+	return entries, err
+}
+
+// written is a report in every format.
+func written(t rapid.TB, r *check.Report) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	for name, format := range report.Formats {
+		var b bytes.Buffer
+		if err := format(&b, r); err != nil {
+			t.Fatalf("writing %s: %v", name, err)
+		}
+		all[name] = b.String()
+	}
+	return all
+}
+
+// echo is a rule that repeats its input.
+var echo = policy.Source{Name: "echo", FS: fstest.MapFS{"echo.rego": {Data: []byte(`# METADATA
+# title: Echo
+# custom:
+#   severity: info
+package echo.echo
+
+findings contains {"at": [], "message": json.marshal(input)}
+`)}}}
+
+// TestInputConforms: what policies get is what is printed, and both conform to the schema.
+func TestInputConforms(t *testing.T) {
+	engine, schema := newEngine(t, echo), compiledSchema(t)
+	law(t, 60, func(t *rapid.T) {
+		docs, repository := loaded(repositories().Draw(t, "repository"))
+		if len(docs) == 0 {
+			return // no rule is asked about nothing
+		}
+		all := loaders.Merge(docs)
+		loaders.Link(all, repository)
+		for _, d := range append(docs, all) {
+			violations, _, err := engine.Evaluate(context.Background(), policy.FileScope, d)
+			if err != nil || len(violations) != 1 {
+				t.Fatalf("the rule does not answer: %v", err)
+			}
+			input := decoded(t, []byte(violations[0].Message))
+			if err := schema.Validate(input); err != nil {
+				t.Fatalf("the input does not conform: %v", err)
+			}
+			data, err := json.Marshal(d)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(plain(decoded(t, data)), plain(input)); diff != "" {
+				t.Fatalf("the input is not what is printed (-printed +input):\n%s", diff)
+			}
+		}
+	})
+}
+
+func compiledSchema(t rapid.TB) *jsonschema.Schema {
+	t.Helper()
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("document.json", decoded(t, loaders.Schema())); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := c.Compile("document.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return schema
+}
+
+func decoded(t rapid.TB, data []byte) any {
+	t.Helper()
+	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+	if err != nil {
+		t.Fatalf("%v\n%s", err, data)
+	}
+	return value
+}
+
+// plain is a decoded value in which equal numbers are equal.
+func plain(v any) any {
+	switch v := v.(type) {
+	case json.Number:
+		f, err := v.Float64()
+		return fmt.Sprint(f, err)
+	case []any:
+		for i := range v {
+			v[i] = plain(v[i])
+		}
+	case map[string]any:
+		for key := range v {
+			v[key] = plain(v[key])
+		}
+	}
+	return v
+}
+
+// TestFilesDoNotDisturbEachOther: no rule fails on any input, and a further file that is clean and
+// unrelated changes nothing elsewhere.
+func TestFilesDoNotDisturbEachOther(t *testing.T) {
+	law(t, 20, func(t *rapid.T) {
+		all := repositories().Draw(t, "repository")
+		before := run(t, options(mapFS(all)))
+		for _, p := range before.Problems {
+			if p.Kind == "policy" {
+				t.Fatalf("%s fails: %s", p.Rule, p.Message)
+			}
+		}
+		const name = "zz/.cursor/rules/unrelated.mdc"
+		all[name] = "---\ndescription: How this folder is laid out\nglobs: \"*.proto\"\n---\nMessages come before services.\n"
+		after := run(t, options(mapFS(all)))
+		want, got := listed(before.Findings, name), listed(after.Findings, name)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("a clean file changes the findings in others:\n%s", diff)
+		}
+	})
+}
+
+// listed are findings in all files but one.
+func listed(findings []check.Finding, but string) []string {
+	var list []string
+	for _, f := range findings {
+		if f.Location.File != but {
+			list = append(list, fmt.Sprintln(f.Location, f.Rule.Name, f.Severity, f.Message, f.Fingerprint))
+		}
+	}
+	return list
+}
+
+// TestLinkedIsCompiled: the built-in rules say the same in the form that is compiled at the time of
+// building and compiled from their sources.
+func TestLinkedIsCompiled(t *testing.T) {
+	linked := newEngine(t, builtIn)
+	compiled := newEngine(t, policy.Source{Name: "built-in", FS: commented(t), BuiltIn: true})
+	ballast := everyFixture()
+	law(t, 10, func(t *rapid.T) {
+		docs, repository := loaded(repositories().Draw(t, "repository"))
+		all := loaders.Merge(append(docs, ballast...)) // of every kind, so that one program is compiled
+		loaders.Link(all, repository)
+		for _, scope := range []string{policy.FileScope, policy.RepoScope} {
+			if diff := cmp.Diff(said(t, compiled, scope, all), said(t, linked, scope, all)); diff != "" {
+				t.Fatalf("they differ (-compiled +linked):\n%s", diff)
+			}
+		}
+	})
+}
+
+var everyFixture = sync.OnceValue(func() []*loaders.Document {
+	all := files{}
+	for i, f := range fixtures() {
+		all[fmt.Sprintf("ballast/%d/%s", i, f.path)] = f.text
+	}
+	docs, _ := loaded(all)
+	return docs
+})
+
+// commented are the built-in policies with a comment at the end, so that none of them is known.
+func commented(t *testing.T) fs.FS {
+	t.Helper()
+	tree := fstest.MapFS{}
+	err := fs.WalkDir(policies.FS, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(policies.FS, name)
+		tree[name] = &fstest.MapFile{Data: append(data, "\n# changed\n"...)}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tree
+}
