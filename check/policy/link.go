@@ -28,7 +28,7 @@ func Link(s Source) ([]byte, error) {
 			libraries |= inputKinds(m.parsed)
 		}
 	}
-	c := newCompiler(false)
+	c := checkingCompiler(schemas())
 	if c.Compile(modules); c.Failed() {
 		return nil, compileError(c.Errors)
 	}
@@ -77,7 +77,7 @@ func (p *Policies) readRaw() map[string]bool {
 	}
 	set := ast.NewSchemaSet()
 	set.Put(ast.SchemaRootRef, schema)
-	c := checked(ast.NewCompiler().WithDefaultRegoVersion(ast.RegoV1).WithCapabilities(Capabilities()), set).SetErrorLimit(0)
+	c := checkingCompiler(set).SetErrorLimit(0)
 	c.Compile(modules)
 	for _, err := range c.Errors {
 		raw[err.Location.File] = true

@@ -110,7 +110,10 @@ func (p *program) link(modules map[string]*ast.Module, linkedOnly bool) error {
 		return fmt.Errorf("making the entry of the rules: %w", err)
 	}
 	modules["entry"] = entry
-	p.compiler = newCompiler(linkedOnly)
+	p.compiler = newCompiler()
+	if linkedOnly {
+		p.compiler = linkedCompiler()
+	}
 	if p.compiler.Compile(modules); p.compiler.Failed() {
 		return compileError(p.compiler.Errors)
 	}
@@ -148,22 +151,24 @@ func entryModule(rules []*Rule) string {
 	return b.String()
 }
 
-// newCompiler makes a compiler for sources, or for modules that were compiled and printed before.
-func newCompiler(linked bool) *ast.Compiler {
-	c := ast.NewCompiler().WithDefaultRegoVersion(ast.RegoV1).WithCapabilities(Capabilities())
-	if !linked {
-		return checked(c, schemas())
-	}
+// newCompiler makes a compiler for modules that were checked before.
+func newCompiler() *ast.Compiler {
+	return ast.NewCompiler().WithDefaultRegoVersion(ast.RegoV1).WithCapabilities(Capabilities())
+}
+
+// checkingCompiler makes a compiler that checks modules against schemas, which takes most of its time.
+func checkingCompiler(against *ast.SchemaSet) *ast.Compiler {
+	return newCompiler().WithSchemas(against).WithUseTypeCheckAnnotations(true).WithStrict(true)
+}
+
+// linkedCompiler makes a compiler for modules that were compiled and printed before.
+func linkedCompiler() *ast.Compiler {
 	needed := map[ast.StageID]bool{
 		ast.StageSetModuleTree: true, ast.StageSetRuleTree: true, ast.StageRewriteRuleHeadRefs: true,
 		ast.StageInitLocalVarGen: true, ast.StageSetGraph: true, ast.StageBuildRuleIndices: true,
 		ast.StageBuildComprehensionIndices: true,
 	}
-	return c.WithSkipStages(slices.DeleteFunc(ast.AllStages(), func(id ast.StageID) bool { return needed[id] })...)
-}
-
-func checked(c *ast.Compiler, against *ast.SchemaSet) *ast.Compiler {
-	return c.WithSchemas(against).WithUseTypeCheckAnnotations(true).WithStrict(true)
+	return newCompiler().WithSkipStages(slices.DeleteFunc(ast.AllStages(), func(id ast.StageID) bool { return needed[id] })...)
 }
 
 // sources are the modules that the enabled rules need: their own, and every library.
@@ -190,7 +195,7 @@ func check(sources []module) error {
 		}
 		modules[m.name] = parsed
 	}
-	c := newCompiler(false)
+	c := checkingCompiler(schemas())
 	if c.Compile(modules); c.Failed() {
 		return compileError(c.Errors)
 	}
