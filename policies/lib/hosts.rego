@@ -16,11 +16,6 @@ bypass := {
 		"chat.tools.terminal.autoApprove./.+/": {"true"},
 		"chat.tools.terminal.autoApprove.*": {"true"},
 	},
-	"opencode": {
-		"permission": {"allow"},
-		"permission.*": {"allow"},
-		"permission.bash": {"allow"},
-	},
 	"aider": {"yes-always": {"true"}},
 	"goose": {"GOOSE_MODE": {"auto"}},
 }

@@ -1,6 +1,6 @@
 # METADATA
 # title: Standing permission to run any shell command
-# description: A pre-approved, unqualified shell equals the user's whole authority; the deny list beside it is not a boundary.
+# description: "A pre-approved, unqualified shell equals the user's whole authority; the deny list beside it is not a boundary."
 # related_resources:
 # - ref: https://code.claude.com/docs/en/permissions
 #   description: Claude Code permission rules
@@ -18,11 +18,19 @@
 #     owasp-llm: ["LLM06:2025"]
 #     nist-ai-rmf: [MANAGE 1.3, MS-2.7-001]
 #     csa-aicm: [IAM-19, AIS-11]
-#   remediation: List the commands that the workflow needs, such as Bash(npm test) or Bash(git diff:*).
+#   remediation: List the commands the workflow needs.
 #   bad:
-#     .claude/settings.json: '{"permissions": {"allow": ["Bash(*)"]}}'
+#   - .claude/settings.json: '{"permissions": {"allow": ["Bash(*)"]}}'
+#   - .claude/settings.json: '{"permissions": {"allow": ["Bash"]}}'
+#   - .claude/settings.json: '{"permissions": {"allow": ["Bash(:*)"]}}'
+#   - opencode.json: '{"$schema": "https://opencode.ai/config.json", "permission": {"bash": "allow"}}'
+#   - .github/workflows/fix.yml: "on: push\njobs:\n  fix:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p --allowedTools \"Bash\" \"fix it\"\n"
 #   good:
-#     .claude/settings.json: '{"permissions": {"allow": ["Bash(go test ./...)", "Bash(git diff:*)"]}}'
+#   - .claude/settings.json: '{"permissions": {"allow": ["Bash(go test ./...)", "Bash(git diff:*)"]}}'
+#   - .claude/settings.json: '{"permissions": {"ask": ["Bash"], "deny": ["Bash(*)"]}}'
+#   - .claude/settings.json: '{"permissions": {"allow": ["Bash"]}, "sandbox": {"enabled": true, "network": {"allowedDomains": ["registry.example.com"]}}}'
+#   - .claude/agents/a.md: "---\nname: a\ndescription: Helps.\ntools: Bash\n---\nText.\n"
+#   - .claude/skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\nallowed-tools: Bash\n---\nText.\n"
 package pacheck.rules.agent.unrestricted_shell_grant
 
 findings contains {
@@ -35,6 +43,17 @@ findings contains {
 	grant.tool == "shell"
 	grant.matches_all
 	not confined(setting)
+}
+
+findings contains {
+	"at": ["launches", i, "allow", j],
+	"message": sprintf("%s starts %s with every shell command pre-approved (%s)", [launch.file, launch.program, grant.raw]),
+	"label": "matches every command",
+} if {
+	some i, launch in input.launches
+	some j, grant in launch.allow
+	grant.tool == "shell"
+	grant.matches_all
 }
 
 # a sandbox that is on, and from which only named hosts or none can be reached
