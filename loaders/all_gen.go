@@ -77,6 +77,7 @@ var all = []Loader{
 	mcpYAMLLoader,
 	mlflowLoader,
 	modelCardLoader,
+	modelServerLoader,
 	modelfileLoader,
 	n8nLoader,
 	nemoRailsLoader,

@@ -1,6 +1,9 @@
 package loaders
 
-import "github.com/pacheck/pacheck/loaders/source"
+import (
+	"github.com/pacheck/pacheck/loaders/facts"
+	"github.com/pacheck/pacheck/loaders/source"
+)
 
 // Model is a model or a data set.
 type Model struct {
@@ -21,6 +24,23 @@ type Model struct {
 	Evaluations  []Evaluation `json:"evaluations,omitempty" doc:"Measured results."`
 	Sections     []Section    `json:"sections,omitempty" doc:"The sections of the card."`
 	Placeholders []Section    `json:"placeholders,omitempty" doc:"Places where template text was left in."`
+	Owner        *Owner       `json:"owner,omitempty" doc:"Who makes or supplies it."`
+	Loader       source.Text  `json:"loader,omitzero" doc:"The code that loads it, as the file names it."`
+	Artifacts    []Artifact   `json:"artifacts,omitempty" doc:"The files it consists of."`
+	Parameters   []Pair       `json:"parameters,omitempty" doc:"Parameters of its runs."`
+
+	Use             string       `json:"use,omitempty" doc:"What the file has it for: serving where a server runs it, build where another model is made of it; empty for a card."`
+	Pin             string       `json:"pin,omitempty" doc:"How far the model that is used is fixed: digest, revision, tag, latest, none, local for a file beside it, or variable."`
+	TrustRemoteCode source.Flag  `json:"trust_remote_code,omitzero" doc:"Whether code from the model's repository is run."`
+	Image           *facts.Image `json:"image,omitempty" doc:"The container image that serves it."`
+}
+
+// Artifact is a file that a model consists of.
+type Artifact struct {
+	Path   source.Text  `json:"path,omitzero" doc:"The path or address."`
+	Format string       `json:"format,omitempty" doc:"The format: the ending without the dot, in lower case."`
+	Digest source.Text  `json:"digest,omitzero" doc:"The digest that is stated."`
+	At     source.Place `json:"-"`
 }
 
 // Evaluation is a measured result.

@@ -19,7 +19,7 @@ import (
 // them is generated from the files of this package.
 //
 // Globs and Weak are doublestar patterns over the path from the root. Their last segment must be a
-// literal name, or a star and a literal ending, for the sake of speed.
+// literal name, a star and a literal ending, or a literal name and ".*", for the sake of speed.
 type Loader struct {
 	Name     string                  // kebab-case, unique
 	Doc      string                  // the format in a phrase, its owner and its specification, for the documentation
@@ -70,7 +70,7 @@ func newMatcher(loaders []Loader) *matcher {
 
 func (m *matcher) add(c candidate) {
 	last := path.Base(c.glob)
-	if star := strings.LastIndexByte(last, '*'); star >= 0 {
+	if star := strings.LastIndexByte(last, '*'); star >= 0 && last != anyEnding(last) {
 		ending := path.Ext(last)
 		m.byEnding[ending] = append(m.byEnding[ending], c)
 		return
@@ -78,12 +78,18 @@ func (m *matcher) add(c candidate) {
 	m.byName[last] = append(m.byName[last], c)
 }
 
+// anyEnding is the glob for names that have something else behind the first dot of a name.
+func anyEnding(name string) string {
+	stem, _, _ := strings.Cut(name, ".")
+	return stem + ".*"
+}
+
 // candidates are the loaders that may read the file, the clearly meant ones first, then the more
 // specific globs, then by name; each loader once.
 func (m *matcher) candidates(name string) []candidate {
 	var found []candidate
 	base := path.Base(name)
-	for _, list := range [][]candidate{m.byName[base], m.byEnding[path.Ext(base)]} {
+	for _, list := range [][]candidate{m.byName[base], m.byName[anyEnding(base)], m.byEnding[path.Ext(base)]} {
 		for _, c := range list {
 			if ok, _ := doublestar.Match(c.glob, name); ok {
 				found = append(found, c)
