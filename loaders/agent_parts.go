@@ -135,19 +135,6 @@ func renamed(n *source.Node, key, name string) *source.Node {
 	return &source.Node{Place: v.Place, Kind: source.Map, Pairs: []source.Pair{{Key: &source.Node{Place: v.Place, Kind: source.String, Value: name}, Value: v}}}
 }
 
-// objectSchema is the schema of an object with these properties.
-func objectSchema(at source.Place, properties, required *source.Node) *source.Node {
-	word := func(s string) *source.Node { return &source.Node{Place: at, Kind: source.String, Value: s} }
-	n := &source.Node{Place: at, Kind: source.Map, Pairs: []source.Pair{{Key: word("type"), Value: word("object")}}}
-	if properties != nil {
-		n.Pairs = append(n.Pairs, source.Pair{Key: word("properties"), Value: properties})
-	}
-	if required != nil {
-		n.Pairs = append(n.Pairs, source.Pair{Key: word("required"), Value: required})
-	}
-	return n
-}
-
 // addFunction adds a function that a framework gives to its agents.
 func (d *Document) addFunction(t *Tool, schema *source.Node) {
 	if t.Kind == "" {

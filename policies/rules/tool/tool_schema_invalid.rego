@@ -42,6 +42,7 @@
 #   - tools.json: '{"name": "t", "inputSchema": {"type": "object", "properties": {"x": {"$ref": "#/$defs/tree"}}, "$defs": {"tree": {"type": "object", "properties": {"children": {"type": "array", "items": {"$ref": "#/$defs/tree"}}}}}}}'
 #   - tools.json: '{"name": "t", "inputSchema": {"$schema": "http://json-schema.org/draft-07/schema#", "type": "object", "properties": {"x": {"type": "array", "items": [{"type": "string"}]}}}}'
 #   - tools.json: '{"tools": [{"functionDeclarations": [{"name": "t", "parameters": {"type": "OBJECT", "properties": {"x": {"type": "STRING", "nullable": true}}}}]}]}'
+#   - agent.yaml: "kind: Prompt\nname: a\ninstructions: You help.\nmodel: {id: m}\ntools:\n- kind: function\n  name: t\n  description: Does t.\n  parameters:\n    properties:\n      x: {kind: string, required: true}\n"
 #   - tools.yaml: "tools:\n- name: t\n  inputSchema:\n    type: object\n    properties:\n      x: {type: \"${TYPE}\"}\n"
 #   - tools.json: '{"name": "t", "inputSchema": {"type": "object"}, "outputSchema": {"type": "array", "items": {"type": "string"}}}'
 package pacheck.rules.tool.tool_schema_invalid
