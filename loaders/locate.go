@@ -233,8 +233,19 @@ func index(step any) (int, bool) {
 // name is what stands for an index: the name of the entity or part, where it has one. A grant has the
 // name of its tool, which is not its own.
 func (w *walker) name() string {
-	if w.v.Kind() != reflect.Struct || w.v.Type() == reflect.TypeFor[facts.Grant]() {
+	if w.v.Kind() != reflect.Struct {
 		return ""
+	}
+	switch v := w.v.Interface().(type) {
+	case facts.Grant:
+		return ""
+	case Text:
+		return v.Surface + " of " + v.Name
+	case Edge:
+		_, from, _ := strings.Cut(v.From, "#")
+		return strings.Join([]string{from, v.Rel, v.To}, " ")
+	case Cycle:
+		return strings.Join(v.Names, " > ")
 	}
 	for _, key := range []string{"Name", "Path", "Key"} {
 		if f := w.v.FieldByName(key); f.IsValid() {
