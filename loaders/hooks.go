@@ -136,6 +136,9 @@ func (r hookReader) hook(n *source.Node) *Hook {
 		URL:     n.Get("url").Field(),
 		Timeout: n.Get("timeout", "timeoutSec").Amount(),
 	}
+	if ms := n.Get("timeout_ms").Amount(); ms.Set {
+		h.Timeout = source.Say(ms.V/1000, ms.At)
+	}
 	if h.Kind == "" {
 		h.Kind = kindOfHandler(n)
 	}

@@ -14,6 +14,15 @@ func TestBrokenHosts(t *testing.T) {
 		{"a policy without a bracket", ".gemini/policies/a.toml", "[[rule]\n", "gemini-policy", "failed", "1:7 expected ']]' to close array table name"},
 		{"a configuration of OpenCode without a comma", "opencode.jsonc", "{\n  \"a\": 1 // one\n  \"b\": 2\n}", "opencode", "failed", "3:3 expected \",\" or \"}\""},
 		{"a binary agent of OpenCode", ".opencode/agent/a.md", "a\x00b", "opencode-agent", "failed", "1:1 binary file"},
+		{"permissions of Cursor without a bracket", ".cursor/cli.json", "{\"permissions\": {\"allow\": [\"Shell(ls)\"}}", "cursor-settings", "failed", `1:39 expected "," or "]"`},
+		{"modes that are no YAML", ".roomodes", "customModes:\n  - slug: \"a\n", "roo-modes", "failed", "2:11 unexpected end of the file, expected a closing quote"},
+		{"modes that are no JSON", ".roomodes", "{\n\t\"customModes\": [}\n", "roo-modes", "failed", "2:18 expected a value"},
+		{"an agent of Kiro without a value", ".kiro/agents/a.json", "{\"name\":}", "kiro-agent", "failed", "1:9 expected a value"},
+		{"a binary agent of Kiro", ".kiro/agents/a.md", "a\x00b", "kiro-sub-agent", "failed", "1:1 binary file"},
+		{"a hook of Kiro that ends early", ".kiro/hooks/a.kiro.hook", "{\"when\": {", "kiro-hook", "failed", "1:11 unexpected end of the file, expected a key in double quotes"},
+		{"a configuration of Continue with a tab", ".continue/config.yaml", "name: a\n\tschema: v1\n", "continue-config", "failed", "2:1 found a tab character that violates indentation"},
+		{"a binary workflow of an editor", ".windsurf/workflows/a.md", "a\x00b", "editor-workflow", "failed", "1:1 binary file"},
+		{"a binary hook of Cline", ".clinerules/hooks/TaskStart", "\x7fELF\x00", "cline-hook", "failed", "1:1 binary file"},
 		{"an extension that ends early", "gemini-extension.json", "{\"name\"", "gemini-extension", "failed", `1:8 unexpected end of the file, expected ":" after the key`},
 	}
 	for _, tt := range tests {
@@ -32,6 +41,10 @@ func TestHostLookAlikes(t *testing.T) {
 		{"commands of a game", "commands/fly.toml", "prompt = \"Fly where?\"\n"},
 		{"policies of a bank", "policies/a.toml", "[[rule]]\nname = \"a\"\ndecision = \"review\"\n"},
 		{"a broken policy of a bank", "policies/b.toml", "[[rule\n"},
+		{"modes of a game", "custom_modes.yaml", "modes: [easy, hard]\n"},
+		{"permissions of an app", "app.json", `{"name": "a", "tools": ["x"], "permissions": {"allowedTools": ["y"]}, "allowedTools": {}}`},
+		{"a schema of something", "config.yaml", "name: a\nschema: v1\nservers: []\n"},
+		{"a read-me of agents of Kiro", ".kiro/agents/README.md", "# Agents\n"},
 		{"a rota", "workflows/rota.md", "---\non: monday\n---\nText.\n"},
 	}
 	for _, tt := range tests {
@@ -87,6 +100,25 @@ func TestOpencodePlaces(t *testing.T) {
 		spot(doc.Skills[0].Injections[0].At), spot(doc.Settings[1].Ask.V[0].At),
 	}
 	want := []string{`2:27 "git *"`, `2:46 "edit"`, `3:13 "a`, `3:58 "b"`, `3:29 "P"`, "4:36 ls", `3:58 "b"`}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestEditorPlaces(t *testing.T) {
+	files := map[string]string{
+		".cursor/permissions.json": "{\"terminalAllowlist\": [\"npm\"]}",
+		".roomodes":                "customModes:\n  - slug: a\n    groups: [read, [edit, {fileRegex: x}]]\n",
+		".kiro/agents/a.json":      "{\"name\": \"a\", \"allowedTools\": [\"read\"],\n \"toolsSettings\": {\"shell\": {\"allowedCommands\": [\"ls\"]}}}",
+		".continue/config.yaml":    "name: a\nmodels:\n  - {name: m, apiKey: k}\nrules:\n  - Be kind.\n",
+	}
+	cursor, roo := loadText(".cursor/permissions.json", files), loadText(".roomodes", files)
+	kiro, cont := loadText(".kiro/agents/a.json", files), loadText(".continue/config.yaml", files)
+	got := []string{
+		spot(cursor.Settings[0].Allow.V[0].At), spot(roo.Agents[0].Name.At), spot(roo.Agents[0].Tools.Allow.V[1].At),
+		spot(kiro.Settings[0].Allow.V[0].At), spot(kiro.Settings[0].Allow.V[1].At), spot(cont.Settings[0].Values[2].At), spot(cont.Prompts[0].At),
+	}
+	want := []string{`1:24 "npm"`, "2:11 a", "3:21 edit", `1:32 "read"`, `2:50 "ls"`, "3:15 apiKey", "5:5 Be kind."}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -79,14 +79,25 @@ func opencodeInstructions(f *source.File) []Ref {
 		switch {
 		case strings.Contains(text.V, "://"), strings.HasPrefix(text.V, "~"), strings.HasPrefix(text.V, "/"):
 			refs = append(refs, Ref{Rel: Imports, To: text})
-		case !strings.ContainsAny(text.V, "*?[{"):
-			refs = append(refs, Ref{Rel: Imports, To: text, Path: name})
-		case f.Dir != nil:
-			matches, _ := doublestar.Glob(f.Dir, name, doublestar.WithFilesOnly()) //nolint:errcheck // a malformed pattern matches nothing
-			for _, match := range matches[:min(len(matches), maxMatches)] {
-				refs = append(refs, Ref{Rel: Imports, To: text, Path: match})
-			}
+		default:
+			refs = append(refs, importsMatching(f, text, name)...)
 		}
+	}
+	return refs
+}
+
+// importsMatching are the references to the file of a name, or to the files that a pattern matches.
+func importsMatching(f *source.File, says source.Text, name string) []Ref {
+	if !strings.ContainsAny(name, "*?[{") {
+		return []Ref{{Rel: Imports, To: says, Path: name}}
+	}
+	if f.Dir == nil {
+		return nil
+	}
+	var refs []Ref
+	matches, _ := doublestar.Glob(f.Dir, name, doublestar.WithFilesOnly()) //nolint:errcheck // a malformed pattern matches nothing
+	for _, match := range matches[:min(len(matches), maxMatches)] {
+		refs = append(refs, Ref{Rel: Imports, To: says, Path: match})
 	}
 	return refs
 }
