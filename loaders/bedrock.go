@@ -30,18 +30,18 @@ var bedrockLoader = Loader{
 	Load: func(f *source.File) (*Document, error) {
 		doc := &Document{}
 		for _, p := range entriesOf(f.Root.Get("Resources")) {
-			doc.addResource(p)
+			doc.addResource(f.Root, p)
 		}
 		return doc, nil
 	},
 }
 
 // addResource adds what a resource stands for; the kinds that hold no agent are left out.
-func (d *Document) addResource(p source.Pair) {
+func (d *Document) addResource(root *source.Node, p source.Pair) {
 	n := p.Value.Get("Properties")
 	switch p.Value.Get("Type").Text() {
 	case "AWS::Bedrock::Agent":
-		d.addBedrockAgent(p, n)
+		d.addBedrockAgent(root, p, n)
 	case "AWS::Bedrock::Prompt":
 		d.addBedrockPrompt(p, n)
 	case "AWS::Bedrock::Guardrail", "AWS::BedrockAgentCore::BrowserCustom", "AWS::BedrockAgentCore::CodeInterpreterCustom", "AWS::BedrockAgentCore::Memory":
@@ -69,11 +69,11 @@ func resourceName(p source.Pair, key string) source.Text {
 	return p.Key.Field()
 }
 
-func (d *Document) addBedrockAgent(p source.Pair, n *source.Node) {
+func (d *Document) addBedrockAgent(root *source.Node, p source.Pair, n *source.Node) {
 	a := &Agent{
 		Entity:      Entity{Name: resourceName(p, "AgentName"), At: entryPlace(p), Dialect: "bedrock", Evidence: "AWS::Bedrock::Agent"},
 		Description: n.Get("Description").Field(),
-		Model:       n.Get("FoundationModel").Field(),
+		Model:       parameterOr(root, n.Get("FoundationModel")),
 		Tools:       toolsGiven(n.Get("ActionGroups")),
 	}
 	if memory := n.Get("MemoryConfiguration"); memory.IsMap() {
@@ -105,6 +105,23 @@ func reference(n *source.Node) string {
 		return v.Text()
 	}
 	return n.Text()
+}
+
+// parameterOr is a plain text, or what the parameter of the template that it refers to is by default;
+// absent where that is not known.
+func parameterOr(root, n *source.Node) source.Text {
+	if n == nil || n.Tag != "!Ref" && !n.Has("Ref") {
+		return plainOr(n)
+	}
+	return plainOr(root.At("Parameters", reference(n), "Default"))
+}
+
+// plainOr is a text that no function of the template makes; one with substitutions is as written.
+func plainOr(n *source.Node) source.Text {
+	if n == nil || n.Tag != "" && n.Tag != "!Sub" {
+		return source.Text{}
+	}
+	return textOr(n, "Fn::Sub")
 }
 
 // addActionGroup gives an agent the functions of a group, or the group as a whole where an interface

@@ -97,6 +97,8 @@ func (a *Agent) giveToolkit(root *source.Node, tool source.Text) {
 	switch {
 	case isToolkitAgent(function):
 		a.handOver(tool, false)
+		a.give(tool)
+		return
 	case root.At("function_groups", group).Get("server").IsMap():
 		a.giveServer(source.Say(group, tool.At), source.Texts{})
 		return

@@ -67,7 +67,7 @@ func (d *Document) addKernelTool(a *Agent, n *source.Node) {
 	properties := &source.Node{Place: n.Place, Kind: source.Map}
 	for _, p := range itemsOf(n.At("options", "parameters")) {
 		if key := p.Get("name"); key.IsString() {
-			properties.Pairs = append(properties.Pairs, source.Pair{Key: key, Value: withoutKeys(p, "name", "required")})
+			properties.Pairs = append(properties.Pairs, source.Pair{Key: key, Value: withoutKeys(p, "name")})
 		}
 	}
 	d.addFunction(t, objectSchema(n.Place, properties, nil))
