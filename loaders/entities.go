@@ -216,6 +216,18 @@ type Tool struct {
 	Strict       source.Flag        `json:"strict,omitzero" doc:"Whether the host enforces the schema."`
 	Kind         string             `json:"kind" doc:"function, or the host's own tool: web_search, code_interpreter, computer_use, bash, …"`
 	Server       source.Text        `json:"server,omitzero" doc:"The name of the server that offers it, where the file says."`
+	HTTP         *HTTPCall          `json:"http,omitempty" doc:"The request that it makes, where it is an operation of an interface over HTTP."`
+	Confirm      source.Flag        `json:"requires_confirmation,omitzero" doc:"Whether the host asks before each call, where the file says."`
+}
+
+// HTTPCall is the request of a tool that is an operation of an interface over HTTP.
+type HTTPCall struct {
+	Method   string       `json:"method" doc:"The method in capitals."`
+	Path     string       `json:"path" doc:"The path as written."`
+	Servers  []Interface  `json:"servers,omitempty" doc:"The addresses that it is sent to."`
+	Security source.Flag  `json:"security,omitzero" doc:"Whether it asks for a credential; absent where nothing is stated."`
+	Schemes  []Scheme     `json:"security_schemes,omitempty" doc:"The security schemes, each of which or some of which together are enough."`
+	At       source.Place `json:"-"`
 }
 
 // Server is an MCP server.

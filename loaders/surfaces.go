@@ -19,10 +19,14 @@ var (
 func texts(e *Entity, entity any) []*Text {
 	var found []*Text
 	var segments []facts.Segment
+	whole := false
 	if p, ok := entity.(*Prompt); ok {
-		segments = p.Segments
+		segments, whole = p.Segments, p.Text.Set
 	}
 	surfaces(reflect.ValueOf(entity), func(surface string, t source.Text) {
+		if surface == "prompt.message" && whole {
+			return // a part of the body
+		}
 		text := &Text{ID: e.ID, Surface: surface, Name: e.Name.V, File: e.File, Role: e.Role, Dialect: e.Dialect, At: t.At}
 		text.Characters = facts.FindCharacters(t)
 		switch surface {
