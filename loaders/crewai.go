@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -16,6 +17,7 @@ var crewaiLoader = Loader{
 	Dialect: "crewai",
 	Weak:    []string{"**/*.yaml", "**/*.yml", "**/*.jsonc", "**/agents/*.json", "**/tasks/*.json", "**/crew.json"},
 	Hints:   []string{"backstory", "expected_output"},
+	Marks:   regexp.MustCompile(`(?s)"?role"?:.*"?goal"?:.*"?backstory"?:|(?m)^\s*"?expected_output"?:`),
 	Can: []string{
 		"description", "goal", "backstory", "model", "tools", "code_execution", "delegation", "limits", "memory", "text",
 		"variables",

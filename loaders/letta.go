@@ -136,7 +136,7 @@ var oasfLoader = Loader{
 	Can:     []string{"description", "owner", "skills", "command", "env", "url", "headers"},
 	Claims: func(n *source.Node) bool {
 		named := n.Get("name").IsString() && n.Get("schema_version").IsString() && n.Get("version").IsString()
-		return named && n.Get("skills").IsList() && n.Get("authors").IsList() && n.Get("locators", "modules", "domains") != nil
+		return named && n.Get("skills").IsList() && n.Get("authors").IsList() && n.Get("locators", "modules", "domains", "created_at") != nil
 	},
 	Load: func(f *source.File) (*Document, error) {
 		n, doc := f.Root, &Document{}
