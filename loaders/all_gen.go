@@ -54,6 +54,7 @@ var all = []Loader{
 	githubPromptLoader,
 	glamaLoader,
 	gooseLoader,
+	gooseRecipeLoader,
 	governanceLoader,
 	hooksLoader,
 	hubCardLoader,

@@ -45,6 +45,11 @@ func TestHostLookAlikes(t *testing.T) {
 		{"permissions of an app", "app.json", `{"name": "a", "tools": ["x"], "permissions": {"allowedTools": ["y"]}, "allowedTools": {}}`},
 		{"a schema of something", "config.yaml", "name: a\nschema: v1\nservers: []\n"},
 		{"a read-me of agents of Kiro", ".kiro/agents/README.md", "# Agents\n"},
+		{"a recipe of a kitchen", "recipe.yaml", "title: Bread\ndescription: Good bread.\ninstructions: Mix and bake.\nactivities: [mix, bake]\nsettings: {temperature: 220}\n"},
+		{"a recipe of conda", "recipe.yaml", "context: {version: 1.0.0}\npackage: {name: a}\nbuild: {number: 0}\n"},
+		{"a recipe of Greengrass", "recipe.json", `{"RecipeFormatVersion": "2020-01-25", "ComponentName": "a", "title": "a", "description": "b", "instructions": "c"}`},
+		{"a server of a game", "recipe.yaml", "title: Server\ndescription: d\nprompt: Name?\nparameters: [{name: a}]\nextensions: [maps]\n"},
+		{"a form", "form.json", `{"title": "a", "description": "b", "prompt": "c", "response": {"type": "text"}, "retry": true, "extensions": {}}`},
 		{"a rota", "workflows/rota.md", "---\non: monday\n---\nText.\n"},
 	}
 	for _, tt := range tests {
@@ -121,5 +126,26 @@ func TestEditorPlaces(t *testing.T) {
 	want := []string{`1:24 "npm"`, "2:11 a", "3:21 edit", `1:32 "read"`, `2:50 "ls"`, "3:15 apiKey", "5:5 Be kind."}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestRecipePlaces(t *testing.T) {
+	const name = "recipes/a.yaml"
+	doc := loadText(name, map[string]string{name: "title: A\ndescription: d\nprompt: Do {{ x }}.\nextensions:\n  - {type: stdio, name: s, cmd: npx, args: [s@1.0.0]}\nretry:\n  max_retries: 1\n  checks:\n    - {type: shell, command: make test}\n"})
+	a, h := doc.Agents[0], doc.Hooks[0]
+	got := []string{
+		spot(a.Name.At), spot(a.Tools.Allow.V[0].At), spot(a.Limits.MaxRetries.At), spot(doc.Servers[0].Launch.Package.At), spot(h.Command.At),
+		spot(doc.Prompts[0].Variables[0].At),
+	}
+	want := []string{"1:8 A", "5:25 s", "7:16 1", "5:45 s@1.0.0", "9:30 make test", "3:12 {{ x }}"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestBrokenRecipe holds that a file that may be anything is left alone where it cannot be read.
+func TestBrokenRecipe(t *testing.T) {
+	if doc := loadText("a.yaml", map[string]string{"a.yaml": "title: [\ninstructions: x\n"}); doc != nil {
+		t.Errorf("recognised as %s", doc.Files[0].Loader)
 	}
 }

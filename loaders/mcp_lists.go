@@ -44,11 +44,11 @@ func isServerList(n *source.Node) bool {
 // gooseLoader reads the extensions of goose that are MCP servers.
 var gooseLoader = Loader{
 	Name:    "goose",
-	Doc:     "MCP servers among the `extensions` of [goose](https://block.github.io/goose), in its configuration and in recipes.",
+	Doc:     "The configuration of [goose](https://block.github.io/goose/docs/guides/config-files): mode, model and MCP servers among the `extensions`.",
 	Family:  "MCP servers",
 	Dialect: "goose",
 	Weak:    []string{"**/*.yaml", "**/*.yml", "**/*.json"},
-	Hints:   []string{"extensions"},
+	Hints:   []string{"extensions", "GOOSE_MODE"},
 	Can:     append([]string{"mode", "model", "values"}, mcpCan...),
 	Claims:  isGoose,
 	Load: func(f *source.File) (*Document, error) {
@@ -57,11 +57,6 @@ var gooseLoader = Loader{
 		for _, p := range entriesOf(extensions) {
 			if isGooseServer(p.Value) {
 				doc.addServer(newServer(p.Key.Value, p.Key.Place, p.Value, "goose"), "extensions")
-			}
-		}
-		for _, item := range itemsOf(extensions) {
-			if name := item.Get("name"); name.IsString() && isGooseServer(item) {
-				doc.addServer(newServer(name.Value, name.Place, item, "goose"), "extensions")
 			}
 		}
 		if mode := n.Get("GOOSE_MODE").Field(); mode.Set {
@@ -76,7 +71,7 @@ var gooseLoader = Loader{
 // gooseTypes are the words by which goose tells its extensions apart.
 var gooseTypes = []string{"builtin", "platform", "frontend", "stdio", "sse", "streamable_http", "inline_python"}
 
-// isGoose wants extensions of goose's kinds: a map in its configuration, a list in a recipe.
+// isGoose wants a map of extensions of goose's kinds, or the mode that only goose has.
 func isGoose(n *source.Node) bool {
 	if n.Get("GOOSE_MODE").IsString() {
 		return true
@@ -89,8 +84,7 @@ func isGoose(n *source.Node) bool {
 			return true
 		}
 	}
-	recipe := n.Get("title").IsString() && (n.Get("instructions").IsString() || n.Get("prompt").IsString())
-	return recipe && slices.ContainsFunc(itemsOf(n.Get("extensions")), is)
+	return false
 }
 
 // isGooseServer says whether an extension is an MCP server of its own.
