@@ -46,6 +46,7 @@ func assemble(o Options, engine *policy.Engine, all *loaders.Document, results [
 		}
 	}
 	slices.SortFunc(r.Findings, compareFindings)
+	r.Findings = slices.CompactFunc(r.Findings, sameFinding)
 	slices.SortStableFunc(r.Problems, func(a, b Problem) int {
 		return cmp.Or(compareLocations(a.Location, b.Location), strings.Compare(a.Kind, b.Kind), strings.Compare(a.Rule, b.Rule))
 	})
@@ -61,6 +62,12 @@ func compareFindings(a, b Finding) int {
 		strings.Compare(a.Message, b.Message),
 		strings.Compare(a.Fingerprint, b.Fingerprint),
 	)
+}
+
+// sameFinding says whether two findings read the same: of entities that share a name and what is stated of
+// them, such as the packages of one server.
+func sameFinding(a, b Finding) bool {
+	return a.Rule == b.Rule && a.Location == b.Location && a.Path == b.Path && a.Message == b.Message && a.Severity == b.Severity
 }
 
 func compareLocations(a, b source.Location) int {
