@@ -133,7 +133,9 @@ func allowedHere(s string, i int, r rune, class string) bool {
 	next, _ := utf8.DecodeRuneInString(after)
 	switch class {
 	case classZeroWidth:
-		return r == 0xad && unicode.IsLetter(prev) && unicode.IsLetter(next) || r == 0x200b && next == '`'
+		return neededZeroWidth(r, prev, next)
+	case classBidiMark:
+		return isRightToLeft(prev) || isRightToLeft(next)
 	case classJoiner:
 		return joins(before, prev, next, r)
 	case classVariation:
@@ -146,11 +148,33 @@ func allowedHere(s string, i int, r rune, class string) bool {
 	return false
 }
 
-// joins says whether a joiner or non-joiner stands between emoji, or between letters of a script that
-// needs it; after a sign of an Indic script it may also end a word.
+// neededZeroWidth says whether r, of zero width, hyphenates a word, stands before a fence, or stands where a
+// script wants it: between words that are written without spaces, before a vowel, or between marks.
+func neededZeroWidth(r, prev, next rune) bool {
+	switch r {
+	case 0xad:
+		return unicode.IsLetter(prev) && unicode.IsLetter(next)
+	case 0x200b:
+		return next == '`' || unspacedScript(prev) || unspacedScript(next)
+	case 0x180e:
+		return unicode.Is(unicode.Mongolian, prev)
+	case 0x034f:
+		return unicode.IsMark(prev) && unicode.IsMark(next)
+	}
+	return false
+}
+
+// unspacedScript says whether a letter or sign belongs to a script that is written without spaces.
+func unspacedScript(r rune) bool {
+	return r >= 0x0e00 && unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan,
+		unicode.Javanese, unicode.Balinese)
+}
+
+// joins says whether a joiner or non-joiner stands between emoji, or beside a letter of a script that needs
+// it, as between a Latin abbreviation and its Persian ending.
 func joins(before string, prev, next, r rune) bool {
-	if joiningScript(prev) {
-		return joiningScript(next) || unicode.IsMark(prev)
+	if joiningScript(prev) || joiningScript(next) {
+		return true
 	}
 	if r != 0x200d || !isEmoji(next) {
 		return false

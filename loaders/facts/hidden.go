@@ -2,6 +2,7 @@ package facts
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -95,7 +96,7 @@ func (h *hiddenFinder) finish(t source.Text) []Hidden {
 		if s.kind == frontMatterComment {
 			text = withoutMarks(text)
 		}
-		if phrases := MatchPhrases(text, hiddenPhrases...); phrases != nil {
+		if phrases := spoken(text); len(phrases) > 0 {
 			found = append(found, Hidden{
 				Kind: s.kind, Excerpt: excerpt(text, maxExcerpt), Phrases: phrases, At: places.place(s.start, s.end),
 			})
@@ -103,6 +104,19 @@ func (h *hiddenFinder) finish(t source.Text) []Hidden {
 		}
 	}
 	return found
+}
+
+// sending is an order to send something on, and not where people are to report or submit something.
+var sending = regexp.MustCompile(`(?i)\b(?:send|upload|forward|transmit|exfiltrate)\b[^.\n]{0,100}\b(?:contents?|files?|data|notes?|messages?|` +
+	`conversations?|outputs?|results?|code|history|keys?|tokens?|passwords?|credentials?|everything|answers?|replies|prompts?|context|it|them|this)\b`)
+
+// spoken are the ids of the patterns by which a hidden text speaks to a model. An address to write to alone
+// is meant for people.
+func spoken(text string) []string {
+	phrases := MatchPhrases(text, hiddenPhrases...)
+	return slices.DeleteFunc(phrases, func(id string) bool {
+		return id == "egress_verb_url" && !sending.MatchString(text) && !Lookup("sensitive_object").MatchString(text)
+	})
 }
 
 const frontMatterComment = "front_matter_comment"

@@ -32,6 +32,7 @@
 #   - AGENTS.md: "Careful \u26A0\uFE0F done \u2714\uFE0F keycap 1\uFE0F\u20E3 \u00A9\uFE0F\n"
 #   - AGENTS.md: "\U0001F468\u200D\U0001F469\u200D\U0001F467 \U0001F3F3\uFE0F\u200D\U0001F308 \U0001F469\U0001F3FD\u200D\U0001F4BB\n"
 #   - AGENTS.md: "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645 \u0915\u094D\u200D\u0937\n"
+#   - AGENTS.md: "API\u200C\u0647\u0627 \u0E20\u0E32\u0E29\u0E32\u200B\u0E44\u0E17\u0E22, and \u05E2\u05D1\u05E8\u05D9\u05EA\u200E in English\n"
 #   - AGENTS.md: "\uFEFF# Rules\n\nRun the tests.\n"
 #   - AGENTS.md: "Donau\u00ADdampf\u00ADschiff\n"
 #   - AGENTS.md: "\u200B```\ncode\n\u200B```\n"
