@@ -10,6 +10,7 @@ var all = []Loader{
 	agentSchemaLoader,
 	agentSpecLoader,
 	agentcoreLoader,
+	agentcoreProjectLoader,
 	agenticWorkflowLoader,
 	anthropicToolsLoader,
 	apiPluginLoader,

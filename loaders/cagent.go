@@ -107,6 +107,12 @@ func (d *Document) addDockerAgent(root *source.Node, p source.Pair) {
 	}
 	d.Hooks = append(d.Hooks, readHooks(n.Get("hooks"), cagentDialect)...)
 	d.addAgent(a, n.Get("instruction").Field(), "")
+	for _, p := range entriesOf(n.Get("commands")) {
+		text := textOr(p.Value, "instruction")
+		if text.Set {
+			d.Prompts = append(d.Prompts, &Prompt{Entity: Entity{Name: p.Key.Field(), At: entryPlace(p), Can: textCan}, Kind: "command", Text: text})
+		}
+	}
 }
 
 // addToolset gives an agent the tools of a set, and adds the servers, functions and hooks in it.

@@ -143,3 +143,10 @@ var azureModelLoader = Loader{
 	Hints:  []string{"azuremlschemas"},
 	Claims: func(n *source.Node) bool { return strings.HasSuffix(n.Get("$schema").Text(), "/model.schema.json") },
 }
+
+var agentcoreProjectLoader = Loader{
+	Name: "agentcore-project", Family: "Found, not analysed", Dialect: "bedrock", Tier3: true,
+	Doc:    "Projects of the [AgentCore command line](https://docs.aws.amazon.com/bedrock-agentcore/) (`agentcore/agentcore.json`).",
+	Globs:  []string{"**/agentcore/agentcore.json"},
+	Claims: func(n *source.Node) bool { return n.IsMap() },
+}
