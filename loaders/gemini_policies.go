@@ -17,13 +17,15 @@ var geminiPolicyLoader = Loader{
 	Dialect: "gemini-cli",
 	Globs:   []string{"**/.gemini/policies/*.toml", "**/.qwen/policies/*.toml"},
 	Weak:    []string{"**/policies/*.toml"},
-	Hints:   []string{"decision", "approvedTools"},
+	Hints:   []string{"decision", "approvedTools", "safety_checker"},
 	Can:     []string{"allow", "ask", "deny", "sandbox"},
 	Claims: func(n *source.Node) bool {
 		if n != nil && n.File != nil && policyFolders[path.Base(path.Dir(path.Dir(n.File.Path)))] {
 			return true
 		}
-		return isPolicy(n) || isSandboxPolicy(n)
+		return isPolicy(n) || isSandboxPolicy(n) || slices.ContainsFunc(itemsOf(n.Get("safety_checker")), func(c *source.Node) bool {
+			return c.Has("toolName", "checker")
+		})
 	},
 	Load: func(f *source.File) (*Document, error) {
 		doc := &Document{}

@@ -65,7 +65,7 @@ func kiroAgent(f *source.File) *Document {
 	}
 	a.Dialect = "kiro-amazonq"
 	if !a.Tools.Allow.Set {
-		a.Tools.Mode = "none"
+		a.Tools.Mode = "unknown"
 	}
 	a.Refs = usesModel(a.Model)
 	a.useTools(toolTexts(n.Get("tools")))
@@ -100,10 +100,11 @@ func (d *Document) addKiroPrompt(f *source.File, a *Agent) {
 	a.Refs = append(a.Refs, usesPrompt(p, f.Path))
 }
 
-// kiroResources are the files that an agent is given, from the folder of the project.
+// kiroResources are the files that an agent is given: from the folder of the agent, or else from that of
+// the project.
 func kiroResources(f *source.File, resource source.Text) []Ref {
-	name, found := strings.CutPrefix(resource.V, "file://")
-	if !found || strings.HasPrefix(name, "/") || strings.HasPrefix(name, "~") {
+	name := strings.TrimPrefix(strings.TrimPrefix(resource.V, "skill://"), "file://")
+	if strings.Contains(name, "://") || strings.HasPrefix(name, "/") || strings.HasPrefix(name, "~") {
 		return []Ref{{Rel: Imports, To: resource}}
 	}
 	root := "."
@@ -112,8 +113,13 @@ func kiroResources(f *source.File, resource source.Text) []Ref {
 			root = path.Join(".", strings.TrimPrefix(before, "/"))
 		}
 	}
-	name = path.Join(root, name)
-	return importsMatching(f, resource, name)
+	beside, project := path.Join(path.Dir(f.Path), name), path.Join(root, name)
+	if strings.HasPrefix(name, ".") && !exists(f.Dir, project) {
+		if refs := importsMatching(f, resource, beside); len(refs) > 0 {
+			return refs
+		}
+	}
+	return importsMatching(f, resource, project)
 }
 
 // kiroSetting is what an agent may do without a question; nil where nothing is said of that.

@@ -49,6 +49,9 @@ func opencodeAgent(n *source.Node, name source.Text) *Agent {
 		Governance:  governanceOf(n),
 	}
 	a.Limits.At = a.Limits.MaxIterations.At
+	if n.Get("description", "prompt", "system") == nil && n.Has("model") {
+		a.Can = a.Can[1:] // it only changes an agent that is described elsewhere
+	}
 	a.Refs = usesModel(a.Model)
 	for _, r := range opencodeRules(n) {
 		if r.tool.V == "task" && r.effect != "deny" && r.pattern.V != "" && !strings.Contains(r.pattern.V, "*") {
