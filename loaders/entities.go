@@ -332,8 +332,8 @@ type Hook struct {
 // Launch is a place where an agent program is started.
 type Launch struct {
 	Entity
-	Trigger         string          `json:"trigger" doc:"What starts it: ci, script, build or devcontainer."`
-	Program         string          `json:"program" doc:"The agent program: claude, codex, gemini, …"`
+	Trigger         string          `json:"trigger" doc:"What starts it: ci, script, build or devcontainer; compose or kubernetes for a server of models."`
+	Program         string          `json:"program" doc:"The agent program: claude, codex, gemini, …; or the server of models: vllm, ollama, …"`
 	Argv            source.Texts    `json:"argv,omitzero" doc:"The program and its arguments."`
 	BypassFlags     []source.Text   `json:"bypass_flags,omitempty" doc:"Flags that switch approval off."`
 	Allow           []facts.Grant   `json:"allow,omitempty" doc:"What the flags approve in advance."`

@@ -14,6 +14,7 @@ var fuzzPaths = []string{
 	"tools.json", "tools.jsonl", "tools.yaml", "a.snap", "a.prompty", "a.prompt", "prompts/a.md", "a_prompt.txt", "README.md", "MODEL_CARD.md",
 	".github/workflows/a.yml", ".gitlab-ci.yml", "a.sh", "package.json", "Makefile", "Dockerfile", ".claude/settings.json", ".claude/agents/a.md",
 	"SKILL.md", "AGENTS.md", ".codex/config.toml", "hooks/hooks.json",
+	"a.prompt.yml", "promptfooconfig.yaml", "prompts/a.j2", "prompts/a.hbs", "bom.xml", "Modelfile", "MLmodel", "tools/openapi.yaml", "compose.yaml",
 }
 
 // FuzzLoad feeds texts to the loaders, none of which may fail by a fault of its own, or state a place

@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -172,6 +173,9 @@ func (m *Model) mlflowFlavor(flavor source.Pair) {
 		case "pickled_model":
 			a.Format = "pkl"
 		}
-		m.Artifacts = append(m.Artifacts, a)
+		alike := func(b Artifact) bool { return b.Path.V == a.Path.V && b.Format == a.Format }
+		if !slices.ContainsFunc(m.Artifacts, alike) {
+			m.Artifacts = append(m.Artifacts, a)
+		}
 	}
 }

@@ -146,15 +146,16 @@ func (o openapi) operation(route string, item *source.Node, p source.Pair) *Tool
 	if o.root.Has("swagger") {
 		t.Evidence = "swagger"
 	}
+	shown := t.Name.V
 	if !t.Name.Set {
-		t.Name = source.Say(method+" "+route, p.Key.Place)
+		t.Name, shown = source.Say(method+" "+route, p.Key.Place), route
 	}
 	if t.Description.V == "" {
 		t.Description = t.Title
 	}
 	schema := o.arguments(n, item)
 	t.InputSchema, t.Params = facts.ReadInputSchema(schema, "openapi"), facts.Params(schema, "openapi")
-	t.Effects = httpEffects(facts.EffectsOf(t.Name.V, t.Params), method)
+	t.Effects = httpEffects(facts.EffectsOf(shown, t.Params), method)
 	o.security(t, n)
 	if c := n.Get("x-openai-isConsequential").Flag(); c.Set {
 		t.Confirm = c

@@ -164,3 +164,38 @@ func TestInterfacePlaces(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// FuzzModels feeds texts to the parsers of Modelfiles, of XML and of templates: none may fail by a fault of
+// its own, and every place lies in the file.
+func FuzzModels(f *testing.F) {
+	const bom = `<bom xmlns="http://cyclonedx.org/schema/bom/1.6"><components><component type="machine-learning-model"><name a='b'>x &amp; y</name></component></components></bom>`
+	for i, text := range []string{"FROM a:b\nPARAMETER stop \"x\"\nSYSTEM \"\"\"\nx\n\"\"\"\nMESSAGE user Hi\n", bom, "{{> x}} <a>{{y}}</a> ```{{z}}```", "{% include 'a' %} {{ x.__class__ }}"} {
+		f.Add(uint8(i), text)
+	}
+	paths := []string{"Modelfile", "bom.xml", "prompts/a.hbs", "prompts/a.j2"}
+	f.Fuzz(func(t *testing.T, which uint8, text string) {
+		path := paths[int(which)%len(paths)]
+		doc := loadText(path, map[string]string{path: text})
+		if doc == nil {
+			return
+		}
+		if strings.Contains(doc.Files[0].Problem, "pacheck itself") {
+			t.Fatal(doc.Files[0].Problem)
+		}
+		spot(doc.Files[0].At)
+		for _, m := range doc.Models {
+			spot(m.Name.At)
+		}
+		for _, p := range doc.Prompts {
+			spot(p.Text.At)
+			for _, m := range p.Messages {
+				spot(m.Text.At)
+			}
+			for _, v := range p.Variables {
+				for _, u := range v.Uses {
+					spot(u.At)
+				}
+			}
+		}
+	})
+}
