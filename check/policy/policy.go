@@ -115,6 +115,9 @@ func (p *Policies) add(s Source, name string, data []byte) error {
 	if err != nil {
 		return err
 	}
+	if s.BuiltIn && rule == nil && m.linked == nil {
+		p.fresh = true // what follows was linked with this library as it was then; libraries come first
+	}
 	if rule != nil {
 		rule.File, rule.Set, rule.Digest = name, s.Name, hex.EncodeToString(digest[:])
 		if rule.Group == "" {
