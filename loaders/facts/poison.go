@@ -145,7 +145,7 @@ func (f *signalFinder) egress(t source.Text) {
 var (
 	signalUrgent = regexp.MustCompile(`\b(?:IMPORTANT|CRITICAL|MANDATORY)\b`)
 	signalOrder  = regexp.MustCompile(`(?i)\b(?:must|always|never|do\s+not|don.?t|should|shall|call|use|read|send|include|pass|ensure|make\s+sure|follow|run|execute|open|fetch|add|provide|ask|check|keep|set|first|before)\b`)
-	signalTaking = regexp.MustCompile(`(?i)\b(?:read|cat|open|include|pass|send|copy|paste|upload|append|attach|print|contents?)\s`)
+	signalTaking = regexp.MustCompile(`(?i)\b(?:read|cat|open|include|pass(?:ed)?|sen[dt]|copy|paste|upload|append|attach|print|contents?)(?:[^\w-]|$)`)
 	signalNaming = regexp.MustCompile(`(?i)\b(?:must|always|first)\b`)
 )
 

@@ -43,7 +43,7 @@ import data.pacheck.lib.texts
 
 findings contains {
 	"at": ["texts", i, "characters", j],
-	"message": sprintf("%d invisible characters (%s) in the %s%s", [found.count, concat(", ", found.code_points), texts.name(text), texts.spelt(found)]),
+	"message": sprintf("%s (%s) in the %s%s", [texts.counted(found.count, "invisible character"), concat(", ", found.code_points), texts.name(text), texts.spelt(found)]),
 	"label": "invisible",
 	"severity": severity(text, found),
 } if {

@@ -43,7 +43,7 @@ import data.pacheck.lib.texts
 
 findings contains {
 	"at": ["texts", i, "characters", j],
-	"message": sprintf("%d invisible %s in the %s%s", [found.count, carriers[found.class], texts.name(text), texts.spelt(found)]),
+	"message": sprintf("%s in the %s%s", [texts.counted(found.count, carriers[found.class]), texts.name(text), texts.spelt(found)]),
 	"label": "invisible text",
 } if {
 	some i, text in input.texts
@@ -51,7 +51,7 @@ findings contains {
 	carries_text(found)
 }
 
-carriers := {"tags": "tag characters", "variation_selector_supplement": "variation selectors"}
+carriers := {"tags": "invisible tag character", "variation_selector_supplement": "invisible variation selector"}
 
 carries_text(found) if found.class == "tags"
 
