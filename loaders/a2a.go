@@ -47,12 +47,6 @@ func cardAgent(n *source.Node) *Agent {
 		Tools:       Tools{Mode: "unknown"},
 		Card:        readCard(n),
 	}
-	texts := []source.Text{a.Description}
-	for _, s := range a.Card.Skills {
-		texts = append(texts, s.Name, s.Description)
-		texts = append(texts, s.Examples.V...)
-	}
-	a.Signals = facts.Signals(texts...)
 	return a
 }
 

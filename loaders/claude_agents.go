@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
@@ -130,7 +129,6 @@ func subAgent(f *source.File, dialect, evidence string) *Document {
 		Skills:      commaList(n.Get("skills")),
 		Governance:  governanceOf(n),
 	}
-	a.Signals = facts.Signals(a.Description)
 	a.Tools.Deny = grants(n.Get("disallowedTools"), dialect)
 	if isolation := n.Get("isolation").Field(); isolation.Set {
 		a.Sandbox = &Sandbox{Mode: isolation, At: isolation.At}

@@ -4,7 +4,6 @@ import (
 	"path"
 	"strings"
 
-	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
@@ -90,7 +89,6 @@ func slashCommand(f *source.File, dialect, evidence string) *Document {
 		NoAuto:       n.Get("disable-model-invocation").Flag(),
 		Injections:   injectionsOf(f),
 	}
-	s.Signals = facts.Signals(s.Description)
 	s.Refs = append(usesModel(s.Model), usesPrompt(p, f.Path))
 	return &Document{Skills: []*Skill{s}, Prompts: []*Prompt{p}, Hooks: readHooks(n.Get("hooks"), dialect)}
 }

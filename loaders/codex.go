@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"path"
 
-	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
@@ -103,7 +102,6 @@ var codexAgentLoader = Loader{
 			Sandbox:     codexSandbox(n.Get("sandbox_mode"), n.Get("sandbox_workspace_write")),
 			Governance:  governanceOf(n),
 		}
-		a.Signals = facts.Signals(a.Description)
 		a.Refs = usesModel(a.Model)
 		doc := &Document{Agents: []*Agent{a}}
 		if text := n.Get("developer_instructions"); text.IsString() {

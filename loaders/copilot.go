@@ -3,7 +3,6 @@ package loaders
 import (
 	"strings"
 
-	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
@@ -41,7 +40,6 @@ func copilotAgent(f *source.File) *Document {
 		Tools:       toolsOf(n.Get("tools"), "copilot"),
 		Governance:  governanceOf(n),
 	}
-	a.Signals = facts.Signals(a.Description)
 	a.Refs = append(usesModel(a.Model), usesPrompt(p, f.Path))
 	a.useTools(toolTexts(n.Get("tools")))
 	if agents := n.Get("agents"); agents != nil {

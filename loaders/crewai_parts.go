@@ -1,7 +1,6 @@
 package loaders
 
 import (
-	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
@@ -60,7 +59,6 @@ func crewAgent(name source.Text, at source.Place, n *source.Node) *Agent {
 		Memory:     get("memory").Field(),
 		Governance: readGovernance(n.Get("metadata")),
 	}
-	a.Signals = facts.Signals(a.Description)
 	a.Refs = usesModel(a.Model)
 	return a
 }

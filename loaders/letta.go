@@ -1,7 +1,6 @@
 package loaders
 
 import (
-	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
@@ -155,7 +154,6 @@ var oasfLoader = Loader{
 		for _, module := range itemsOf(n.Get("modules")) {
 			doc.addModule(module)
 		}
-		a.Signals = facts.Signals(a.Description)
 		return doc, nil
 	},
 }

@@ -6,7 +6,6 @@ import (
 	"path"
 	"slices"
 
-	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
@@ -57,7 +56,6 @@ func loadSkill(f *source.File) *Document {
 		Files:        skillFiles(f),
 		Injections:   injectionsOf(f),
 	}
-	s.Signals = facts.Signals(s.Description)
 	s.Refs = append(usesModel(s.Model), usesPrompt(p, f.Path))
 	return &Document{Skills: []*Skill{s}, Prompts: []*Prompt{p}, Hooks: readHooks(n.Get("hooks"), cmp.Or(dialect, "claude-code"))}
 }
