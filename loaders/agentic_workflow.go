@@ -75,13 +75,20 @@ const actions = "actions"
 
 var expression = regexp.MustCompile(`\$\{\{\s*([A-Za-z_][\w.-]*)[^{}]*\}\}`)
 
+// outsideText matches the expressions that stand for what anybody may have written.
+var outsideText = regexp.MustCompile(`^github\.(?:event\.(?:[a-z_]+\.)+(?:title|body|message|label|ref|email|page_name)|head_ref)$|\.outputs\.(?:text|title|body)$`)
+
 // expressionsIn are the values that the platform fills into a text, each once.
 func expressionsIn(t source.Text) []Variable {
 	var found []Variable
 	for _, m := range expression.FindAllStringSubmatchIndex(t.V, -1) {
 		name := t.V[m[2]:m[3]]
 		if !slices.ContainsFunc(found, func(v Variable) bool { return v.Name == name }) {
-			found = append(found, Variable{Name: name, Used: true, At: t.At.Sub(t.V, m[0], m[1])})
+			v := Variable{Name: name, Used: true, At: t.At.Sub(t.V, m[0], m[1])}
+			if outsideText.MatchString(name) {
+				v.Trust = "untrusted"
+			}
+			found = append(found, v)
 		}
 	}
 	return found

@@ -26,8 +26,9 @@ var importedLoader = Loader{
 	},
 }
 
-// Imported loads the text files inside the repository that the documents import and that no loader
-// recognised, and what those import in turn. Those beyond the limit are stated, and not read.
+// Imported loads the text files inside the repository that the documents import, or that a plugin names as
+// its parts, and that no loader recognised, and what those import in turn. Those beyond the limit are
+// stated, and not read.
 func (r *Repository) Imported(docs []*Document) []*Document {
 	known := map[string]bool{}
 	var queue []string
@@ -41,6 +42,16 @@ func (r *Repository) Imported(docs []*Document) []*Document {
 		}
 		for _, a := range d.Agents {
 			refs = append(refs, a.Refs...)
+		}
+		for _, s := range d.Settings {
+			refs = append(refs, s.Refs...)
+		}
+		for _, s := range d.Skills {
+			for _, ref := range s.Refs {
+				if ref.Rel == Packages && path.Ext(ref.Path) == ".md" {
+					refs = append(refs, Ref{Rel: Imports, Path: ref.Path})
+				}
+			}
 		}
 		for _, ref := range refs {
 			if (ref.Rel == Imports || ref.Rel == UsesPrompt) && ref.Path != "" && fs.ValidPath(ref.Path) {

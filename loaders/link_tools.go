@@ -55,12 +55,18 @@ func newToolNames(d *Document) *toolNames {
 	return t
 }
 
+// describedBeside are the dialects of files that describe the server whose tools are listed beside them.
+var describedBeside = map[string]bool{"docker-mcp": true, "mcpb": true, "mcp-registry": true}
+
 // serversByFolder lists the names of servers by each folder that one of their programs may lie in.
 func serversByFolder(servers []*Server) map[string][]string {
 	folders := map[string][]string{}
 	for _, s := range servers {
 		words := append([]source.Text{s.Command}, s.Args.V...)
 		seen := map[string]bool{}
+		if describedBeside[s.Dialect] {
+			words = append(words, source.Text{V: s.File})
+		}
 		for _, word := range words {
 			if dir := path.Dir(path.Clean(word.V)); !seen[dir] {
 				seen[dir] = true

@@ -1,10 +1,16 @@
 package loaders_test
 
 import (
+	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/pacheck/pacheck/loaders"
 )
 
 // fault is the loader of a file, how reading went, and what is wrong where.
@@ -139,5 +145,31 @@ func TestOddPackages(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// TestToolsBesideServer holds that a list of tools belongs to the server that is described beside it.
+func TestToolsBesideServer(t *testing.T) {
+	tree := fstest.MapFS{
+		"servers/a/server.yaml": {Data: []byte("name: a\nimage: mcp/a\ntype: server\nmeta: {}\n")},
+		"servers/a/tools.json":  {Data: []byte(`[{"name": "list_tickets", "description": "d", "arguments": [{"name": "n", "type": "string", "desc": "x"}]}]`)},
+		"x.agent.md":            {Data: []byte("---\ndescription: d\ntools: [a/list_tickets, a/list_ticket]\n---\nx\n")},
+	}
+	repository := loaders.NewRepository(tree, nil, 0)
+	var docs []*loaders.Document
+	for _, name := range slices.Sorted(maps.Keys(tree)) {
+		docs = append(docs, repository.Load(loaders.Entry{Path: name, Role: loaders.RoleRuntime}))
+	}
+	doc := loaders.Merge(docs)
+	loaders.Link(doc, repository)
+	var got []string
+	for _, e := range doc.Edges {
+		if e.Rel == loaders.UsesTool {
+			got = append(got, fmt.Sprint(e.To, " ", e.Resolved, " ", e.Suggestion))
+		}
+	}
+	want := []string{"a/list_ticket false list_tickets", "tools:servers/a/tools.json#list_tickets true "}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
