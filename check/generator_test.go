@@ -1,7 +1,6 @@
 package check_test
 
 import (
-	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -81,22 +80,27 @@ func repositories() *rapid.Generator[files] {
 	return rapid.Custom(func(t *rapid.T) files {
 		drawn := files{}
 		for range rapid.IntRange(1, 8).Draw(t, "files") {
-			f := rapid.SampledFrom(templates).Draw(t, "template")
-			if rapid.IntRange(0, 2).Draw(t, "kind") > 0 {
-				f = rapid.SampledFrom(fixtures()).Draw(t, "fixture")
-			} else {
+			f := picked(t, fixtures())
+			if rapid.IntRange(0, 2).Draw(t, "kind") == 0 {
+				f = picked(t, templates)
 				f.text = filled(t, f.text)
 			}
-			drawn[rapid.SampledFrom(folders).Draw(t, "folder")+f.path] = mutated(t, f.text)
+			drawn[picked(t, folders)+f.path] = mutated(t, f.text)
 		}
 		return drawn
 	})
 }
 
+// picked is any of some values. Those of rapid are mostly the first ones.
+func picked[T any](t *rapid.T, values []T) T {
+	n := rapid.Uint32().Draw(t, "number")
+	return values[int(n*2654435761>>8)%len(values)]
+}
+
 func filled(t *rapid.T, text string) string {
 	parts := strings.Split(text, "%")
 	for i := range parts[1:] {
-		parts[i+1] = rapid.SampledFrom(words).Draw(t, "word") + parts[i+1]
+		parts[i+1] = picked(t, words) + parts[i+1]
 	}
 	return strings.Join(parts, "")
 }
@@ -117,10 +121,10 @@ func mutated(t *rapid.T, text string) string {
 	case 4:
 		return text[:to] + text[at:]
 	case 5, 6:
-		return text[:at] + rapid.SampledFrom(odd).Draw(t, "odd") + text[to:]
+		return text[:at] + picked(t, odd) + text[to:]
 	case 7: // a scalar, if there is one here
 		if end := at + max(0, strings.IndexAny(text[at:], "\",:\n]}")); end > at {
-			return text[:at] + rapid.SampledFrom(odd).Draw(t, "odd") + text[end:]
+			return text[:at] + picked(t, odd) + text[end:]
 		}
 	}
 	return text
@@ -145,13 +149,4 @@ func loaded(all files) ([]*loaders.Document, *loaders.Repository) {
 		}
 	}
 	return docs, repository
-}
-
-// below moves a repository into a folder.
-func below(folder string, all files) files {
-	moved := files{}
-	for name, text := range all {
-		moved[fmt.Sprintf("%s/%s", folder, name)] = text
-	}
-	return moved
 }

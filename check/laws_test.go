@@ -2,6 +2,7 @@ package check_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"flag"
@@ -15,7 +16,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"pgregory.net/rapid"
 
@@ -45,10 +46,13 @@ func law(t *testing.T, checks int, property func(*rapid.T)) {
 
 // probes are policies that see everything: each value below an entry of a collection is a finding.
 var probes = policy.Source{Name: "probes", FS: fstest.MapFS{
-	"every_value.rego":   {Data: probe("every_value", "file", `count(path) > 1`)},
-	"every_linked.rego":  {Data: probe("every_linked", "repo", `count(path) > 1`)},
-	"every_written.rego": {Data: probe("every_written", "file", `"raw" in path`)},
+	"every_value.rego":   {Data: probe("every_value", "file", `count(path) > 1; _ := value`)},
+	"every_linked.rego":  {Data: probe("every_linked", "repo", `count(path) > 1; _ := value`)},
+	"every_written.rego": {Data: probe("every_written", "file", `"raw" in path; _ := value`)},
 }}
+
+// entries is a policy that sees each entry of a collection.
+var entries = policy.Source{Name: "entries", FS: fstest.MapFS{"every_entry.rego": {Data: probe("every_entry", "file", `count(path) == 2; _ := value`)}}}
 
 func probe(name, scope, condition string) []byte {
 	return fmt.Appendf(nil, `# METADATA
@@ -58,12 +62,10 @@ func probe(name, scope, condition string) []byte {
 #   scope: %s
 package probes.%s
 
-findings contains {"at": path, "message": concat(" ", [sprintf("%%v", [step]) | some step in path])} if {
-	some path, _ in walks
+findings contains {"at": path, "message": "is there"} if {
+	[path, value] := walk(input)
 	%s
 }
-
-walks[path] := value if [path, value] = walk(input)
 `, scope, name, condition)
 }
 
@@ -110,11 +112,7 @@ func said(t rapid.TB, engine *policy.Engine, scope string, d *loaders.Document) 
 	var all []string
 	for _, v := range violations {
 		spot := d.Locate(v.At)
-		message := v.Message
-		if strings.HasPrefix(v.Rule.Name, "every-") {
-			message = "" // it is the path
-		}
-		all = append(all, strings.Join([]string{v.Rule.Name, spot.Place.Location().String(), spot.Entity, spot.Role, spot.Key, message}, " | "))
+		all = append(all, strings.Join([]string{v.Rule.Name, spot.Place.Location().String(), spot.Entity, spot.Role, spot.Key, v.Message}, " | "))
 	}
 	slices.Sort(all)
 	return all
@@ -123,18 +121,22 @@ func said(t rapid.TB, engine *policy.Engine, scope string, d *loaders.Document) 
 // TestFileRulesDistributeOverMerge: what file rules say of the merge of documents is what they say of
 // each of them.
 func TestFileRulesDistributeOverMerge(t *testing.T) {
-	engine := newEngine(t, builtIn, probes)
-	law(t, 40, func(t *rapid.T) {
-		docs, _ := loaded(repositories().Draw(t, "repository"))
+	distributes := func(t rapid.TB, engine *policy.Engine, docs []*loaders.Document) {
 		var apart []string
 		for _, d := range docs {
 			apart = append(apart, said(t, engine, policy.FileScope, d)...)
 		}
 		slices.Sort(apart)
 		together := said(t, engine, policy.FileScope, loaders.Merge(docs))
-		if diff := cmp.Diff(apart, together); diff != "" {
+		if diff := gocmp.Diff(apart, together); diff != "" {
 			t.Fatalf("apart and together differ (-apart +together):\n%s", diff)
 		}
+	}
+	distributes(t, newEngine(t, builtIn, entries), everyFixture())
+	engine := newEngine(t, builtIn, probes)
+	law(t, 20, func(t *rapid.T) {
+		docs, _ := loaded(repositories().Draw(t, "repository"))
+		distributes(t, engine, docs)
 	})
 }
 
@@ -145,7 +147,11 @@ func TestFindingsStandInTheirFiles(t *testing.T) {
 		all := repositories().Draw(t, "repository")
 		o := options(mapFS(all), probes)
 		o.Run.Jobs = 2
-		for _, f := range run(t, o).Findings {
+		findings := run(t, o).Findings
+		if !slices.IsSortedFunc(findings, byPlace) {
+			t.Fatal("the findings are not in order of places")
+		}
+		for _, f := range findings {
 			where := fmt.Sprintf("%s at %v (%s)", f.Rule.Name, f.Location, f.Path)
 			text, ok := all[f.Location.File]
 			if !ok {
@@ -165,6 +171,11 @@ func TestFindingsStandInTheirFiles(t *testing.T) {
 	})
 }
 
+func byPlace(a, b check.Finding) int {
+	x, y := a.Location, b.Location
+	return cmp.Or(strings.Compare(x.File, y.File), cmp.Compare(x.Start.Line, y.Start.Line), cmp.Compare(x.Start.Column, y.Start.Column))
+}
+
 // inside says whether a place is in the text of a file.
 func inside(text string, at source.Location) bool {
 	f := source.Read(at.File, []byte(text))
@@ -177,15 +188,15 @@ func TestBytesDoNotDependOnOrder(t *testing.T) {
 	law(t, 8, func(t *rapid.T) {
 		all := files{}
 		for i := range 4 {
-			for name, text := range below(strconv.Itoa(i), repositories().Draw(t, "repository")) {
-				all[name] = text
+			for name, text := range repositories().Draw(t, "repository") {
+				all[fmt.Sprintf("%d/%s", i, name)] = text
 			}
 		}
 		one, many := options(mapFS(all), probes), options(shuffled{mapFS(all)}, probes)
 		one.Run.Jobs, many.Run.Jobs = 1, 16
 		want, got := written(t, run(t, one)), written(t, run(t, many))
 		for format := range want {
-			if diff := cmp.Diff(want[format], got[format]); diff != "" {
+			if diff := gocmp.Diff(want[format], got[format]); diff != "" {
 				t.Fatalf("%s differs:\n%s", format, diff)
 			}
 		}
@@ -249,7 +260,7 @@ func TestInputConforms(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(plain(decoded(t, data)), plain(input)); diff != "" {
+			if diff := gocmp.Diff(plain(decoded(t, data)), plain(input)); diff != "" {
 				t.Fatalf("the input is not what is printed (-printed +input):\n%s", diff)
 			}
 		}
@@ -311,7 +322,7 @@ func TestFilesDoNotDisturbEachOther(t *testing.T) {
 		all[name] = "---\ndescription: How this folder is laid out\nglobs: \"*.proto\"\n---\nMessages come before services.\n"
 		after := run(t, options(mapFS(all)))
 		want, got := listed(before.Findings, name), listed(after.Findings, name)
-		if diff := cmp.Diff(want, got); diff != "" {
+		if diff := gocmp.Diff(want, got); diff != "" {
 			t.Fatalf("a clean file changes the findings in others:\n%s", diff)
 		}
 	})
@@ -339,7 +350,7 @@ func TestLinkedIsCompiled(t *testing.T) {
 		all := loaders.Merge(append(docs, ballast...)) // of every kind, so that one program is compiled
 		loaders.Link(all, repository)
 		for _, scope := range []string{policy.FileScope, policy.RepoScope} {
-			if diff := cmp.Diff(said(t, compiled, scope, all), said(t, linked, scope, all)); diff != "" {
+			if diff := gocmp.Diff(said(t, compiled, scope, all), said(t, linked, scope, all)); diff != "" {
 				t.Fatalf("they differ (-compiled +linked):\n%s", diff)
 			}
 		}
