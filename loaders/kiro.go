@@ -164,14 +164,17 @@ func withUses(list source.Field[[]facts.Grant], tool, uses *source.Node) source.
 
 // kiroHookLoader reads the hooks of the editor.
 var kiroHookLoader = Loader{
-	Name:     "kiro-hook",
-	Doc:      "[Agent hooks](https://kiro.dev/docs/hooks/) of the Kiro editor: `.kiro/hooks/*.kiro.hook`, which run a command or start the agent on an event.",
-	Family:   "Host settings",
-	Dialect:  "kiro-amazonq",
-	Globs:    []string{"**/.kiro/hooks/*.hook"},
-	Reserved: true,
-	Syntax:   source.JSON,
-	Can:      []string{"event", "matcher", "kind", "command", "prompt", "timeout"},
+	Name:    "kiro-hook",
+	Doc:     "[Agent hooks](https://kiro.dev/docs/hooks/) of the Kiro editor: `.kiro/hooks/*.kiro.hook` and `.kiro/hooks/*.json`, which run a command or start the agent on an event.",
+	Family:  "Host settings",
+	Dialect: "kiro-amazonq",
+	Globs:   []string{"**/.kiro/hooks/*.hook", "**/.kiro/hooks/*.json"},
+	Syntax:  source.JSON,
+	Can:     []string{"event", "matcher", "kind", "command", "prompt", "timeout"},
+	Claims: func(n *source.Node) bool {
+		named := n != nil && n.File != nil && path.Ext(n.File.Path) == ".hook"
+		return named || n.Get("when").IsMap() && n.Get("then").IsMap()
+	},
 	Load: func(f *source.File) (*Document, error) {
 		n := f.Root
 		if on, ok := n.Get("enabled").Bool(); ok && !on {
@@ -179,7 +182,7 @@ var kiroHookLoader = Loader{
 		}
 		when, then := n.Get("when"), n.Get("then")
 		h := &Hook{
-			Entity:  Entity{Name: named(n, stem(f.Path, ".kiro.hook")), At: placeOf(n), Evidence: "the path"},
+			Entity:  Entity{Name: named(n, stem(f.Path, ".kiro.hook", ".json")), At: placeOf(n), Evidence: "the path"},
 			Event:   when.Get("type").Text(),
 			Matcher: commaJoined(when.Get("patterns", "toolTypes")),
 			Kind:    "prompt",
