@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,9 +14,10 @@ import (
 
 // launchScan gathers the launches of one file.
 type launchScan struct {
-	trigger string
-	found   []*Launch
-	depth   int // of scripts inside commands
+	trigger   string
+	container string // what the file says of the container that its commands run in, as in Launch
+	found     []*Launch
+	depth     int // of scripts inside commands
 }
 
 // launched is a command that starts an agent program.
@@ -185,12 +187,12 @@ func (s *launchScan) add(c launched) *Launch {
 		l.Allow = append(l.Allow, facts.ParseGrant(tool, dialect))
 	}
 	for _, dir := range facts.AddedDirs(named) {
-		l.Directories = append(l.Directories, PathGrant{Path: dir.V, Root: facts.RootPath(dir.V), At: dir.At})
+		l.Directories = append(l.Directories, newPathGrant(dir))
 	}
 	l.SandboxOff = sandboxOff(c.program, named)
 	env := append(envVars(c.env), c.options...)
 	l.TLSOff, l.LoaderOverrides = facts.TLSOff(env, named[1:]), facts.LoaderOverrides(env)
-	l.Isolated = isolated(c.launch, env)
+	l.Isolated, l.Container = isolated(c.launch, env), cmp.Or(containerOf(c.launch), s.container)
 	s.found = append(s.found, l)
 	return l
 }
@@ -205,4 +207,22 @@ func isolated(l *facts.Launch, env []facts.EnvVar) bool {
 	return !secret && slices.ContainsFunc(l.Options, func(o source.Text) bool {
 		return o.V == "--network=none" || o.V == "--net=none"
 	})
+}
+
+// The kinds of containers that a launch may run in.
+const (
+	closedContainer  = "closed"
+	mountedContainer = "mounted"
+)
+
+// containerOf is the container that a command line starts the program in, empty where it starts none or
+// takes its isolation away.
+func containerOf(l *facts.Launch) string {
+	switch {
+	case l == nil || l.Image == nil || len(l.Weakened) > 0:
+		return ""
+	case slices.ContainsFunc(l.Mounts, func(m facts.Mount) bool { return m.Kind == "bind" }):
+		return mountedContainer
+	}
+	return closedContainer
 }

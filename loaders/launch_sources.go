@@ -12,7 +12,11 @@ func (s *launchScan) workflow(n *source.Node) {
 	all := pairsOf(n.Get("env"))
 	for _, job := range entriesOf(n.Get("jobs")) {
 		env := append(all[:len(all):len(all)], pairsOf(job.Value.Get("env"))...)
+		if job.Value.Get("container") != nil {
+			s.container = mountedContainer // with the workspace in it
+		}
 		s.steps(job.Value.Get("steps"), env)
+		s.container = ""
 	}
 	s.steps(n.At("runs", "steps"), all)
 	variables := pairsOf(n.Get("variables"))

@@ -84,6 +84,7 @@ var buildLoader = Loader{
 		s := &launchScan{trigger: "build"}
 		lower := strings.ToLower(f.Path[strings.LastIndexByte(f.Path, '/')+1:])
 		if strings.Contains(lower, "dockerfile") || strings.Contains(lower, "containerfile") {
+			s.container = closedContainer
 			s.dockerfile(f)
 		} else {
 			s.makefile(f)
@@ -109,6 +110,10 @@ var devcontainerLoader = Loader{
 		for _, key := range []string{
 			"initializeCommand", "onCreateCommand", "updateContentCommand", "postCreateCommand", "postStartCommand", "postAttachCommand",
 		} {
+			s.container = mountedContainer
+			if key == "initializeCommand" { // the one that runs on the host
+				s.container = ""
+			}
 			s.command(n.Get(key), env)
 		}
 		doc := s.document()

@@ -198,6 +198,9 @@ func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 		a.Governed = !reflect.ValueOf(a.Governance).IsZero()
 		a.Sandbox.judgeImage()
 	}
+	for _, s := range d.Settings {
+		s.judgeValues()
+	}
 	d.readSignals()
 	ids := map[string]int{}
 	d.entities(func(collection string, e *Entity, v any) {

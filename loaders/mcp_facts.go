@@ -112,3 +112,40 @@ func (s *Server) urlCredential() {
 		s.addSecret("url", secret, s.URL.At)
 	}
 }
+
+// judgeFields adds the fields that switch the check of certificates off. Of a server on this machine
+// nothing is said.
+func (s *Server) judgeFields(n *source.Node) {
+	if s.Endpoint != nil && s.Endpoint.Loopback {
+		s.TLSOff = nil
+		return
+	}
+	for _, part := range []*source.Node{n, n.Get("requestOptions"), n.Get("transport"), n.Get("tls"), n.Get("ssl"), n.Get("options")} {
+		for _, p := range entriesOf(part) {
+			if facts.TLSFieldOff(p.Key.Value, p.Value.Text()) {
+				s.TLSOff = append(s.TLSOff, facts.EnvFact{
+					At: p.Value.Place, Key: p.Key.Value, Value: p.Value.Value, Why: "switches certificate checks off",
+				})
+			}
+		}
+	}
+}
+
+// onlyLoopback says whether there are addresses among the texts below n, all of this machine.
+func onlyLoopback(n *source.Node) bool {
+	some, all := false, true
+	var walk func(n *source.Node)
+	walk = func(n *source.Node) {
+		if u := facts.ParseURL(n.Field()); n.IsString() && u != nil && u.Host != "" {
+			some, all = true, all && u.Loopback
+		}
+		for _, item := range itemsOf(n) {
+			walk(item)
+		}
+		for _, p := range entriesOf(n) {
+			walk(p.Value)
+		}
+	}
+	walk(n)
+	return some && all
+}

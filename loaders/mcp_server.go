@@ -31,6 +31,8 @@ func newServer(name string, nameAt source.Place, n *source.Node, dialect string)
 	s.Endpoint = facts.ParseURL(s.URL)
 	s.Transport = transport(n, s)
 	s.judge()
+	s.judgeFields(n)
+	s.nearby(n.File)
 	return s
 }
 

@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/facts"
@@ -32,9 +33,15 @@ func settingValues(root *source.Node) []Pair {
 func pathGrants(n *source.Node) []PathGrant {
 	var found []PathGrant
 	for _, t := range n.Texts().V {
-		found = append(found, PathGrant{Path: t.V, Root: facts.RootPath(t.V), At: t.At})
+		found = append(found, newPathGrant(t))
 	}
 	return found
+}
+
+// newPathGrant states what kind of place a directory is.
+func newPathGrant(t source.Text) PathGrant {
+	item, class := facts.SensitivePath(t.V)
+	return PathGrant{Path: t.V, Root: facts.RootPath(t.V), Sensitive: item, Class: class, At: t.At}
 }
 
 // commandPairs are the settings whose value the host runs, by their dotted keys. A list is a program and
@@ -79,4 +86,41 @@ func (s *Setting) setEnv(n *source.Node) {
 	}
 	s.TLSOff = facts.TLSOff(variables, nil)
 	s.LoaderOverrides = facts.LoaderOverrides(variables)
+}
+
+// judgeImage states how far the image of a sandbox is fixed, where there is one.
+func (s *Sandbox) judgeImage() {
+	if s == nil {
+		return
+	}
+	if image := facts.ParseImage(s.Image); image != nil {
+		s.ImagePin = image.Pin
+	}
+}
+
+// judgeValues adds the values that switch the check of certificates off, such as requestOptions.verifySsl
+// of a model, unless every address beside them is of this machine.
+func (s *Setting) judgeValues() {
+	for i, p := range s.Values {
+		name := p.Key[strings.LastIndexByte(p.Key, '.')+1:]
+		known := slices.ContainsFunc(s.TLSOff, func(f facts.EnvFact) bool { return f.At == p.Value.At })
+		if p.Value.Set && !known && facts.TLSFieldOff(name, p.Value.V) && !s.isLocal(i) {
+			s.TLSOff = append(s.TLSOff, facts.EnvFact{At: p.Value.At, Key: p.Key, Value: p.Value.V, Why: "switches certificate checks off"})
+		}
+	}
+}
+
+// isLocal says whether there are addresses among the values that share the first two parts of the key of
+// value i, all of this machine.
+func (s *Setting) isLocal(i int) bool {
+	group := func(key string) string {
+		return strings.Join(strings.SplitN(key, ".", 3)[:min(2, strings.Count(key, ".")+1)], ".")
+	}
+	some, all := false, true
+	for _, p := range s.Values {
+		if u := facts.ParseURL(p.Value); u != nil && u.Host != "" && group(p.Key) == group(s.Values[i].Key) {
+			some, all = true, all && u.Loopback
+		}
+	}
+	return some && all
 }

@@ -16,6 +16,7 @@ type Image struct {
 	Tag        string      `json:"tag,omitempty" doc:"The tag."`
 	Digest     string      `json:"digest,omitempty" doc:"The digest, such as sha256:…"`
 	Pin        string      `json:"pin" doc:"How far the image is fixed: digest, version (a full x.y.z tag), tag, latest, none or variable."`
+	Built      bool        `json:"built,omitempty" doc:"The repository builds the image itself: it has a container file, and a build step names the image."`
 }
 
 // Mount is something that a container gets to see at a path of its own.

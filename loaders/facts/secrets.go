@@ -14,6 +14,7 @@ type Secret struct {
 	Kind        string       `json:"kind" doc:"The provider whose format it has (aws, github, openai, anthropic, slack, google, hf, stripe), pem for a private key, url_userinfo for a password in an address, literal for a value under a telling name."`
 	Prefix      string       `json:"prefix" doc:"Its first four characters, or fewer where it is short."`
 	Fingerprint string       `json:"fingerprint" doc:"The first 12 hex digits of a salted SHA-256 of it, to tell two of them apart."`
+	Length      int          `json:"length" doc:"How many bytes it has."`
 	Entropy     float64      `json:"entropy" doc:"Shannon entropy of its characters, in bits for each; never below 3."`
 	At          source.Place `json:"-"`
 }
@@ -71,7 +72,7 @@ func newSecret(kind, value, body string) (Secret, bool) {
 	if bits < minEntropy {
 		return Secret{}, false
 	}
-	return Secret{Kind: kind, Prefix: shown(value), Fingerprint: fingerprint(value), Entropy: bits}, true
+	return Secret{Kind: kind, Prefix: shown(value), Fingerprint: fingerprint(value), Length: len(value), Entropy: bits}, true
 }
 
 // prefix is what may be shown of a credential of s.

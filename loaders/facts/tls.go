@@ -67,6 +67,12 @@ func verifiesNot(name, value string) bool {
 	return slices.Contains(falseWords, value) && verifyName.MatchString(name) || slices.Contains(trueWords, value) && skipName.MatchString(name)
 }
 
+// TLSFieldOff says whether a field of a manifest switches certificate checks off: verify_ssl: false,
+// rejectUnauthorized: false, insecure: true.
+func TLSFieldOff(name, value string) bool {
+	return verifiesNot(name, value) || strings.EqualFold(name, "insecure") && slices.Contains(trueWords, strings.ToLower(value))
+}
+
 // tlsArgument judges one argument; next is the one after it.
 func tlsArgument(arg, next source.Text) (f EnvFact, off bool) {
 	name, value, found := strings.Cut(arg.V, "=")

@@ -19,6 +19,7 @@ type URL struct {
 	Loopback    bool         `json:"loopback,omitempty" doc:"The host is this machine: localhost, 127.0.0.0/8, ::1, *.localhost, host.docker.internal or the unspecified address."`
 	Private     bool         `json:"private,omitempty" doc:"The host is in a private or link-local range, or under a suffix that only a local network or a cluster resolves."`
 	SingleLabel bool         `json:"single_label,omitempty" doc:"The host is a name without a dot, such as a service of a compose file."`
+	Compose     bool         `json:"compose,omitempty" doc:"The host is a service of a compose file of the repository."`
 	Unspecified bool         `json:"unspecified,omitempty" doc:"The host is 0.0.0.0 or [::], which as a listening address means every interface."`
 	Variable    bool         `json:"variable,omitempty" doc:"A placeholder gives the scheme or the host, so that the target is not known."`
 	Userinfo    bool         `json:"userinfo,omitempty" doc:"The address holds a user name or a password before the host."`

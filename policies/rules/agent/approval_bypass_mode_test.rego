@@ -2,19 +2,68 @@ package pacheck.rules.agent.approval_bypass_mode_test
 
 import data.pacheck.rules.agent.approval_bypass_mode
 
-test_a_bypass_mode_is_found if {
-	setting := {"file": "f", "dialect": "claude-code", "values": [{"key": "permissions.defaultMode", "value": "bypassPermissions"}]}
-	found := approval_bypass_mode.findings with input as {"settings": [setting]}
-	{f.at | some f in found} == {["settings", 0, "values", 0]}
+codex := {
+	"file": ".codex/config.toml",
+	"dialect": "codex",
+	"mode": "never",
+	"sandbox": {"mode": "danger-full-access"},
+	"values": [{"key": "approval_policy", "value": "never"}],
 }
 
-test_the_mode_of_another_host_is_not if {
-	setting := {"file": "f", "dialect": "cursor", "values": [{"key": "permissions.defaultMode", "value": "bypassPermissions"}]}
-	count(approval_bypass_mode.findings) == 0 with input as {"settings": [setting]}
+places(document) := found if {
+	found := {f.at | some f in approval_bypass_mode.findings} with input as document
 }
 
-test_an_isolated_launch_is_less_severe if {
-	launch := {"file": "f", "program": "claude", "bypass_flags": ["--dangerously-skip-permissions"], "isolated": true}
-	found := approval_bypass_mode.findings with input as {"launches": [launch]}
-	{f.severity | some f in found} == {"medium"}
+setting(dialect, key, value) := {"settings": [{"file": "f", "dialect": dialect, "values": [{"key": key, "value": value}]}]}
+
+test_an_exact_value_is_found_at_its_key if {
+	places(setting("aider", "yes-always", "true")) == {["settings", 0, "values", 0]}
+}
+
+test_the_key_of_another_host_is_not if {
+	places(setting("codex", "yes-always", "true")) == set()
+}
+
+test_another_value_is_not if {
+	places(setting("claude-code", "permissions.defaultMode", "acceptEdits")) == set()
+}
+
+test_codex_needs_both if {
+	places({"settings": [codex]}) == {["settings", 0, "mode"]}
+	places({"settings": [object.union(codex, {"sandbox": {"mode": "workspace-write"}})]}) == set()
+}
+
+test_a_profile_that_only_inherits_is_not_reported_again if {
+	places({"settings": [object.union(codex, {"values": [{"key": "model", "value": "x"}]})]}) == set()
+}
+
+test_a_grant_of_every_tool_is_found if {
+	every_tool := {"raw": "*", "tool": "*", "matches_all": true}
+	places({"settings": [{"file": "f", "dialect": "opencode", "allow": [every_tool]}]}) == {["settings", 0, "allow", 0]}
+}
+
+test_a_grant_of_one_tool_is_told_by_another_rule if {
+	shell := {"raw": "Shell(*)", "tool": "shell", "matches_all": true}
+	places({"settings": [{"file": "f", "dialect": "cursor", "allow": [shell]}]}) == set()
+}
+
+test_a_mode_that_the_host_refuses_is_not if {
+	values := [
+		{"key": "permissions.defaultMode", "value": "bypassPermissions"},
+		{"key": "permissions.disableBypassPermissionsMode", "value": "disable"},
+	]
+	places({"settings": [{"file": "f", "dialect": "claude-code", "values": values}]}) == set()
+}
+
+test_autogen_without_code_needs_no_approval if {
+	never := {"key": "human_input_mode", "value": "NEVER"}
+	off := {"key": "code_execution_config", "value": "false"}
+	count(places({"settings": [{"file": "f", "dialect": "autogen", "values": [never]}]})) == 1
+	count(places({"settings": [{"file": "f", "dialect": "autogen", "values": [never, off]}]})) == 0
+}
+
+test_isolation_lowers_the_severity if {
+	launch := {"file": "run.sh", "program": "claude", "bypass_flags": ["--dangerously-skip-permissions"], "isolated": true}
+	severities := {f.severity | some f in approval_bypass_mode.findings} with input as {"launches": [launch]}
+	severities == {"medium"}
 }

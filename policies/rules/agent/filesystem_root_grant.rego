@@ -1,9 +1,11 @@
 # METADATA
-# title: "Agent may read or write the home directory, the file-system root or a parent tree"
-# description: "Credentials, browser profiles and other projects live there; no task in this repository needs them."
+# title: Agent may read or write the home directory, the file-system root or a parent tree
+# description: Credentials, browser profiles and other projects live there; no task in this repository needs them.
 # related_resources:
-# - ref: https://code.claude.com/docs/en/settings
-#   description: Claude Code settings
+# - ref: https://code.claude.com/docs/en/sandboxing
+#   description: Claude Code, sandboxing needs file-system and network isolation together
+# - ref: https://developers.openai.com/codex/security
+#   description: Codex, writable roots
 # custom:
 #   code: PA-AGT-024
 #   severity: high
@@ -20,59 +22,69 @@
 #   remediation: Grant the one directory that is needed.
 #   bad:
 #   - .claude/settings.json: '{"permissions": {"additionalDirectories": ["~"]}}'
+#   - .claude/settings.json: '{"permissions": {"additionalDirectories": ["../.."]}}'
+#   - .claude/settings.local.json: '{"permissions": {"allow": ["Read(~/**)"]}}'
 #   - .claude/settings.json: '{"permissions": {"allow": ["Write(//**)"]}}'
-#   - .claude/settings.json: '{"permissions": {"allow": ["Read(~/**)"]}}'
-#   - .claude/settings.json: '{"sandbox": {"enabled": true, "filesystem": {"allowWrite": ["/"]}}}'
-#   - .codex/config.toml: "sandbox_mode = \"workspace-write\"\n[sandbox_workspace_write]\nwritable_roots = [\"/home/dev\"]\n"
-#   - .github/workflows/fix.yml: "on: push\njobs:\n  fix:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p --add-dir / \"fix it\"\n"
+#   - .claude/settings.json: '{"sandbox": {"enabled": true, "filesystem": {"allowWrite": ["$HOME"]}}}'
+#   - .codex/config.toml: "sandbox_mode = \"workspace-write\"\n[sandbox_workspace_write]\nwritable_roots = [\"/\"]\n"
+#   - .gemini/settings.json: '{"tools": {"sandbox": true, "sandboxAllowedPaths": ["/Users/ada"]}}'
+#   - .codex/agents/fixer.toml: "name = \"fixer\"\ndescription = \"Fixes things.\"\nsandbox_mode = \"workspace-write\"\n[sandbox_workspace_write]\nwritable_roots = [\"/home\"]\n"
+#   - run.sh: "claude -p x --add-dir /\n"
+#   - run.sh: "docker run --rm -v \"$HOME:/host\" agents.test/claude:1 claude -p x --add-dir /\n"
 #   good:
-#   - .claude/settings.json: '{"permissions": {"additionalDirectories": ["../shared-protos", "./docs", "."]}}'
-#   - .claude/settings.json: '{"permissions": {"allow": ["Write(/**)", "Edit(src/**)"]}}'
-#   - .claude/settings.json: '{"permissions": {"deny": ["Read(~/**)", "Write(//**)"]}}'
-#   - .codex/config.toml: "sandbox_mode = \"workspace-write\"\n[sandbox_workspace_write]\nwritable_roots = [\"/workspace/out\"]\n"
+#   - .claude/settings.json: '{"permissions": {"additionalDirectories": ["../shared-protos"]}}'
+#   - .claude/settings.json: '{"permissions": {"additionalDirectories": [".", "./", "${workspaceFolder}"], "deny": ["Read(~/**)", "Read(//**)"]}}'
+#   - .claude/settings.json: '{"permissions": {"allow": ["Write(/**)", "Read(~/projects/app/**)", "Edit(./docs/**)"]}}'
+#   - .codex/config.toml: "sandbox_mode = \"workspace-write\"\n[sandbox_workspace_write]\nwritable_roots = [\"/tmp/build\"]\n"
+#   - run.sh: "docker run --rm agents.test/claude:1 claude -p x --add-dir /\n"
+#   - Dockerfile: "FROM node:24\nCMD [\"claude\", \"-p\", \"x\", \"--add-dir\", \"/\"]\n"
+#   - run.sh: "claude -p x --add-dir ../shared\n"
 package pacheck.rules.agent.filesystem_root_grant
 
-findings contains finding(["settings", i, "additional_directories", j], setting.file, grant.path) if {
+message(where, path) := sprintf("%s opens %s to the agent", [where, path])
+
+findings contains {"at": ["settings", i, "additional_directories", j], "message": message(setting.file, directory.path)} if {
 	some i, setting in input.settings
-	some j, grant in setting.additional_directories
-	grant.root
+	some j, directory in setting.additional_directories
+	directory.root
 }
 
-findings contains finding(["settings", i, "sandbox", "write", j], setting.file, grant.path) if {
+findings contains {"at": ["settings", i, "sandbox", access, j], "message": message(setting.file, directory.path)} if {
 	some i, setting in input.settings
-	some j, grant in setting.sandbox.write
-	grant.root
+	some access in ["read", "write"]
+	some j, directory in setting.sandbox[access]
+	directory.root
 }
 
-findings contains finding(["settings", i, "sandbox", "read", j], setting.file, grant.path) if {
-	some i, setting in input.settings
-	some j, grant in setting.sandbox.read
-	grant.root
-}
-
-findings contains finding(["settings", i, "allow", j], setting.file, grant.raw) if {
+findings contains {"at": ["settings", i, "allow", j], "message": message(setting.file, grant.path)} if {
 	some i, setting in input.settings
 	some j, grant in setting.allow
+	grant.tool in {"read", "edit", "write"}
 	grant.path_root
 }
 
-findings contains finding(["agents", i, "sandbox", "write", j], agent.name, grant.path) if {
+findings contains {"at": ["agents", i, "sandbox", access, j], "message": message(agent.file, directory.path)} if {
 	some i, agent in input.agents
-	some j, grant in agent.sandbox.write
-	grant.root
+	some access in ["read", "write"]
+	some j, directory in agent.sandbox[access]
+	directory.root
+	not agent.sandbox.image
 }
 
-findings contains finding(["agents", i, "sandbox", "read", j], agent.name, grant.path) if {
-	some i, agent in input.agents
-	some j, grant in agent.sandbox.read
-	grant.root
-	not agent.tier == "minimal"
-}
-
-findings contains finding(["launches", i, "additional_directories", j], launch.file, grant.path) if {
+findings contains {"at": ["launches", i, "additional_directories", j], "message": message(launch.file, directory.path)} if {
 	some i, launch in input.launches
-	some j, grant in launch.additional_directories
-	grant.root
+	some j, directory in launch.additional_directories
+	directory.root
+	not throw_away(launch)
 }
 
-finding(at, where, path) := {"at": at, "message": sprintf("%s opens %s to the agent", [where, path])}
+findings contains {"at": ["launches", i, "allow", j], "message": message(launch.file, grant.path)} if {
+	some i, launch in input.launches
+	some j, grant in launch.allow
+	grant.tool in {"read", "edit", "write"}
+	grant.path_root
+	not throw_away(launch)
+}
+
+# a container that sees nothing of the host has a root of its own
+throw_away(launch) if launch.container == "closed"

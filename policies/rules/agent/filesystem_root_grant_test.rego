@@ -2,13 +2,40 @@ package pacheck.rules.agent.filesystem_root_grant_test
 
 import data.pacheck.rules.agent.filesystem_root_grant
 
-test_a_home_directory_is_found if {
-	setting := {"file": "f", "additional_directories": [{"path": "~", "root": true}, {"path": "../x", "root": false}]}
-	found := filesystem_root_grant.findings with input as {"settings": [setting]}
-	{f.at | some f in found} == {["settings", 0, "additional_directories", 0]}
+root := {"path": "/", "root": true}
+
+below := {"path": "/srv/app", "root": false}
+
+places(document) := found if {
+	found := {f.at | some f in filesystem_root_grant.findings} with input as document
 }
 
-test_reading_is_left_to_an_agent_of_minimal_risk if {
-	agent := {"name": "a", "tier": "minimal", "sandbox": {"read": [{"path": "/", "root": true}]}}
-	count(filesystem_root_grant.findings) == 0 with input as {"agents": [agent]}
+test_each_list_of_directories_is_looked_at if {
+	setting := {"file": "f", "additional_directories": [below, root], "sandbox": {"read": [root], "write": [below, root]}}
+	places({"settings": [setting]}) == {
+		["settings", 0, "additional_directories", 1],
+		["settings", 0, "sandbox", "read", 0],
+		["settings", 0, "sandbox", "write", 1],
+	}
+}
+
+test_only_tools_for_files_open_a_path if {
+	grants := [
+		{"tool": "read", "path": "/**", "path_root": true},
+		{"tool": "write", "path": "./**", "path_root": false},
+		{"tool": "shell"},
+	]
+	places({"settings": [{"file": "f", "allow": grants}]}) == {["settings", 0, "allow", 0]}
+}
+
+test_the_root_of_a_closed_container_is_nobodys if {
+	launch := {"file": "run.sh", "additional_directories": [root]}
+	count(places({"launches": [launch]})) == 1
+	count(places({"launches": [object.union(launch, {"container": "mounted"})]})) == 1
+	count(places({"launches": [object.union(launch, {"container": "closed"})]})) == 0
+}
+
+test_an_agent_in_an_image_is_not if {
+	agent := {"file": "f", "sandbox": {"write": [root], "image": "agents.test/a:1"}}
+	places({"agents": [agent]}) == set()
 }

@@ -2,12 +2,44 @@ package pacheck.rules.agent.sandbox_disabled_test
 
 import data.pacheck.rules.agent.sandbox_disabled
 
-test_full_access_is_found if {
-	found := sandbox_disabled.findings with input as {"settings": [{"file": "f", "sandbox": {"mode": "danger-full-access"}}]}
-	{f.at | some f in found} == {["settings", 0, "sandbox", "mode"]}
+places(document) := found if {
+	found := {f.at | some f in sandbox_disabled.findings} with input as document
 }
 
-test_a_disabled_sandbox_without_execution_is_not if {
-	setting := {"file": "f", "sandbox": {"enabled": false}, "allow": [{"tool": "shell", "matches_all": false, "raw": "Bash(ls)"}]}
-	count(sandbox_disabled.findings) == 0 with input as {"settings": [setting]}
+off := {"file": "f", "dialect": "claude-code", "sandbox": {"enabled": false}}
+
+test_a_sandbox_that_is_off_matters_with_code_to_run if {
+	any_code := {"allow": [{"tool": "read", "raw": "Read"}, {"tool": "shell", "interpreter": "python3", "raw": "Bash(python3:*)"}]}
+	places({"settings": [object.union(off, any_code)]}) == {["settings", 0, "sandbox", "enabled"]}
+}
+
+test_a_sandbox_that_is_off_does_not_matter_without if {
+	places({"settings": [off]}) == set()
+	places({"settings": [object.union(off, {"allow": [{"tool": "shell", "command": "git status", "raw": "Bash(git status)"}]})]}) == set()
+}
+
+test_an_absent_sandbox_is_not_reported if {
+	places({"settings": [{"file": "f", "dialect": "claude-code", "allow": [{"tool": "shell", "matches_all": true, "raw": "Bash"}]}]}) == set()
+}
+
+agent := {"name": "coder", "dialect": "crewai", "code_execution": {"allowed": true, "mode": "unsafe"}}
+
+test_unsafe_code_execution_is_found if {
+	places({"agents": [agent]}) == {["agents", 0, "code_execution", "mode"]}
+}
+
+test_unsafe_code_execution_in_a_container_is_not if {
+	places({"agents": [object.union(agent, {"sandbox": {"image": "agents.test/a:1"}})]}) == set()
+}
+
+test_an_agent_without_a_sandbox_that_runs_code_is_found if {
+	local := {"name": "coder", "dialect": "praisonai", "sandbox": {"enabled": false}}
+	places({"agents": [local]}) == set()
+	places({"agents": [object.union(local, {"code_execution": {"allowed": true}})]}) == {["agents", 0, "sandbox", "enabled"]}
+}
+
+test_a_launch_in_a_container_is_not if {
+	launch := {"file": "run.sh", "sandbox_off": "--yolo"}
+	count(places({"launches": [launch]})) == 1
+	count(places({"launches": [object.union(launch, {"container": "mounted"})]})) == 0
 }

@@ -1,6 +1,6 @@
 # METADATA
 # title: Standing permission to run any shell command
-# description: "A pre-approved, unqualified shell equals the user's whole authority; the deny list beside it is not a boundary."
+# description: A pre-approved, unqualified shell equals the user's whole authority; the deny list beside it is not a boundary.
 # related_resources:
 # - ref: https://code.claude.com/docs/en/permissions
 #   description: Claude Code permission rules
@@ -18,19 +18,26 @@
 #     owasp-llm: ["LLM06:2025"]
 #     nist-ai-rmf: [MANAGE 1.3, MS-2.7-001]
 #     csa-aicm: [IAM-19, AIS-11]
-#   remediation: List the commands the workflow needs.
+#   remediation: List the commands that the workflow needs, such as Bash(npm test) or Bash(git diff:*).
 #   bad:
 #   - .claude/settings.json: '{"permissions": {"allow": ["Bash(*)"]}}'
-#   - .claude/settings.json: '{"permissions": {"allow": ["Bash"]}}'
-#   - .claude/settings.json: '{"permissions": {"allow": ["Bash(:*)"]}}'
-#   - opencode.json: '{"$schema": "https://opencode.ai/config.json", "permission": {"bash": "allow"}}'
-#   - .github/workflows/fix.yml: "on: push\njobs:\n  fix:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p --allowedTools \"Bash\" \"fix it\"\n"
+#   - .claude/settings.json: '{"permissions": {"allow": ["Read", "Bash"], "deny": ["Bash(rm:*)"]}}'
+#   - .claude/settings.local.json: '{"permissions": {"allow": ["Bash(:*)"]}, "sandbox": {"enabled": false}}'
+#   - .claude/settings.json: '{"permissions": {"allow": ["Bash"]}, "sandbox": {"enabled": true, "network": {"allowedDomains": ["*"]}}}'
+#   - .gemini/settings.json: '{"tools": {"allowed": ["run_shell_command"]}}'
+#   - opencode.json: '{"permission": {"bash": "allow"}}'
+#   - .github/workflows/fix.yml: "on: push\njobs:\n  fix:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p 'fix the tests' --allowedTools 'Read,Bash'\n"
+#   - scripts/fix.sh: "claude -p fix --allowedTools 'Bash(*)' 'Edit'\n"
 #   good:
 #   - .claude/settings.json: '{"permissions": {"allow": ["Bash(go test ./...)", "Bash(git diff:*)"]}}'
 #   - .claude/settings.json: '{"permissions": {"ask": ["Bash"], "deny": ["Bash(*)"]}}'
-#   - .claude/settings.json: '{"permissions": {"allow": ["Bash"]}, "sandbox": {"enabled": true, "network": {"allowedDomains": ["registry.example.com"]}}}'
-#   - .claude/agents/a.md: "---\nname: a\ndescription: Helps.\ntools: Bash\n---\nText.\n"
-#   - .claude/skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\nallowed-tools: Bash\n---\nText.\n"
+#   - .claude/settings.json: '{"permissions": {"allow": ["Bash"]}, "sandbox": {"enabled": true, "network": {"allowedDomains": ["registry.npmjs.org"]}}}'
+#   - .claude/settings.json: '{"permissions": {"allow": ["BashOutput", "KillShell"]}}'
+#   - .claude/agents/builder.md: "---\nname: builder\ndescription: Builds the project.\ntools: Bash, Read\n---\nBuild it.\n"
+#   - .claude/skills/build/SKILL.md: "---\nname: build\ndescription: Builds the project.\nallowed-tools: Bash\n---\nBuild it.\n"
+#   - .gemini/settings.json: '{"tools": {"allowed": ["run_shell_command(git status)"]}}'
+#   - scripts/fix.sh: "claude -p fix --allowedTools 'Bash(npm test)' --disallowedTools Bash\n"
+#   - examples/.claude/settings.json: '{"permissions": {"allow": ["Bash(*)"]}}'
 package pacheck.rules.agent.unrestricted_shell_grant
 
 findings contains {
@@ -47,13 +54,14 @@ findings contains {
 
 findings contains {
 	"at": ["launches", i, "allow", j],
-	"message": sprintf("%s starts %s with every shell command pre-approved (%s)", [launch.file, launch.program, grant.raw]),
+	"message": sprintf("%s pre-approves every shell command (%s)", [launch.file, grant.raw]),
 	"label": "matches every command",
 } if {
 	some i, launch in input.launches
 	some j, grant in launch.allow
 	grant.tool == "shell"
 	grant.matches_all
+	not launch.isolated
 }
 
 # a sandbox that is on, and from which only named hosts or none can be reached

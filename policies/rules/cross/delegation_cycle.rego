@@ -3,47 +3,48 @@
 # description: Cycles burn budget and let a request regain authority that an earlier hop removed.
 # related_resources:
 # - ref: https://genai.owasp.org/resource/owasp-top-10-for-agentic-applications-for-2026/
-#   description: "OWASP ASI08: Cascading failures"
+#   description: OWASP ASI08, cascading failures
 # custom:
 #   code: PA-XRF-014
 #   severity: medium
 #   severity_when:
-#   - when: "no agent on the cycle has a limit of turns, iterations or depth"
-#     severity: high
-#   - when: every agent on it has a limit of delegation depth
-#     severity: low
+#   - {when: "no agent on the cycle has a limit of depth, turns or iterations", severity: high}
+#   - {when: "every agent on the cycle has a limit of delegation depth", severity: low}
 #   precision: very-high
 #   scope: repo
 #   principle: safety
 #   profiles: [recommended, strict]
 #   roles: [runtime]
+#   adversarial: false
 #   packs:
 #     owasp-agentic: [ASI08, ASI07]
 #     owasp-llm: ["LLM10:2025"]
 #     nist-ai-rmf: [MEASURE 2.6, MS-2.6-005]
-#   remediation: "Remove an edge, or bound it."
+#   remediation: Remove an edge, or bound it.
 #   bad:
-#   - .claude/agents/a.md: "---\nname: a\ndescription: Helps.\n---\nText.\n"
-#     .claude/agents/a.governance.yaml: "name: a\ndelegation: {to: [b]}\n"
-#     .claude/agents/b.md: "---\nname: b\ndescription: Helps.\n---\nText.\n"
-#     .claude/agents/b.governance.yaml: "name: b\ndelegation: {to: [a]}\n"
-#   - .github/agents/a.agent.md: "---\nname: a\ndescription: Helps.\nhandoffs:\n  - label: Next\n    agent: a\n    prompt: Go on\n    send: true\n---\nText.\n"
+#   - .github/agents/a.agent.md: "---\nname: a\ndescription: Plans.\nagents: [b]\n---\nPlan.\n"
+#     .github/agents/b.agent.md: "---\nname: b\ndescription: Does.\nagents: [a]\n---\nDo.\n"
+#   - .claude/agents/a.md: "---\nname: a\ndescription: Plans.\ntools: Agent(a), Read\nmaxTurns: 20\n---\nPlan.\n"
+#   - .github/agents/a.agent.md: "---\nname: a\ndescription: Plans.\nhandoffs:\n- {label: Do it, agent: b, prompt: Go, send: true}\n---\nPlan.\n"
+#     .github/agents/b.agent.md: "---\nname: b\ndescription: Does.\nagents: [c]\n---\nDo.\n"
+#     .github/agents/c.agent.md: "---\nname: c\ndescription: Checks.\nagents: [a]\n---\nCheck.\n"
+#   - .github/agents/a.agent.md: "---\nname: a\ndescription: Plans.\nagents: [b]\n---\nPlan.\n"
+#     .github/agents/b.agent.md: "---\nname: b\ndescription: Does.\nagents: [a]\n---\nDo.\n"
+#     .pacheck/agents/a.governance.yaml: "name: a\ndelegation: {max_depth: 3}\n"
+#     .pacheck/agents/b.governance.yaml: "name: b\ndelegation: {max_depth: 3}\n"
 #   good:
-#   - .claude/agents/a.md: "---\nname: a\ndescription: Helps.\n---\nText.\n"
-#     .claude/agents/a.governance.yaml: "name: a\ndelegation: {to: [b]}\n"
-#     .claude/agents/b.md: "---\nname: b\ndescription: Helps.\n---\nText.\n"
-#   - .github/agents/a.agent.md: "---\nname: a\ndescription: Helps.\nhandoffs:\n  - label: Next\n    agent: b\n    prompt: Go on\n---\nText.\n"
-#     .github/agents/b.agent.md: "---\nname: b\ndescription: Helps.\nhandoffs:\n  - label: Back\n    agent: a\n    prompt: Go on\n---\nText.\n"
+#   - .github/agents/a.agent.md: "---\nname: a\ndescription: Plans.\nagents: [b]\n---\nPlan.\n"
+#     .github/agents/b.agent.md: "---\nname: b\ndescription: Does.\n---\nDo.\n"
+#   - .github/agents/a.agent.md: "---\nname: a\ndescription: Plans.\nhandoffs:\n- {label: Do it, agent: b, prompt: Go}\n---\nPlan.\n"
+#     .github/agents/b.agent.md: "---\nname: b\ndescription: Does.\nhandoffs:\n- {label: Back, agent: a, prompt: Done}\n---\nDo.\n"
+#   - examples/.github/agents/a.agent.md: "---\nname: a\ndescription: Plans.\nagents: [a]\n---\nPlan.\n"
 package pacheck.rules.cross.delegation_cycle
 
 findings contains {
 	"at": ["cycles", i],
 	"message": sprintf("delegation cycle: %s", [concat(" -> ", array.concat(cycle.names, [cycle.names[0]]))]),
 	"severity": severity(cycle),
-	"related": [{"at": ["cycles", i, "steps", j], "message": sprintf("%s delegates to the next", [cycle.names[j]])} |
-		some j, _ in cycle.steps
-		j > 0
-	],
+	"related": [{"at": ["cycles", i, "steps", j], "message": "delegates here"} | some j, _ in cycle.steps; j > 0],
 } if {
 	some i, cycle in input.cycles
 }
@@ -51,11 +52,11 @@ findings contains {
 severity(cycle) := "low" if cycle.limited
 
 severity(cycle) := "medium" if {
-	not cycle.limited
 	cycle.bounded
+	not cycle.limited
 }
 
 severity(cycle) := "high" if {
-	not cycle.limited
 	not cycle.bounded
+	not cycle.limited
 }

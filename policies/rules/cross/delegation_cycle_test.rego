@@ -2,15 +2,21 @@ package pacheck.rules.cross.delegation_cycle_test
 
 import data.pacheck.rules.cross.delegation_cycle
 
-cycle(bounded, limited) := {"names": ["a", "b"], "steps": [{}, {}], "bounded": bounded, "limited": limited}
+cycle := {"names": ["a", "b"], "bounded": false, "limited": false, "steps": [{"from": "1", "to": "2"}, {"from": "2", "to": "1"}]}
 
-test_severity_follows_the_bounds if {
-	found := delegation_cycle.findings with input as {"cycles": [cycle(false, false), cycle(true, false), cycle(true, true)]}
-	{[f.at[1], f.severity] | some f in found} == {[0, "high"], [1, "medium"], [2, "low"]}
+findings_of(c) := found if {
+	found := delegation_cycle.findings with input as {"cycles": [c]}
 }
 
-test_the_circle_is_told if {
-	found := delegation_cycle.findings with input as {"cycles": [cycle(false, false)]}
-	some f in found
-	f.message == "delegation cycle: a -> b -> a"
+test_the_circle_is_closed_in_the_message if {
+	{f.message | some f in findings_of(cycle)} == {"delegation cycle: a -> b -> a"}
+	{count(f.related) | some f in findings_of(cycle)} == {1}
 }
+
+test_the_severity_follows_the_limits if {
+	{f.severity | some f in findings_of(cycle)} == {"high"}
+	{f.severity | some f in findings_of(object.union(cycle, {"bounded": true}))} == {"medium"}
+	{f.severity | some f in findings_of(object.union(cycle, {"bounded": true, "limited": true}))} == {"low"}
+}
+
+test_no_circle_is_not_found if count(delegation_cycle.findings) == 0 with input as {"cycles": []}

@@ -2,8 +2,10 @@
 # title: Agent refers to a tool that nothing defines
 # description: A dangling name either fails at run time or is filled by whoever registers it first.
 # related_resources:
+# - ref: https://cwe.mitre.org/data/definitions/706.html
+#   description: CWE-706, use of incorrectly-resolved name or reference
 # - ref: https://owasp.org/www-project-mcp-top-10/
-#   description: OWASP MCP Top 10
+#   description: OWASP MCP Top 10, MCP09:2025
 # custom:
 #   code: PA-XRF-001
 #   severity: high
@@ -12,45 +14,57 @@
 #   principle: integrity
 #   profiles: [recommended, strict]
 #   roles: [runtime, local]
+#   adversarial: false
 #   packs:
 #     owasp-agentic: [ASI02, ASI04]
 #     owasp-mcp: ["MCP09:2025"]
 #     nist-ai-rmf: [MAP 4.1, GV-4.2-003]
-#   remediation: "Correct the name, define the tool, or snapshot the server's list."
+#   remediation: Correct the name, define the tool, or take a snapshot of the server's list of tools.
+#   params:
+#     external_tools: {default: [], description: "Names that the host provides by plan or extension."}
 #   bad:
-#   - .mcp.json: '{"mcpServers": {"tracker": {"command": "node", "args": ["tracker/server.js"]}}}'
-#     tracker/tools.json: '{"tools": [{"name": "get_issue", "description": "Gets an issue.", "inputSchema": {"type": "object"}}]}'
-#     .claude/agents/a.md: "---\nname: a\ndescription: Helps.\ntools: Read, mcp__tracker__get_isue\n---\nText.\n"
-#   - .mcp.json: '{"mcpServers": {"tracker": {"command": "node", "args": ["tracker/server.js"]}}}'
-#     tracker/tools.json: '{"tools": [{"name": "get_issue", "description": "Gets an issue.", "inputSchema": {"type": "object"}}]}'
-#     .claude/settings.json: '{"permissions": {"allow": ["mcp__tracker__close_all"]}}'
+#   - .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts issues.\ntools: Read, Gerp\n---\nSort them.\n"
+#   - .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts issues.\ntools: mcp__tracker__get_isue\n---\nSort them.\n"
+#     .mcp.json: '{"mcpServers": {"tracker": {"command": "node", "args": ["tracker/server.js"]}}}'
+#     tracker/tools.json: '{"tools": [{"name": "get_issue", "description": "Reads an issue.", "inputSchema": {"type": "object"}}]}'
+#   - .claude/settings.json: '{"permissions": {"allow": ["mcp__tracker__get_isue"]}}'
+#     .mcp.json: '{"mcpServers": {"tracker": {"command": "node", "args": ["tracker/server.js"]}}}'
+#     tracker/tools.json: '{"tools": [{"name": "get_issue", "description": "Reads an issue.", "inputSchema": {"type": "object"}}]}'
 #   good:
-#   - .mcp.json: '{"mcpServers": {"tracker": {"command": "node", "args": ["tracker/server.js"]}}}'
-#     tracker/tools.json: '{"tools": [{"name": "get_issue", "description": "Gets an issue.", "inputSchema": {"type": "object"}}]}'
-#     .claude/agents/a.md: "---\nname: a\ndescription: Helps.\ntools: Read, mcp__tracker__get_issue, mcp__tracker__*, mcp__tracker\n---\nText.\n"
-#   - .mcp.json: '{"mcpServers": {"tracker": {"url": "https://tracker.example.com/mcp"}}}'
-#     .claude/agents/a.md: "---\nname: a\ndescription: Helps.\ntools: mcp__tracker__get_isue\n---\nText.\n"
-#   - .claude/agents/a.md: "---\nname: a\ndescription: Helps.\ntools: Read, Grep, mcp__elsewhere__x\n---\nText.\n"
+#   - .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts issues.\ntools: Read, Grep, mcp__tracker__get_issue\n---\nSort them.\n"
+#     .mcp.json: '{"mcpServers": {"tracker": {"command": "node", "args": ["tracker/server.js"]}}}'
+#     tracker/tools.json: '{"tools": [{"name": "get_issue", "description": "Reads an issue.", "inputSchema": {"type": "object"}}]}'
+#   - .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts issues.\ntools: mcp__tracker__get_isue\n---\nSort them.\n"
+#     .mcp.json: '{"mcpServers": {"tracker": {"url": "https://tracker.vendor.test/mcp"}}}'
+#   - .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts issues.\ntools: mcp__tracker__*, mcp__tracker\n---\nSort them.\n"
+#     .mcp.json: '{"mcpServers": {"tracker": {"command": "node", "args": ["tracker/server.js"]}}}'
+#     tracker/tools.json: '{"tools": [{"name": "get_issue", "description": "Reads an issue.", "inputSchema": {"type": "object"}}]}'
+#   - .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts issues.\nstatus: retired\ntools: Gerp\n---\nSort them.\n"
+#   - .github/agents/triage.agent.md: "---\nname: triage\ndescription: Sorts issues.\ntools: [get_isue]\n---\nSort them.\n"
 package pacheck.rules.cross.tool_undefined
 
 findings contains {
 	"at": ["edges", i],
-	"message": sprintf("%s refers to unknown tool %s%s", [who(edge), edge.to, suggestion(edge)]),
+	"message": sprintf("%s refers to unknown tool %s%s", [referrer(edge), edge.to, suggestion(edge)]),
 } if {
 	some i, edge in input.edges
 	edge.rel == "uses_tool"
 	edge.resolved == false
+	not edge.to in data.pacheck.params["tool-undefined"].external_tools
+	not retired(edge)
 }
 
-who(edge) := sprintf("agent %s", [agent.name]) if {
+referrer(edge) := sprintf("agent %s", [agent.name]) if {
 	some agent in input.agents
 	agent.id == edge.from
-}
+} else := edge.file
 
-who(edge) := edge.file if {
-	not edge.from in {agent.id | some agent in input.agents}
-}
-
-suggestion(edge) := sprintf(": did you mean %s?", [edge.suggestion]) if edge.suggestion
+suggestion(edge) := sprintf("; did you mean %s?", [edge.suggestion]) if edge.suggestion
 
 suggestion(edge) := "" if not edge.suggestion
+
+retired(edge) if {
+	some agent in input.agents
+	agent.id == edge.from
+	agent.status in {"retired", "decommissioned"}
+}

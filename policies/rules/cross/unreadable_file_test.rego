@@ -2,12 +2,22 @@ package pacheck.rules.cross.unreadable_file_test
 
 import data.pacheck.rules.cross.unreadable_file
 
-test_a_broken_file_is_found if {
-	found := unreadable_file.findings with input as {"files": [{"path": "f", "parse": "failed", "problem": "unexpected end"}]}
-	{f.message | some f in found} == {"f could not be read: unexpected end"}
+places(file) := found if {
+	found := {f.at | some f in unreadable_file.findings} with input as {"files": [file]}
 }
 
-test_a_template_and_a_format_that_is_only_named_are_not if {
-	files := [{"path": "t", "parse": "templated", "problem": "has placeholders"}, {"path": "n", "parse": "skipped"}]
-	count(unreadable_file.findings) == 0 with input as {"files": files}
+test_a_file_that_failed_is_found if {
+	places({"path": ".mcp.json", "parse": "failed", "problem": "unexpected end"}) == {["files", 0]}
+	places({"path": ".mcp.json", "parse": "failed"}) == {["files", 0]}
+}
+
+test_a_file_that_was_skipped_for_a_reason_is_found if {
+	places({"path": ".mcp.json", "parse": "skipped", "problem": "larger than 5 MiB"}) == {["files", 0]}
+	places({"path": "AGENTS.md", "parse": "skipped"}) == set()
+}
+
+test_other_files_are_not if {
+	every parse in ["ok", "recovered", "templated"] {
+		places({"path": "AGENTS.md", "parse": parse}) == set()
+	}
 }

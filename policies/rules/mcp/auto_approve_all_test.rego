@@ -2,16 +2,43 @@ package pacheck.rules.mcp.auto_approve_all_test
 
 import data.pacheck.rules.mcp.auto_approve_all
 
-test_a_star_is_found_and_an_empty_list_is_not if {
-	found := auto_approve_all.findings with input as {"servers": [{"name": "a", "file": "f", "auto_approve": ["*"]}, {"name": "b", "file": "f", "auto_approve": []}]}
-	{f.at | some f in found} == {["servers", 0, "auto_approve", 0]}
+server(dialect, setting) := {"file": "f", "name": "t", "dialect": dialect, "approve_all": setting}
+
+severities(role) := found if {
+	found := [f.severity | some f in auto_approve_all.findings] with input as {"settings": [{
+		"file": "f",
+		"role": role,
+		"enable_all_servers": true,
+	}]}
 }
 
-test_a_list_of_tools_makes_trust_narrow if {
-	count(auto_approve_all.findings) == 0 with input as {"servers": [{"name": "a", "file": "f", "approve_all": "never", "tools": ["search"]}]}
+places(document) := found if {
+	found := {f.at | some f in auto_approve_all.findings} with input as document
 }
 
-test_every_server_of_a_committed_file_is_critical if {
-	found := auto_approve_all.findings with input as {"settings": [{"file": "f", "role": "runtime", "enable_all_servers": true}]}
-	{f.severity | some f in found} == {"critical"}
+test_a_star_is_found_where_it_stands if {
+	listed := {"file": "f", "name": "t", "auto_approve": ["read", "*"]}
+	places({"servers": [listed]}) == {["servers", 0, "auto_approve", 1]}
+	places({"servers": [object.union(listed, {"disabled": true})]}) == set()
+}
+
+test_trust_is_geminis_word if {
+	count(places({"servers": [server("gemini-cli", "trust: true")]})) == 1
+	count(places({"servers": [server("claude-code", "trust: true")]})) == 0
+}
+
+test_a_list_of_tools_narrows_what_needs_no_approval if {
+	never := server("openai", "require_approval: never")
+	count(places({"servers": [never]})) == 1
+	count(places({"servers": [object.union(never, {"tools": ["search"]})]})) == 0
+}
+
+test_all_servers_are_worse_in_a_file_that_everybody_has if {
+	severities("runtime") == ["critical"]
+	severities("local") == ["high"]
+}
+
+test_a_grant_of_one_tool_is_not if {
+	grant := {"tool": "mcp", "server": "tracker", "mcp_tool": "get_issue", "raw": "mcp__tracker__get_issue"}
+	places({"settings": [{"file": "f", "allow": [grant]}]}) == set()
 }

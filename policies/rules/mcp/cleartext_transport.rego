@@ -1,64 +1,77 @@
 # METADATA
 # title: Remote server is reached without TLS
-# description: "Tool lists, results and bearer tokens can be read and rewritten on the way."
+# description: Tool lists, results and bearer tokens can be read and rewritten on the way.
 # related_resources:
-# - ref: https://modelcontextprotocol.io/specification/draft/basic/security_best_practices
-#   description: MCP security best practices
+# - ref: https://modelcontextprotocol.io/specification/2025-11-25/basic/transports
+#   description: Model Context Protocol, transports
+# - ref: https://modelcontextprotocol.io/specification/2025-11-25/basic/authorization
+#   description: Model Context Protocol, authorisation
 # custom:
 #   code: PA-MCP-003
 #   severity: high
 #   severity_when:
-#   - when: "the host is in a private range, or a name without a dot"
-#     severity: medium
+#   - {when: "the host is in a private range, or is a name that only a local network or a cluster resolves; see private_is", severity: medium}
 #   precision: very-high
 #   scope: file
 #   principle: integrity
 #   profiles: [recommended, strict]
 #   roles: [runtime, local]
+#   adversarial: false
 #   packs:
 #     owasp-agentic: [ASI07, ASI04]
-#     owasp-llm: ["LLM02:2025"]
 #     owasp-mcp: ["MCP07:2025", "MCP01:2025"]
+#     owasp-llm: ["LLM02:2025"]
 #     nist-ai-rmf: [MEASURE 2.7, MS-2.7-001]
 #     csa-aicm: [AIS-11]
 #   remediation: Use https.
 #   params:
-#     private_is: {default: "medium", description: "The severity for private address ranges, and for names without a dot."}
+#     private_is: {default: medium, description: "The severity for hosts of a private network."}
 #   bad:
-#   - .mcp.json: '{"mcpServers": {"a": {"url": "http://mcp.vendor.example/sse"}}}'
-#   - .mcp.json: '{"mcpServers": {"a": {"type": "http", "url": "http://10.1.2.3:8080/mcp"}}}'
-#   - .mcp.json: '{"mcpServers": {"a": {"url": "ws://mcp.vendor.example/mcp"}}}'
+#   - .mcp.json: '{"mcpServers": {"v": {"type": "sse", "url": "http://mcp.vendor.test/sse"}}}'
+#   - .mcp.json: '{"mcpServers": {"v": {"url": "ws://mcp.vendor.test/mcp"}}}'
+#   - .vscode/mcp.json: '{"servers": {"v": {"type": "http", "url": "HTTP://203.0.113.7:8080/mcp"}}}'
+#   - .codex/config.toml: "[mcp_servers.v]\nurl = \"http://192.168.4.7/mcp\"\n"
+#   - .mcp.json: '{"mcpServers": {"v": {"url": "http://tracker:8080/mcp"}}}'
+#     compose.yaml: "services:\n  wiki:\n    image: wiki\n"
 #   good:
-#   - .mcp.json: '{"mcpServers": {"a": {"url": "https://mcp.vendor.example/mcp"}}}'
-#   - .mcp.json: '{"mcpServers": {"a": {"url": "http://localhost:8080/mcp"}}}'
-#   - .mcp.json: '{"mcpServers": {"a": {"url": "http://127.0.0.1/mcp"}}}'
-#   - .mcp.json: '{"mcpServers": {"a": {"url": "http://[::1]:9/mcp"}}}'
-#   - .mcp.json: '{"mcpServers": {"a": {"url": "${MCP_URL}/mcp"}}}'
-#   - .mcp.json: '{"mcpServers": {"a": {"url": "http://host.docker.internal:8000/mcp"}}}'
-#   - .mcp.json: '{"mcpServers": {"a": {"url": "http://mcp.vendor.example/sse", "disabled": true}}}'
+#   - .mcp.json: '{"mcpServers": {"v": {"type": "http", "url": "https://mcp.vendor.test/mcp"}}}'
+#   - .mcp.json: '{"mcpServers": {"a": {"url": "http://localhost:3000/mcp"}, "b": {"url": "http://127.0.0.2/mcp"}, "c": {"url": "http://[::1]:8080/sse"}, "d": {"url": "http://api.localhost/mcp"}, "e": {"url": "http://host.docker.internal:8080/mcp"}}}'
+#   - .mcp.json: '{"mcpServers": {"v": {"url": "${MCP_URL}"}, "w": {"url": "http://${MCP_HOST}/mcp"}}}'
+#   - .mcp.json: '{"mcpServers": {"v": {"url": "http://tracker:8080/mcp"}}}'
+#     compose.yaml: "services:\n  tracker:\n    image: tracker\n"
+#   - .mcp.json: '{"mcpServers": {"v": {"command": "./bin/serve", "args": ["--log", "http://logs.vendor.test"]}, "w": {"url": "unix:///run/mcp.sock"}}}'
+#   - tests/.mcp.json: '{"mcpServers": {"v": {"url": "http://mcp.vendor.test/sse"}}}'
+#   - .mcp.json: '{"mcpServers": {"v": {"url": "http://mcp.vendor.test/sse", "disabled": true}}}'
 package pacheck.rules.mcp.cleartext_transport
 
 import data.pacheck.lib.servers
 
-params := data.pacheck.params["cleartext-transport"]
-
 findings contains {
 	"at": ["servers", i, "url"],
-	"message": sprintf("server %s uses %s://%s", [server.name, server.endpoint.scheme, server.endpoint.host]),
-	"severity": severity(server.endpoint),
+	"message": sprintf("server %s uses %s://%s", [server.name, endpoint.scheme, endpoint.host]),
+	"label": "not encrypted",
+	"severity": severity(endpoint),
 } if {
 	some i, server in input.servers
-	server.endpoint.scheme in {"http", "ws"}
-	not server.endpoint.loopback
-	not server.endpoint.variable
 	servers.enabled(server)
+	endpoint := server.endpoint
+	endpoint.scheme in {"http", "ws"}
+	not near(endpoint)
 }
 
-severity(endpoint) := params.private_is if local(endpoint)
+# this machine, a neighbour in the same compose file, or nobody knows
+near(endpoint) if endpoint.loopback
 
-severity(endpoint) := "high" if not local(endpoint)
+near(endpoint) if endpoint.compose
 
-# a private range, or a name that only the local network resolves
-local(endpoint) if endpoint.private
+near(endpoint) if endpoint.variable
 
-local(endpoint) if endpoint.single_label
+near(endpoint) if not endpoint.host
+
+severity(endpoint) := data.pacheck.params["cleartext-transport"].private_is if private(endpoint)
+
+severity(endpoint) := "high" if not private(endpoint)
+
+private(endpoint) if endpoint.private
+
+private(endpoint) if endpoint.single_label

@@ -2,14 +2,16 @@ package pacheck.rules.mcp.opaque_launch_command_test
 
 import data.pacheck.rules.mcp.opaque_launch_command
 
-test_a_script_and_inline_code_are_found if {
-	script := {"name": "s", "launch": {"shell": {"reasons": ["pipeline"]}}}
-	code := {"name": "c", "launch": {"inline": {"program": "node", "flag": "-e"}}}
-	found := opaque_launch_command.findings with input as {"servers": [script, code]}
-	{f.at | some f in found} == {["servers", 0, "launch", "shell"], ["servers", 1, "launch", "inline"]}
+messages(launch) := found if {
+	found := {f.message | some f in opaque_launch_command.findings} with input as {"servers": [{"name": "v", "launch": launch}]}
 }
 
-test_a_program_and_a_disabled_server_are_not if {
-	off := {"name": "s", "disabled": true, "launch": {"shell": {"reasons": ["pipeline"]}}}
-	count(opaque_launch_command.findings) == 0 with input as {"servers": [{"name": "p", "launch": {"program": "node"}}, off]}
+test_a_script_is_told_by_its_reasons if {
+	messages({"shell": {"opaque": true, "reasons": ["several_commands", "background"]}}) == {"server v is started by a shell script with several commands, a background job"}
 }
+
+test_inline_code_is_told_by_its_option if {
+	messages({"inline": {"program": "node", "flag": "-e"}}) == {"server v is started by inline code (node -e)"}
+}
+
+test_a_plain_program_is_not_found if messages({"program": "node"}) == set()

@@ -2,19 +2,45 @@ package pacheck.rules.mcp.sensitive_host_path_test
 
 import data.pacheck.rules.mcp.sensitive_host_path
 
-mount(class, mode) := {"name": "s", "launch": {"mounts": [{"kind": "bind", "source": "x", "mode": mode, "sensitive": "x", "class": class}]}}
+mount(class, mode) := {"kind": "bind", "source": "/x", "sensitive": "/x", "class": class, "mode": mode}
 
-severities(server) := found if {
-	found := {f.severity | some f in sensitive_host_path.findings} with input as {"servers": [server]}
+severities(launch) := found if {
+	found := [f.severity | some f in sensitive_host_path.findings] with input as {"servers": [{"name": "v", "launch": launch}]}
 }
 
-test_severity_follows_the_place_and_the_mode if {
-	severities(mount("container_socket", "rw")) == {"critical"}
-	severities(mount("credentials", "ro")) == {"high"}
-	severities(mount("system", "rw")) == {"high"}
+test_the_severity_follows_place_and_mode if {
+	severities({"mounts": [mount("container_socket", "rw")]}) == ["critical"]
+	severities({"mounts": [mount("container_socket", "ro")]}) == ["critical"]
+	severities({"mounts": [mount("root", "rw")]}) == ["critical"]
+	severities({"mounts": [mount("root", "ro")]}) == ["high"]
+	severities({"mounts": [mount("credentials", "rw")]}) == ["critical"]
+	severities({"mounts": [mount("credentials", "ro")]}) == ["high"]
+	severities({"mounts": [mount("home", "rw")]}) == ["high"]
+	severities({"mounts": [mount("system", "rw")]}) == ["high"]
 }
 
-test_a_folder_of_the_repository_is_not if {
-	server := {"name": "s", "launch": {"mounts": [{"kind": "bind", "source": "./docs", "mode": "rw"}]}}
-	severities(server) == set()
+test_volumes_and_ordinary_directories_are_not if {
+	severities({"mounts": [object.union(mount("root", "rw"), {"kind": "volume"})]}) == []
+	severities({"mounts": [{"kind": "bind", "source": "./data", "mode": "rw"}]}) == []
+}
+
+test_every_writable_mount_is_reported_where_a_parameter_says_so if {
+	params := {"writable_mounts": true}
+	mounts := [{"kind": "bind", "source": "./data", "mode": "rw"}, {"kind": "bind", "source": "./docs", "mode": "ro"}]
+	severities({"mounts": mounts}) == ["high"] with data.pacheck.params["sensitive-host-path"] as params
+}
+
+test_folders_of_file_servers_may_be_written if {
+	severities({"paths": [{"path": "/", "sensitive": "/", "class": "root", "root": true}]}) == ["critical"]
+	severities({"paths": [{"path": "../..", "root": true}]}) == ["high"]
+	severities({"paths": [{"path": "./docs"}]}) == []
+}
+
+test_a_sandbox_that_opens_credentials_is_found if {
+	agent := {"name": "a", "sandbox": {
+		"read": [{"path": "~/.aws", "sensitive": "~/.aws", "class": "credentials", "root": false}],
+		"write": [{"path": "/", "sensitive": "/", "class": "root", "root": true}],
+	}}
+	found := sensitive_host_path.findings with input as {"agents": [agent]}
+	{f.at | some f in found} == {["agents", 0, "sandbox", "read", 0]}
 }

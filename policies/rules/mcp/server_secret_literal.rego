@@ -1,20 +1,22 @@
 # METADATA
 # title: Credential written into server configuration
-# description: "Server files are shared, synced and read by the model itself; a literal there is a leak."
+# description: Server files are shared, synced and read by the model itself; a literal there is a leak.
 # related_resources:
 # - ref: https://owasp.org/www-project-mcp-top-10/
-#   description: OWASP MCP Top 10
+#   description: OWASP MCP Top 10, MCP01:2025
+# - ref: https://atlas.mitre.org/techniques/AML.T0083
+#   description: MITRE ATLAS AML.T0083, credentials from agent configuration
 # custom:
 #   code: PA-MCP-004
 #   severity: critical
 #   severity_when:
-#   - when: only the name of the variable or header shows that it is a credential
-#     severity: high
+#   - {when: "a literal under a telling name, without the format of a known provider", severity: high}
 #   precision: high
 #   scope: file
 #   principle: privacy
 #   profiles: [recommended, strict]
 #   roles: [runtime, local, template, example]
+#   adversarial: false
 #   keep_severity: true
 #   packs:
 #     owasp-agentic: [ASI03]
@@ -22,29 +24,49 @@
 #     owasp-mcp: ["MCP01:2025"]
 #     nist-ai-rmf: [MEASURE 2.7, MS-2.7-001]
 #     csa-aicm: [AIS-12]
-#   remediation: "Rotate, then reference an environment variable or secret manager."
+#   remediation: Rotate it, then refer to an environment variable or a secret manager.
+#   params:
+#     min_len: {default: 8, description: "How many characters a literal must have; those of fewer than 8 are never reported."}
+#     min_entropy: {default: 3.0, description: "The least Shannon entropy of a literal, in bits for each character; those below 3 are never reported."}
 #   bad:
-#   - .mcp.json: '{"mcpServers": {"a": {"command": "./s", "env": {"TRACKER_TOKEN": "kZ7-invented-41q-Xw9"}}}}'
-#   - .mcp.json: '{"mcpServers": {"a": {"url": "https://mcp.example.com/x", "headers": {"Authorization": "Bearer kZ7-invented-41q-Xw9"}}}}'
-#   - .mcp.json: '{"mcpServers": {"a": {"command": "./s", "args": ["--api-key", "kZ7-invented-41q-Xw9"]}}}'
-#   - .mcp.json: '{"mcpServers": {"a": {"url": "https://mcp.example.com/x?token=kZ7-invented-41q-Xw9"}}}'
+#   - .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"TRACKER_TOKEN": "kR7-invented-b2Qx9"}}}}'
+#   - .cursor/mcp.json: '{"mcpServers": {"t": {"url": "https://t.vendor.test/mcp", "headers": {"Authorization": "Bearer kR7-invented-b2Qx9"}}}}'
+#   - .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "args": ["--api-key", "kR7-invented-b2Qx9"]}}}'
+#   - .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "args": ["--token=kR7-invented-b2Qx9"]}}}'
+#   - .mcp.json: '{"mcpServers": {"db": {"command": "db-mcp", "args": ["postgres://svc:invented-Passw0rt@db.prod.corp.test/main"]}}}'
+#   - .mcp.json: '{"mcpServers": {"db": {"command": "db-mcp", "env": {"DATABASE_DSN": "postgres://svc:invented-Passw0rt@db.prod.corp.test/main"}}}}'
+#   - .mcp.json: '{"mcpServers": {"t": {"url": "https://t.vendor.test/mcp?api_key=kR7-invented-b2Qx9"}}}'
+#   - .mcp.json: '{"mcpServers": {"t": {"url": "https://svc:invented-Passw0rt@t.vendor.test/mcp"}}}'
+#   - mcp.example.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"TRACKER_TOKEN": "kR7-invented-b2Qx9"}}}}'
 #   good:
-#   - .mcp.json: '{"mcpServers": {"a": {"command": "./s", "env": {"TRACKER_TOKEN": "${TRACKER_TOKEN}", "API_KEY": "<your-api-key>", "SECRET_FILE": "/run/secrets/tracker", "TOKEN_URL": "https://auth.example.com/token", "MAX_TOKENS": "4096"}}}}'
-#   - .mcp.json: '{"mcpServers": {"a": {"url": "https://mcp.example.com/x", "headers": {"Authorization": "Bearer ${input:token}"}}}}'
-#   - .mcp.json: '{"mcpServers": {"a": {"command": "./s", "env": {"DATABASE_URL": "postgres://user:password@localhost/db"}}}}'
-#   - .mcp.json: '{"mcpServers": {"a": {"command": "./s", "env": {"API_KEY": "op://vault/item/key", "AWS_REGION": "eu-central-1", "DEBUG": "true"}}}}'
+#   - .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"TRACKER_TOKEN": "${TRACKER_TOKEN}"}}}}'
+#   - .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"A_TOKEN": "${input:token}", "B_TOKEN": "$B_TOKEN", "C_TOKEN": "env:C_TOKEN", "D_TOKEN": "op://vault/item/field", "E_TOKEN": "vault:secret/tracker", "F_TOKEN": "/run/secrets/tracker-token"}}}}'
+#   - .mcp.json: '{"mcpServers": {"db": {"command": "db-mcp", "env": {"CONNECTION_STRING": "postgres://user:password@localhost/db"}, "args": ["postgres://postgres:postgres@db:5432/app"]}}}'
+#   - .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"CLIENT_ID": "kR7-invented-b2Qx9", "AWS_REGION": "eu-central-1", "TOKEN_LIMIT": "128000", "USE_TOKEN": "true"}}}}'
+#   - .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"TOKEN_FILE": "secrets/kR7-b2Qx9.txt", "SECRET_PATH": "kv/data/tracker-b2Qx9", "SECRET_NAME": "prod-tracker-b2Qx9", "WEBHOOK_URL": "https://t.vendor.test/hooks/in"}}}}'
+#   - .mcp.json: '{"mcpServers": {"t": {"url": "https://t.vendor.test/mcp", "headers": {"Authorization": "Bearer ${TRACKER_TOKEN}", "X-Api-Key": "<your-api-key>"}}}}'
+#   - tests/.mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"TRACKER_TOKEN": "kR7-invented-b2Qx9"}}}}'
 package pacheck.rules.mcp.server_secret_literal
 
 findings contains {
 	"at": ["servers", i, "secrets", j],
-	"message": sprintf("server %s: literal credential in %s (%s..., fingerprint %s)", [server.name, secret.field, secret.secret.prefix, secret.secret.fingerprint]),
-	"severity": severity(secret),
+	"message": sprintf("server %s: literal credential in %s (fingerprint %s)", [server.name, found.field, found.secret.fingerprint]),
+	"label": "rotate this",
+	"severity": severity(found),
 } if {
 	some i, server in input.servers
-	some j, secret in server.secrets
+	some j, found in server.secrets
+	convincing(found)
 }
 
-# the format of a known provider leaves no doubt
-severity(secret) := "critical" if secret.format
+convincing(found) if found.format
 
-severity(secret) := "high" if not secret.format
+convincing(found) if {
+	params := data.pacheck.params["server-secret-literal"]
+	found.secret.length >= params.min_len
+	found.secret.entropy >= params.min_entropy
+}
+
+severity(found) := "critical" if found.format
+
+severity(found) := "high" if not found.format
