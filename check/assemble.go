@@ -24,8 +24,8 @@ func assemble(o Options, engine *policy.Engine, all *loaders.Document, results [
 	}
 	faulty := map[string]bool{}
 	for _, result := range results {
-		for _, v := range result.violations {
-			if f, ok := newFinding(result.doc, v); ok && within(o.Paths, f) {
+		for _, f := range result.findings {
+			if within(o.Paths, f) {
 				r.Findings = append(r.Findings, f)
 			}
 		}
@@ -80,6 +80,17 @@ func compareLocations(a, b source.Location) int {
 
 // demoted are the roles whose findings are one step less severe.
 var demoted = []string{"template", "example", "test", "doc"}
+
+// newFindings are the violations that are findings.
+func newFindings(doc *loaders.Document, violations []policy.Violation) []Finding {
+	var findings []Finding
+	for _, v := range violations {
+		if f, ok := newFinding(doc, v); ok {
+			findings = append(findings, f)
+		}
+	}
+	return findings
+}
 
 // newFinding finds the place of a violation. It is not one where the rule does not speak about files of
 // that role.

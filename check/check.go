@@ -71,7 +71,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	if err != nil {
 		return nil, fmt.Errorf("evaluating the rules over the repository: %w", err)
 	}
-	results = append(results, result{doc: all, violations: violations, faults: faults})
+	results = append(results, result{doc: all, findings: newFindings(all, violations), faults: faults})
 	report := assemble(o, engine, all, results)
 	report.Context.Policies = policies.Sets
 	report.Stats = stats(all, r.found)

@@ -24,9 +24,9 @@ type run struct {
 
 // result is what the rules say of one document.
 type result struct {
-	doc        *loaders.Document
-	violations []policy.Violation
-	faults     []policy.Fault
+	doc      *loaders.Document
+	findings []Finding
+	faults   []policy.Fault
 }
 
 // judge loads the files, and evaluates the file rules over each: first those that the walk found, then
@@ -78,13 +78,18 @@ func (r *run) each(ctx context.Context, judge func(ctx context.Context, i int) e
 	return group.Wait()
 }
 
-// evaluate asks the file rules about a document; nil is none.
+// evaluate asks the file rules about a document; nil is none. Afterwards the document is without its
+// parsed trees, which are most of it, unless a policy reads them.
 func (r *run) evaluate(ctx context.Context, doc *loaders.Document) (result, error) {
 	if doc == nil || r.engine == nil {
 		return result{doc: doc}, ctx.Err()
 	}
 	violations, faults, err := r.engine.Evaluate(ctx, policy.FileScope, doc)
-	return result{doc: doc, violations: violations, faults: faults}, err
+	findings := newFindings(doc, violations)
+	if !r.engine.ReadsRaw() {
+		doc.Forget()
+	}
+	return result{doc: doc, findings: findings, faults: faults}, err
 }
 
 func documents(results []result) []*loaders.Document {

@@ -3,6 +3,8 @@ package loaders
 import (
 	"cmp"
 	"slices"
+
+	"github.com/pacheck/pacheck/loaders/source"
 )
 
 // Merge puts the documents of files together into one of a repository, in the order of the paths of
@@ -40,4 +42,21 @@ func (d *Document) Counts() map[string]int {
 	counts := map[string]int{}
 	d.entities(func(collection string, _ *Entity, _ any) { counts[collection]++ })
 	return counts
+}
+
+// Forget drops the parsed trees. They are the greater part of a document, and only policies that read raw
+// need them once the findings are located.
+func (d *Document) Forget() {
+	forget := func(f *source.File) {
+		if f != nil {
+			f.Root, f.Documents = nil, nil
+		}
+	}
+	for _, f := range d.Files {
+		forget(f.At.File)
+	}
+	d.entities(func(_ string, e *Entity, _ any) {
+		forget(e.At.File)
+		e.Raw = nil
+	})
 }

@@ -118,6 +118,9 @@ func (e *Engine) open(params map[string]map[string]any) error {
 	return nil
 }
 
+// ReadsRaw says whether a policy that is loaded may read the parsed trees of entities.
+func (e *Engine) ReadsRaw() bool { return e.encoder.raw }
+
 // Rules are the rules that the engine evaluates, by name.
 func (e *Engine) Rules() []*Rule { return e.rules }
 
@@ -127,18 +130,23 @@ func (e *Engine) Rules() []*Rule { return e.rules }
 func (e *Engine) Evaluate(ctx context.Context, scopeName string, d *loaders.Document) ([]Violation, []Fault, error) {
 	var all []Violation
 	var faults []Fault
-	var input *ast.Term
+	var programs []*program
+	var reads kinds
 	for _, s := range e.scopes[scopeName] {
 		p, err := s.program(kindsOf(d))
 		if err != nil {
 			return nil, nil, err
 		}
-		if len(p.rules) == 0 {
-			continue
+		if len(p.rules) > 0 {
+			programs = append(programs, p)
+			reads |= p.reads
 		}
-		if input == nil {
-			input = e.encoder.document(d)
-		}
+	}
+	if len(programs) == 0 {
+		return nil, nil, ctx.Err()
+	}
+	input := e.encoder.document(d, reads)
+	for _, p := range programs {
 		violations, failed := e.ask(ctx, p, input)
 		all, faults = append(all, violations...), append(faults, failed...)
 	}

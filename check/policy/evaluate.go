@@ -27,7 +27,11 @@ func (e *Engine) joint(ctx context.Context, p *program, input *ast.Term) ([]Viol
 
 // single asks one rule.
 func (e *Engine) single(ctx context.Context, p *program, r *Rule, input *ast.Term) ([]Violation, error) {
-	return e.run(ctx, p, p.single[r.Name], input, func(t *ast.Term) (Violation, error) { return violation(r, t) })
+	body, err := p.query(r.Package + ".findings")
+	if err != nil {
+		return nil, err
+	}
+	return e.run(ctx, p, body, input, func(t *ast.Term) (Violation, error) { return violation(r, t) })
 }
 
 // run evaluates a query whose result is a set, within the engine's time.

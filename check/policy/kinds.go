@@ -46,10 +46,15 @@ func kindOf(collection string) kinds {
 // kinds are the collections that a rule looks at, given those that libraries look at. A rule of the
 // user's may look at anything.
 func (m module) kinds(libraries kinds) kinds {
-	switch {
-	case !m.builtIn:
+	if !m.builtIn {
 		return every
-	case m.linked != nil:
+	}
+	return m.reads(libraries)
+}
+
+// reads are the collections that a rule cannot do without, given those that libraries look at.
+func (m module) reads(libraries kinds) kinds {
+	if m.linked != nil {
 		return m.linked.Kinds
 	}
 	return ruleKinds(m.parsed, libraries)

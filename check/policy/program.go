@@ -32,7 +32,7 @@ type program struct {
 	byName   map[string]*Rule
 	compiler *ast.Compiler
 	joint    ast.Body
-	single   map[string]ast.Body // by rule
+	reads    kinds // what the rules look at
 }
 
 // newScopes splits the modules of a scope into those that are linked and those that are not. What needs
@@ -75,7 +75,7 @@ func (s *scope) program(k kinds) (*program, error) {
 
 // compile makes the program for documents that have entries of these kinds.
 func (s *scope) compile(k kinds) (*program, error) {
-	p := &program{byName: map[string]*Rule{}, single: map[string]ast.Body{}}
+	p := &program{byName: map[string]*Rule{}}
 	modules := map[string]*ast.Module{}
 	take := func(m module) error {
 		parsed, err := m.parse(s.linked)
@@ -86,6 +86,7 @@ func (s *scope) compile(k kinds) (*program, error) {
 		if m.kinds(s.input)&k == 0 {
 			continue
 		}
+		p.reads |= m.reads(s.input)
 		p.rules = append(p.rules, m.rule)
 		p.byName[m.rule.Name] = m.rule
 		if err := take(m); err != nil {
@@ -117,15 +118,8 @@ func (p *program) link(modules map[string]*ast.Module, linkedOnly bool) error {
 	if p.compiler.Compile(modules); p.compiler.Failed() {
 		return compileError(p.compiler.Errors)
 	}
-	if p.joint, err = p.query("data.pacheck.entry.found"); err != nil {
-		return err
-	}
-	for _, r := range p.rules {
-		if p.single[r.Name], err = p.query(r.Package + ".findings"); err != nil {
-			return err
-		}
-	}
-	return nil
+	p.joint, err = p.query("data.pacheck.entry.found")
+	return err
 }
 
 func (p *program) query(ref string) (ast.Body, error) {

@@ -2,6 +2,7 @@ package policy
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -77,9 +78,13 @@ func isField(t reflect.Type) bool {
 	return t.Kind() == reflect.Struct && t.PkgPath() == reflect.TypeFor[source.Place]().PkgPath() && strings.HasPrefix(t.Name(), "Field[")
 }
 
-// document is the input for a document.
-func (e *encoder) document(d *loaders.Document) *ast.Term {
-	return e.term(reflect.ValueOf(d).Elem())
+// document is the input for a document, with the collections that are read.
+func (e *encoder) document(d *loaders.Document, reads kinds) *ast.Term {
+	v := reflect.ValueOf(d).Elem()
+	return e.object(v, slices.DeleteFunc(slices.Clone(e.structs[v.Type()]), func(m member) bool {
+		bit := kindOf(string(m.key.Value.(ast.String)))
+		return bit != 0 && bit&reads == 0
+	}))
 }
 
 func (e *encoder) term(v reflect.Value) *ast.Term {
@@ -123,6 +128,10 @@ func (e *encoder) structTerm(v reflect.Value) *ast.Term {
 	if !ok { // a field: its value alone
 		return e.term(v.Field(0))
 	}
+	return e.object(v, members)
+}
+
+func (e *encoder) object(v reflect.Value, members []member) *ast.Term {
 	pairs := make([][2]*ast.Term, 0, len(members))
 	for _, m := range members {
 		f := v.FieldByIndex(m.index)
