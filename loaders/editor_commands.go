@@ -17,13 +17,7 @@ var editorWorkflowLoader = Loader{
 	},
 	Reserved: true,
 	Can:      commandCan,
-	Load: func(f *source.File) (*Document, error) {
-		if f.Root == nil && isDocumentation(f.Path) {
-			return nil, nil
-		}
-		dialect, evidence := folderDialect(f.Path)
-		return slashCommand(f, dialect, evidence), nil
-	},
+	Load:     claudeCommandLoader.Load,
 }
 
 // clineHookLoader reads the hooks of Cline, which are programs named after their events.

@@ -45,13 +45,7 @@ var kiroAgentFileLoader = Loader{
 	Globs:    []string{"**/.kiro/agents/**/*.md", "**/.continue/agents/**/*.md"},
 	Reserved: true,
 	Can:      agentCan,
-	Load: func(f *source.File) (*Document, error) {
-		if f.Root == nil && isDocumentation(f.Path) {
-			return nil, nil
-		}
-		dialect, evidence := folderDialect(f.Path)
-		return subAgent(f, dialect, evidence), nil
-	},
+	Load:     claudeAgentLoader.Load,
 }
 
 func kiroAgent(f *source.File) *Document {
@@ -71,7 +65,9 @@ func kiroAgent(f *source.File) *Document {
 	a.useTools(toolTexts(n.Get("tools")))
 	doc := &Document{Agents: []*Agent{a}, Hooks: readHooks(n.Get("hooks"), "kiro-amazonq")}
 	doc.attachServers(a, n.Get("mcpServers"))
-	doc.addKiroPrompt(f, a)
+	text := n.Get("prompt")
+	file, _ := strings.CutPrefix(text.Text(), "file://")
+	doc.addAgentPrompt(f, a, text, file)
 	for _, resource := range n.Get("resources").Texts().V {
 		a.Refs = append(a.Refs, kiroResources(f, resource)...)
 	}
@@ -79,25 +75,6 @@ func kiroAgent(f *source.File) *Document {
 		doc.Settings = append(doc.Settings, s)
 	}
 	return doc
-}
-
-// addKiroPrompt adds the prompt of an agent: a text, or a file relative to that of the agent.
-func (d *Document) addKiroPrompt(f *source.File, a *Agent) {
-	text := f.Root.Get("prompt")
-	if !text.IsString() {
-		return
-	}
-	if name, found := strings.CutPrefix(text.Value, "file://"); found {
-		ref := Ref{Rel: UsesPrompt, To: text.Field()}
-		if !strings.HasPrefix(name, "/") && !strings.HasPrefix(name, "~") {
-			ref.Path = path.Join(path.Dir(f.Path), name)
-		}
-		a.Refs = append(a.Refs, ref)
-		return
-	}
-	p := &Prompt{Entity: Entity{Name: a.Name, At: text.Place, Can: textCan}, Kind: "agent", Text: text.Field()}
-	d.Prompts = append(d.Prompts, p)
-	a.Refs = append(a.Refs, usesPrompt(p, f.Path))
 }
 
 // kiroResources are the files that an agent is given: from the folder of the agent, or else from that of

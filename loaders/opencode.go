@@ -110,21 +110,27 @@ func (d *Document) addOpencodeAgent(f *source.File, p source.Pair) {
 	d.Agents = append(d.Agents, a)
 	d.addAgentRules(n, a)
 	text := n.Get("prompt", "system")
-	if !text.IsString() {
-		return
+	file, found := strings.CutPrefix(text.Text(), "{file:")
+	if found {
+		file = strings.TrimSuffix(file, "}")
 	}
-	if file, found := strings.CutPrefix(text.Value, "{file:"); found {
-		name := strings.TrimSuffix(file, "}")
-		ref := Ref{Rel: UsesPrompt, To: text.Field()}
-		if !strings.HasPrefix(name, "/") && !strings.HasPrefix(name, "~") {
-			ref.Path = path.Join(path.Dir(f.Path), name)
-		}
-		a.Refs = append(a.Refs, ref)
-		return
+	d.addAgentPrompt(f, a, text, file)
+}
+
+// addAgentPrompt adds the prompt of an agent: a text, or the file that it names, relative to that of the
+// agent. The file is the text itself where it names none.
+func (d *Document) addAgentPrompt(f *source.File, a *Agent, text *source.Node, file string) {
+	switch {
+	case !text.IsString():
+	case file == text.Value:
+		p := &Prompt{Entity: Entity{Name: a.Name, At: text.Place, Can: textCan}, Kind: "agent", Text: text.Field()}
+		d.Prompts = append(d.Prompts, p)
+		a.Refs = append(a.Refs, usesPrompt(p, f.Path))
+	case strings.HasPrefix(file, "/"), strings.HasPrefix(file, "~"):
+		a.Refs = append(a.Refs, Ref{Rel: UsesPrompt, To: text.Field()})
+	default:
+		a.Refs = append(a.Refs, Ref{Rel: UsesPrompt, To: text.Field(), Path: path.Join(path.Dir(f.Path), file)})
 	}
-	prompt := &Prompt{Entity: Entity{Name: a.Name, At: text.Place, Can: textCan}, Kind: "agent", Text: text.Field()}
-	d.Prompts = append(d.Prompts, prompt)
-	a.Refs = append(a.Refs, usesPrompt(prompt, f.Path))
 }
 
 // addOpencodeCommand adds a command that the configuration defines.
