@@ -2,35 +2,102 @@ package loaders
 
 import (
 	"cmp"
+	"maps"
+	"reflect"
 	"slices"
+	"sort"
 	"strings"
 
+	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
-// Secrets are the literal secrets that the loaders saw, longest first, for the writers to mask.
+// Secrets are the literal secrets that the loaders saw, longest first, for the writers to mask: as they
+// are written, and as they read.
 func (d *Document) Secrets() []string {
-	found := map[string]bool{}
-	note := func(at source.Place) {
-		if text := strings.Trim(at.Raw(), "\"'` \t\r\n"); len(text) >= 6 {
-			found[text] = true
-		}
-	}
+	found := secretList{}
 	for _, f := range d.Files {
 		for _, s := range f.Secrets {
-			note(s.At)
+			found.note(s.At.Raw())
 		}
 	}
 	for _, s := range d.Servers {
 		for _, secret := range s.Secrets {
-			note(secret.At)
-			note(secret.Secret.At)
+			found.server(s, secret.At)
+			found.server(s, secret.Secret.At)
+		}
+		found.pairs(reflect.ValueOf(s))
+	}
+	for _, s := range d.Settings {
+		found.pairs(reflect.ValueOf(s))
+	}
+	return slices.SortedFunc(maps.Keys(found), func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+}
+
+// secretList collects secrets, each once.
+type secretList map[string]bool
+
+// note adds a secret without the quotes around it, unless it is too short to be told from other text.
+func (l secretList) note(text string) {
+	if text = strings.Trim(text, "\"'` \t\r\n"); len(text) >= 6 {
+		l[text] = true
+	}
+}
+
+// server adds what stands at a place in the configuration of a server.
+func (l secretList) server(s *Server, at source.Place) {
+	if at.IsZero() {
+		return
+	}
+	l.note(at.Raw())
+	each(reflect.ValueOf(s), func(t source.Text) {
+		switch {
+		case within(t.At, at):
+			l.note(t.V)
+		case within(at, t.At) && t.At.Raw() != t.V:
+			l.note(part(t, at))
+		}
+	})
+}
+
+// part is what a text says at a place in it, be it written with escapes or not.
+func part(t source.Text, at source.Place) string {
+	index := func(offset int) int {
+		return sort.Search(len(t.V), func(i int) bool { return t.At.Sub(t.V, i, i).Start >= offset })
+	}
+	start, end := index(at.Start), index(at.End)
+	return t.V[start:max(start, end)]
+}
+
+// pairs adds the values below v that have a telling name.
+func (l secretList) pairs(v reflect.Value) {
+	each(v, func(p Pair) {
+		if secret, ok := facts.LiteralSecret(p.Key, p.Value.V); ok && secret.Kind == "literal" {
+			l.note(p.Value.At.Raw())
+			l.note(p.Value.V)
+		}
+	})
+}
+
+// each calls visit for each value of a type below v.
+func each[T any](v reflect.Value, visit func(T)) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			each(v.Elem(), visit)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			each(v.Index(i), visit)
+		}
+	case reflect.Struct:
+		if found, ok := v.Interface().(T); ok {
+			visit(found)
+		}
+		for i := range v.NumField() {
+			if field := v.Type().Field(i); field.IsExported() && field.Tag.Get("json") != "-" && field.Type != placeType {
+				each(v.Field(i), visit)
+			}
 		}
 	}
-	var list []string
-	for text := range found {
-		list = append(list, text)
-	}
-	slices.SortFunc(list, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
-	return list
 }
