@@ -34,16 +34,16 @@ func Explain(r *policy.Rule) string {
 
 // rows are the short facts about a rule, as far as it states them.
 func rows(r *policy.Rule) [][2]string {
-	severity := r.Severity.String()
+	severities := []string{r.Severity.String()}
 	for _, w := range r.SeverityWhen {
-		severity += fmt.Sprintf("; %s when %s", w.Severity, w.When)
+		severities = append(severities, fmt.Sprintf("%s when %s", w.Severity, w.When))
 	}
 	scope := "each file by itself"
 	if r.Scope == policy.RepoScope {
 		scope = "the whole repository"
 	}
 	all := [][2]string{
-		{"severity", severity},
+		{"severity", strings.Join(severities, "; ")},
 		{"code", r.Code},
 		{"looks at", scope},
 		{"roles of files", strings.Join(r.Roles, ", ")},
@@ -65,21 +65,30 @@ func section(b *strings.Builder, title, text string) {
 
 // examples shows small repositories, file by file. Characters that nobody can see are written out.
 func examples(b *strings.Builder, title string, list []policy.Example) {
-	for _, example := range list {
+	if len(list) > 0 {
 		fmt.Fprintf(b, "\n## %s\n", title)
+	}
+	for i, example := range list {
+		if len(list) > 1 {
+			fmt.Fprintf(b, "\n### %s %d\n", title, i+1)
+		}
 		for _, name := range slices.Sorted(maps.Keys(example)) {
-			var lines []string
-			for line := range strings.Lines(example[name]) {
-				lines = append(lines, visible(strings.TrimRight(line, "\r\n")))
-			}
-			text := strings.Join(lines, "\n")
-			fence := "```"
-			for strings.Contains(text, fence) {
-				fence += "`"
-			}
-			fmt.Fprintf(b, "\n`%s`\n\n%s\n%s\n%s\n", name, fence, text, fence)
+			exampleFile(b, name, example[name])
 		}
 	}
+}
+
+func exampleFile(b *strings.Builder, name, content string) {
+	var lines []string
+	for line := range strings.Lines(content) {
+		lines = append(lines, visible(strings.TrimRight(line, "\r\n")))
+	}
+	text := strings.Join(lines, "\n")
+	fence := "```"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	fmt.Fprintf(b, "\n`%s`\n\n%s\n%s\n%s\n", name, fence, text, fence)
 }
 
 func parameters(b *strings.Builder, r *policy.Rule) {
