@@ -184,16 +184,14 @@ func member(v reflect.Value, key string) (reflect.Value, bool) {
 		name = cmp.Or(field.Tag.Get("lazy"), name)
 		switch {
 		case name == "-":
-		case name == key:
-			f := v.Field(i)
-			if isField(f) && !f.FieldByName("Set").Bool() || f.Kind() == reflect.Pointer && f.IsNil() {
-				return f, false
-			}
-			return f, true
-		case field.Anonymous && name == "":
+		case name == "" && field.Anonymous:
 			if f, ok := member(v.Field(i), key); ok {
 				return f, true
 			}
+		case name == key:
+			f := v.Field(i)
+			absent := isField(f) && !f.FieldByName("Set").Bool() || f.Kind() == reflect.Pointer && f.IsNil()
+			return f, !absent
 		}
 	}
 	return v, false
