@@ -68,7 +68,7 @@ func code(err error, stderr io.Writer) int {
 // say writes lines for people. Messages may quote files of strangers, so they go through the sanitiser.
 func say(w io.Writer, format string, args ...any) {
 	for line := range strings.Lines(fmt.Sprintf(format, args...)) {
-		fmt.Fprintln(w, clean(strings.TrimRight(line, "\r\n"))) //nolint:errcheck // nowhere left to say it
+		fmt.Fprintln(w, clean(strings.TrimRight(line, "\r\n")))
 	}
 }
 

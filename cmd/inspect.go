@@ -104,7 +104,7 @@ func printFiles(w io.Writer, d *loaders.Document, found *loaders.Discovery) erro
 	slices.Sort(lines)
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, line := range lines {
-		fmt.Fprintln(table, line) //nolint:errcheck // Flush tells
+		fmt.Fprintln(table, line)
 	}
 	return table.Flush()
 }

@@ -117,11 +117,11 @@ func (p *progress) update(done, total int) {
 	}
 	p.next = time.Now().Add(100 * time.Millisecond)
 	p.written = true
-	fmt.Fprintf(p.w, "\r\x1b[Kpacheck: %d of %d files", done, total) //nolint:errcheck // nobody needs it
+	fmt.Fprintf(p.w, "\r\x1b[Kpacheck: %d of %d files", done, total)
 }
 
 func (p *progress) clear() {
 	if p.written {
-		fmt.Fprint(p.w, "\r\x1b[K") //nolint:errcheck // nobody needs it
+		fmt.Fprint(p.w, "\r\x1b[K")
 	}
 }

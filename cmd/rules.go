@@ -88,13 +88,12 @@ func printRules(w io.Writer, format string, lines []ruleLine) error {
 		return fmt.Errorf("--format %s: choose text or json", format)
 	}
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "RULE\tSEVERITY\tSCOPE\tPROFILES\tON\tTITLE") //nolint:errcheck // Flush tells
+	fmt.Fprintln(table, "RULE\tSEVERITY\tSCOPE\tPROFILES\tON\tTITLE")
 	for _, l := range lines {
 		on := "no"
 		if l.Enabled {
 			on = "yes"
 		}
-		//nolint:errcheck // Flush tells
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", l.Name, l.Severity, l.Scope, strings.Join(l.Profiles, ","), on, clean(l.Title))
 	}
 	return table.Flush()

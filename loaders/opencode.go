@@ -95,7 +95,7 @@ func importsMatching(f *source.File, says source.Text, name string) []Ref {
 		return nil
 	}
 	var refs []Ref
-	matches, _ := doublestar.Glob(f.Dir, name, doublestar.WithFilesOnly()) //nolint:errcheck // a malformed pattern matches nothing
+	matches, _ := doublestar.Glob(f.Dir, name, doublestar.WithFilesOnly())
 	for _, match := range matches[:min(len(matches), maxMatches)] {
 		refs = append(refs, Ref{Rel: Imports, To: says, Path: match})
 	}

@@ -60,7 +60,7 @@ func (p pluginReader) folder(s *Skill, dir, key string, at source.Place) {
 		return
 	}
 	n := 0
-	_ = fs.WalkDir(p.file.Dir, dir, func(name string, d fs.DirEntry, err error) error { //nolint:errcheck // what cannot be listed is left out
+	_ = fs.WalkDir(p.file.Dir, dir, func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case n == maxPluginParts:
 			return fs.SkipAll

@@ -94,11 +94,11 @@ func skillFiles(f *source.File) []SkillFile {
 	}
 	if dir == "." {
 		for _, folder := range skillFolders {
-			_ = fs.WalkDir(f.Dir, folder, list) //nolint:errcheck // what cannot be listed is left out
+			_ = fs.WalkDir(f.Dir, folder, list)
 		}
 		return found
 	}
-	_ = fs.WalkDir(f.Dir, dir, list) //nolint:errcheck // what cannot be listed is left out
+	_ = fs.WalkDir(f.Dir, dir, list)
 	return found
 }
 
