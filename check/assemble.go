@@ -20,7 +20,7 @@ func assemble(o Options, engine *policy.Engine, all *loaders.Document, results [
 		Rules:   engine.Rules(),
 		Files:   slices.Clone(all.Files),
 		Context: Context{Root: rootName(o), Now: o.Run.Now, Version: o.Run.Version},
-		Secrets: all.Secrets(),
+		Secrets: secrets(results),
 	}
 	faulty := map[string]bool{}
 	for _, result := range results {
@@ -80,6 +80,16 @@ func compareLocations(a, b source.Location) int {
 
 // demoted are the roles whose findings are one step less severe.
 var demoted = []string{"template", "example", "test", "doc"}
+
+// secrets are those of all documents, longest first.
+func secrets(results []result) []string {
+	var all []string
+	for _, r := range results {
+		all = append(all, r.secrets...)
+	}
+	slices.SortFunc(all, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	return slices.Compact(all)
+}
 
 // newFindings are the violations that are findings.
 func newFindings(doc *loaders.Document, violations []policy.Violation) []Finding {

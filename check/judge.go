@@ -27,6 +27,7 @@ type result struct {
 	doc      *loaders.Document
 	findings []Finding
 	faults   []policy.Fault
+	secrets  []string // to mask
 }
 
 // judge loads the files, and evaluates the file rules over each: first those that the walk found, then
@@ -78,18 +79,18 @@ func (r *run) each(ctx context.Context, judge func(ctx context.Context, i int) e
 	return group.Wait()
 }
 
-// evaluate asks the file rules about a document; nil is none. Afterwards the document is without its
-// parsed trees, which are most of it, unless a policy reads them.
+// evaluate asks the file rules about a document; nil is none. Afterwards the document has only
+// what the repository needs of it.
 func (r *run) evaluate(ctx context.Context, doc *loaders.Document) (result, error) {
 	if doc == nil || r.engine == nil {
 		return result{doc: doc}, ctx.Err()
 	}
 	violations, faults, err := r.engine.Evaluate(ctx, policy.FileScope, doc)
-	findings := newFindings(doc, violations)
+	done := result{doc: doc, findings: newFindings(doc, violations), faults: faults, secrets: doc.Secrets()}
 	if !r.engine.ReadsRaw() {
-		doc.Forget()
+		doc.Forget(r.engine.Reads(policy.RepoScope))
 	}
-	return result{doc: doc, findings: findings, faults: faults}, err
+	return done, err
 }
 
 func documents(results []result) []*loaders.Document {

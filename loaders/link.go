@@ -73,11 +73,26 @@ func newLinker(d *Document, r *Repository) *linker {
 func toolRefs(grants []facts.Grant) []Ref {
 	var refs []Ref
 	for _, g := range grants {
-		if g.Server != "" && g.MCPTool != "" {
+		if namesTool(g) {
 			refs = append(refs, Ref{Rel: UsesTool, To: source.Say(g.Raw, g.At)})
 		}
 	}
 	return refs
+}
+
+// namesTool says whether a permission is about a tool of a server.
+func namesTool(g facts.Grant) bool { return g.Server != "" && g.MCPTool != "" }
+
+// ofServers are the permissions about tools of servers.
+func ofServers(grants source.Field[[]facts.Grant]) source.Field[[]facts.Grant] {
+	var some []facts.Grant
+	for _, g := range grants.V {
+		if namesTool(g) {
+			some = append(some, g)
+		}
+	}
+	grants.V = some
+	return grants
 }
 
 // entity makes the edges of references that an entity states.

@@ -44,19 +44,55 @@ func (d *Document) Counts() map[string]int {
 	return counts
 }
 
-// Forget drops the parsed trees. They are the greater part of a document, and only policies that read raw
-// need them once the findings are located.
-func (d *Document) Forget() {
-	forget := func(f *source.File) {
+// Forget drops what is of no use once the file rules have answered, which is the greater part of a
+// document: the parsed trees, and of the entities all but what Link looks at. The collections to
+// keep stay whole, but for the trees.
+func (d *Document) Forget(keep []string) {
+	d.forgetTrees()
+	if !slices.Contains(keep, "prompts") {
+		forget(d.Prompts, func(p *Prompt) *Prompt { return &Prompt{Entity: p.Entity} })
+	}
+	if !slices.Contains(keep, "tools") {
+		forget(d.Tools, func(t *Tool) *Tool { return &Tool{Entity: t.Entity, Server: t.Server} })
+	}
+	if !slices.Contains(keep, "models") {
+		forget(d.Models, func(m *Model) *Model { return &Model{Entity: m.Entity} })
+	}
+	if !slices.Contains(keep, "servers") {
+		forget(d.Servers, func(s *Server) *Server {
+			return &Server{Entity: s.Entity, Command: s.Command, Args: s.Args}
+		})
+	}
+	if !slices.Contains(keep, "skills") {
+		forget(d.Skills, func(s *Skill) *Skill { return &Skill{Entity: s.Entity} })
+	}
+	if !slices.Contains(keep, "settings") {
+		forget(d.Settings, func(s *Setting) *Setting {
+			return &Setting{Entity: s.Entity, Allow: ofServers(s.Allow), Ask: ofServers(s.Ask)}
+		})
+	}
+	if !slices.Contains(keep, "texts") {
+		d.Texts = nil
+	}
+}
+
+func forget[T any](entities []*T, less func(*T) *T) {
+	for i, v := range entities {
+		entities[i] = less(v)
+	}
+}
+
+func (d *Document) forgetTrees() {
+	drop := func(f *source.File) {
 		if f != nil {
-			f.Root, f.Documents = nil, nil
+			f.Root, f.Documents, f.Body = nil, nil, nil
 		}
 	}
 	for _, f := range d.Files {
-		forget(f.At.File)
+		drop(f.At.File)
 	}
 	d.entities(func(_ string, e *Entity, _ any) {
-		forget(e.At.File)
+		drop(e.At.File)
 		e.Raw = nil
 	})
 }

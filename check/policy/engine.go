@@ -118,6 +118,23 @@ func (e *Engine) open(params map[string]map[string]any) error {
 	return nil
 }
 
+// Reads are the collections of documents that the rules of a scope look at.
+func (e *Engine) Reads(scope string) []string {
+	var reads kinds
+	for _, s := range e.scopes[scope] {
+		for _, m := range s.rules {
+			reads |= m.reads(s.input)
+		}
+	}
+	var names []string
+	for i, name := range collections {
+		if reads&(1<<i) != 0 {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // ReadsRaw says whether a policy that is loaded may read the parsed trees of entities.
 func (e *Engine) ReadsRaw() bool { return e.encoder.raw }
 
