@@ -144,6 +144,8 @@ func (s *launchScan) judge(l *facts.Launch, env []Pair) {
 		program = agentProgram(l.Package)
 	case l.Image != nil:
 		argv, program = containerCommand(l.Args)
+	case l.Ecosystem == "oci":
+		argv, program = runningContainer(l.Args)
 	}
 	if program == "" && l.Shell != nil && slices.Contains(shells, l.Program) {
 		s.script(l.Shell.Script, env)
@@ -165,6 +167,19 @@ func containerCommand(args []source.Text) (argv []source.Text, program string) {
 		}
 	}
 	return args, ""
+}
+
+// runningContainer is the agent program that is started in a container by name, or in a service of a compose
+// file. Services have such names themselves, so only a program with an option that gives it away counts.
+func runningContainer(args []source.Text) (argv []source.Text, program string) {
+	if !slices.ContainsFunc(args, func(arg source.Text) bool { return arg.V == "exec" || arg.V == "run" }) {
+		return args, ""
+	}
+	argv, program = containerCommand(args)
+	if _, flags := facts.BypassFlags(argv); program == "" || len(flags) == 0 {
+		return args, ""
+	}
+	return argv, program
 }
 
 // add makes a Launch.
@@ -219,8 +234,10 @@ const (
 // takes its isolation away.
 func containerOf(l *facts.Launch) string {
 	switch {
-	case l == nil || l.Image == nil || len(l.Weakened) > 0:
+	case l == nil || l.Ecosystem != "oci" || len(l.Weakened) > 0:
 		return ""
+	case l.Image == nil:
+		return mountedContainer // one that runs already, of which nothing else is known
 	case slices.ContainsFunc(l.Mounts, func(m facts.Mount) bool { return m.Kind == "bind" }):
 		return mountedContainer
 	}

@@ -26,6 +26,45 @@ func (s *Server) nearby(f *source.File) {
 	if s.Endpoint != nil && s.Endpoint.SingleLabel {
 		s.Endpoint.Compose = composeService(f, s.Endpoint.Host)
 	}
+	s.LoaderOverrides = slices.DeleteFunc(s.LoaderOverrides, func(o facts.EnvFact) bool {
+		return (o.Key == "PYTHONPATH" || o.Key == "NODE_PATH") && s.ownFolder(f, o.Value)
+	})
+}
+
+// personalFolder matches an absolute path in somebody's home directory.
+var personalFolder = regexp.MustCompile(`^(?:/home|/Users|[A-Za-z]:[\\/]Users)[\\/][^\\/:;]+[\\/][^:;]+$`)
+
+// ownFolder says whether a folder in somebody's home directory is their copy of the repository: the server is
+// started from it, or its last parts, or the module that is run, are there in the repository.
+func (s *Server) ownFolder(f *source.File, folder string) bool {
+	if !personalFolder.MatchString(folder) {
+		return false
+	}
+	folder = strings.TrimRight(strings.ReplaceAll(folder, `\`, "/"), "/")
+	for i, word := range append([]source.Text{s.Cwd, s.Command}, s.Args.V...) {
+		at := strings.ReplaceAll(word.V, `\`, "/")
+		if strings.HasPrefix(at, folder+"/") || i == 0 && at == folder {
+			return true
+		}
+	}
+	parts := strings.Split(folder, "/")
+	for i := 4; i < len(parts); i++ {
+		if exists(f.Dir, path.Join(parts[i:]...)) {
+			return true
+		}
+	}
+	module := s.module()
+	return module != "" && (exists(f.Dir, module) || exists(f.Dir, module+".py"))
+}
+
+// module is the path of the module that Python is told to run, else empty.
+func (s *Server) module() string {
+	for i, arg := range s.Args.V {
+		if i > 0 && s.Args.V[i-1].V == "-m" {
+			return strings.ReplaceAll(arg.V, ".", "/")
+		}
+	}
+	return ""
 }
 
 // localRunners are the package runners that run what the project has installed, where it has.

@@ -139,3 +139,27 @@ func TestContainersOfLaunches(t *testing.T) {
 		})
 	}
 }
+
+func TestOwnFolders(t *testing.T) {
+	files := map[string]string{"src/app/main.py": "x", "tool.py": "x"}
+	tests := []struct {
+		name, config string
+		want         int
+	}{
+		{"started from there", `{"command": "/home/ada/repo/.venv/bin/python", "env": {"PYTHONPATH": "/home/ada/repo"}}`, 0},
+		{"a folder of the repository", `{"command": "python", "env": {"PYTHONPATH": "/Users/ada/dev/repo/src"}}`, 0},
+		{"a module of the repository", `{"command": "python", "args": ["-m", "tool"], "env": {"PYTHONPATH": "/Users/ada/dev/repo"}}`, 0},
+		{"the working directory", `{"command": "python", "cwd": "C:\\Users\\ada\\repo", "env": {"PYTHONPATH": "C:\\Users\\ada\\repo"}}`, 0},
+		{"nothing of the repository", `{"command": "python", "args": ["-m", "other"], "env": {"PYTHONPATH": "/home/ada/lib"}}`, 1},
+		{"no home", `{"command": "/opt/x/bin/python", "env": {"PYTHONPATH": "/opt/x"}}`, 1},
+		{"several", `{"command": "python", "env": {"PYTHONPATH": "/home/ada/repo/src:/tmp/x"}}`, 1},
+		{"another variable", `{"command": "/home/ada/repo/x", "env": {"LD_PRELOAD": "/home/ada/repo/src"}}`, 1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := len(server(t, tt.config, files).LoaderOverrides); got != tt.want {
+				t.Errorf("got %d, want %d", got, tt.want)
+			}
+		})
+	}
+}

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 )
 
@@ -21,7 +22,7 @@ func LiteralSecret(key, value string) (Secret, bool) {
 		return Secret{}, false
 	}
 	value = withoutScheme(strings.TrimSpace(value))
-	if len(value) < minLiteral || isPlaceholder(value) || isSample(value) || isReference(value) {
+	if len(value) < minLiteral || isPlaceholder(value) || isSample(value) || isReference(value) || isMadeOfWords(value) {
 		return Secret{}, false
 	}
 	return newSecret("literal", value, value)
@@ -99,4 +100,31 @@ func isName(value string) bool {
 		return false
 	}
 	return strings.Contains(value, "_") && strings.ToUpper(value) == value || Lookup("secret_key_name").MatchString(value)
+}
+
+var (
+	// plainWords matches what tells people what belongs there: several words in small letters, one that
+	// begins with "your", or anything in a script that no secret is written in.
+	plainWords = regexp.MustCompile(`^[a-z]+(?:[-_.][a-z]+)+$|^your[a-z]+$|[^\x00-\x{02ff}]`)
+	// countedWords matches words and numbers, of which the numbers are checked to count up from 1.
+	countedWords = regexp.MustCompile(`^(?:(?:[a-z]+|[A-Z]+|[A-Z][a-z]+)?[-_.]?(?:[0-9]{3,}[-_.]?)?)+$`)
+	digitRuns    = regexp.MustCompile(`[0-9]+`)
+)
+
+// isMadeOfWords says whether a value is of words, with at most numbers that count up from 1, as in
+// test-token-123: nobody was given it as a secret.
+func isMadeOfWords(value string) bool {
+	if plainWords.MatchString(value) {
+		return true
+	}
+	runs := digitRuns.FindAllString(value, -1)
+	if len(runs) == 0 || !countedWords.MatchString(value) {
+		return false
+	}
+	for _, run := range runs {
+		if !strings.HasPrefix("12345678901234567890", run) {
+			return false
+		}
+	}
+	return true
 }

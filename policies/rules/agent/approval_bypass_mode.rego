@@ -57,6 +57,7 @@
 #   - run.sh: "serve --allow-all-origins\nnpm install --yes\ngit push --force\nyolo --yolov8 weights\n"
 #   - .codex/config.toml: "approval_policy = \"on-request\"\nsandbox_mode = \"workspace-write\"\n"
 #   - .codex/config.toml: "approval_policy = \"never\"\nsandbox_mode = \"workspace-write\"\n"
+#   - run.sh: "codex exec --ask-for-approval never --sandbox workspace-write 'review'\ncodex --sandbox danger-full-access -a on-request\n"
 #   - .vscode/settings.json: '{"chat.tools.terminal.autoApprove": {"/^git (status|diff)$/": true, "rm": false}}'
 #   - opencode.json: '{"permission": {"bash": "ask", "edit": "allow"}}'
 #   - goose/config.yaml: "GOOSE_MODE: smart_approve\nGOOSE_MODEL: some-model\n"
@@ -122,6 +123,20 @@ findings contains {
 } if {
 	some i, launch in input.launches
 	some j, flag in launch.bypass_flags
+	not halved(launch, flag)
+}
+
+# Codex is told not to ask, but to stay in its sandbox; or to leave the sandbox, but to ask
+halved(launch, flag) if {
+	flag in {"-a never", "-a=never", "--ask-for-approval never", "--ask-for-approval=never"}
+	some word in launch.argv
+	word in {"read-only", "workspace-write", "--sandbox=read-only", "--sandbox=workspace-write"}
+}
+
+halved(launch, flag) if {
+	flag in {"--sandbox danger-full-access", "--sandbox=danger-full-access"}
+	some word in launch.argv
+	word in {"on-request", "untrusted", "--ask-for-approval=on-request", "--ask-for-approval=untrusted"}
 }
 
 severity(launch) := "medium" if launch.isolated

@@ -67,3 +67,10 @@ test_isolation_lowers_the_severity if {
 	severities := {f.severity | some f in approval_bypass_mode.findings} with input as {"launches": [launch]}
 	severities == {"medium"}
 }
+
+test_codex_keeps_a_protection_that_is_stated if {
+	never := {"file": "run.sh", "program": "codex", "bypass_flags": ["-a never"], "isolated": false, "argv": ["codex", "-a", "never"]}
+	count(places({"launches": [never]})) == 1
+	confined := object.union(never, {"argv": ["codex", "-a", "never", "-s", "read-only"]})
+	count(places({"launches": [confined]})) == 0
+}

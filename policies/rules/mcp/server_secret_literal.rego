@@ -45,6 +45,7 @@
 #   - .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"CLIENT_ID": "kR7-invented-b2Qx9", "AWS_REGION": "eu-central-1", "TOKEN_LIMIT": "128000", "USE_TOKEN": "true"}}}}'
 #   - .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"TOKEN_FILE": "secrets/kR7-b2Qx9.txt", "SECRET_PATH": "kv/data/tracker-b2Qx9", "SECRET_NAME": "prod-tracker-b2Qx9", "WEBHOOK_URL": "https://t.vendor.test/hooks/in"}}}}'
 #   - .mcp.json: '{"mcpServers": {"t": {"url": "https://t.vendor.test/mcp", "headers": {"Authorization": "Bearer ${TRACKER_TOKEN}", "X-Api-Key": "<your-api-key>"}}}}'
+#   - .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"A_TOKEN": "test-token-123", "B_API_KEY": "no-key-required", "DB_PASSWORD": "yourpassword", "C_TOKEN": "Bearer remote_api_token"}}}}'
 #   - tests/.mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"TRACKER_TOKEN": "kR7-invented-b2Qx9"}}}}'
 package pacheck.rules.mcp.server_secret_literal
 
