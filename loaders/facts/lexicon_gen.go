@@ -384,6 +384,63 @@ var wordLists = [...]wordList{
 	{id: "annex_iii_areas", words: []string{
 		"biometrics", "critical-infrastructure", "education", "employment", "essential-services", "law-enforcement", "migration", "justice-democracy",
 	}},
+	{id: "capabilities.code_exec.neutralised_by", words: []string{
+		"sandbox.enabled and sandbox.network.mode in {none, allowlist} and no sensitive mount",
+	}},
+	{id: "capabilities.code_exec.strong.builtin", words: []string{
+		"Bash", "shell", "execute", "run_in_terminal", "code_interpreter", "code_execution", "python", "run_shell_command",
+	}},
+	{id: "capabilities.external_comm.neutralised_by", words: []string{
+		"every external_comm tool has approval == always", "egress mode == allowlist with no wildcard and no host in lex:risky_host", "recipient or url parameter is an enum or a const, or has an anchored pattern that fixes the host",
+	}},
+	{id: "capabilities.external_comm.strong.builtin", words: []string{
+		"WebFetch", "web_fetch",
+	}},
+	{id: "capabilities.external_comm.strong.tool_tokens", words: []string{
+		"send email", "send message", "post message", "create webhook", "http post", "upload file", "publish", "send sms", "create issue", "create pull request", "create gist", "post comment",
+	}},
+	{id: "capabilities.external_comm.weak.builtin", words: []string{
+		"Bash", "shell", "execute",
+	}},
+	{id: "capabilities.money.strong.tags", words: []string{
+		"payment", "trading", "banking",
+	}},
+	{id: "capabilities.private_data.strong.data_classes", words: []string{
+		"personal", "confidential", "special-category", "regulated", "secret",
+	}},
+	{id: "capabilities.private_data.strong.server_packages", words: []string{
+		"server-postgres", "server-mysql", "supabase", "mongodb", "snowflake", "salesforce", "hubspot", "gmail", "google-drive", "onedrive", "sharepoint", "notion",
+		"confluence", "1password", "vault", "stripe",
+	}},
+	{id: "capabilities.private_data.strong.tool_tokens", words: []string{
+		"read email", "search inbox", "query crm", "get customer", "list customers", "get patient", "query database", "run sql", "read vault", "get secret", "list files drive", "search drive",
+		"get invoice",
+	}},
+	{id: "capabilities.private_data.weak.builtin", words: []string{
+		"Read", "read_file",
+	}},
+	{id: "capabilities.private_data.weak.server_packages", words: []string{
+		"server-filesystem", "github",
+	}},
+	{id: "capabilities.state_change.strong.annotations", words: []string{
+		"readOnlyHint == false",
+	}},
+	{id: "capabilities.untrusted_in.strong.builtin", words: []string{
+		"WebFetch", "WebSearch", "web_fetch", "web_search", "fetch_webpage", "browser",
+	}},
+	{id: "capabilities.untrusted_in.strong.input_trust", words: []string{
+		"untrusted", "public",
+	}},
+	{id: "capabilities.untrusted_in.strong.server_packages", words: []string{
+		"server-fetch", "server-brave-search", "playwright", "puppeteer", "firecrawl", "browser-use", "exa-mcp", "tavily-mcp", "gmail", "slack", "zendesk",
+	}},
+	{id: "capabilities.untrusted_in.strong.tool_tokens", words: []string{
+		"fetch url", "browse", "web search", "read email", "list emails", "search inbox", "get issue", "list issues", "get comment", "read ticket", "scrape", "crawl",
+		"read rss",
+	}},
+	{id: "capabilities.untrusted_in.weak.annotations", words: []string{
+		"openWorldHint == true", "openWorldHint absent",
+	}},
 	{id: "comm_verbs", words: []string{
 		"send", "reply", "forward", "post", "publish", "notify", "email", "message", "tweet", "comment", "share", "upload",
 		"webhook", "submit",

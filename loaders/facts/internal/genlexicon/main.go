@@ -49,6 +49,7 @@ type lexicons struct {
 	Lists      map[string]yaml.Node `yaml:"lists"`
 	RiskTiers  map[string]yaml.Node `yaml:"risk_tiers"`
 	Licences   map[string]yaml.Node `yaml:"licences"`
+	Evidence   map[string]yaml.Node `yaml:"capabilities"`
 	Advisories []struct {
 		ID, Package, Ecosystem, Introduced, Fixed, Kind, Note string
 	} `yaml:"advisories"`
@@ -111,7 +112,8 @@ func writeNeed(w io.Writer, n prefilter.Need) {
 	fmt.Fprint(w, "}},\n")
 }
 
-// writeLists writes every list of scalars: those under lists by their key, all others by their path.
+// writeLists writes every list of scalars: those under lists by their key, all others by their path. In a
+// list of lists, each list becomes one entry, with blanks between its words.
 func (lex *lexicons) writeLists(w io.Writer) {
 	found := map[string][]string{}
 	for key, node := range lex.Lists {
@@ -122,6 +124,9 @@ func (lex *lexicons) writeLists(w io.Writer) {
 	}
 	for key, node := range lex.Licences {
 		collect(found, "licences."+key, &node)
+	}
+	for key, node := range lex.Evidence {
+		collect(found, "capabilities."+key, &node)
 	}
 	for key, pattern := range lex.Patterns {
 		if pattern.ExemptHosts != nil {
@@ -151,13 +156,29 @@ func collect(into map[string][]string, path string, n *yaml.Node) {
 	case yaml.SequenceNode:
 		words := make([]string, 0, len(n.Content))
 		for _, item := range n.Content {
-			if item.Kind != yaml.ScalarNode {
+			word, ok := phrase(item)
+			if !ok {
 				return
 			}
-			words = append(words, item.Value)
+			words = append(words, word)
 		}
 		into[path] = words
 	}
+}
+
+// phrase is a scalar, or the scalars of a list with blanks between them.
+func phrase(n *yaml.Node) (string, bool) {
+	if n.Kind == yaml.ScalarNode {
+		return n.Value, true
+	}
+	var words []string
+	for _, item := range n.Content {
+		if n.Kind != yaml.SequenceNode || item.Kind != yaml.ScalarNode {
+			return "", false
+		}
+		words = append(words, item.Value)
+	}
+	return strings.Join(words, " "), n.Kind == yaml.SequenceNode
 }
 
 func (lex *lexicons) writeAdvisories(w io.Writer) {
