@@ -129,13 +129,14 @@ func (n *Node) Bool() (value, ok bool) {
 	return n.Value == "true", true
 }
 
-// Number is the value of a Number; ok says whether n is one.
+// Number is the value of a Number; ok says whether n is one, and one that JSON can hold: neither infinite
+// nor NaN.
 func (n *Node) Number() (value float64, ok bool) {
 	if n == nil || n.Kind != Number {
 		return 0, false
 	}
 	value, err := strconv.ParseFloat(n.Value, 64)
-	return value, err == nil
+	return value, err == nil && !math.IsInf(value, 0) && !math.IsNaN(value)
 }
 
 // MarshalJSON writes the plain value, of a repeated key the last one.
@@ -146,7 +147,7 @@ func (n *Node) plain() any {
 	case Bool:
 		return n.Value == "true"
 	case Number:
-		if v, ok := n.Number(); ok && !math.IsInf(v, 0) {
+		if v, ok := n.Number(); ok {
 			return v
 		}
 		return n.Value
