@@ -227,19 +227,34 @@ func written(t rapid.TB, r *check.Report) map[string]string {
 	return all
 }
 
-// echo is a rule that repeats its input.
-var echo = policy.Source{Name: "echo", FS: fstest.MapFS{"echo.rego": {Data: []byte(`# METADATA
+// echo is a rule that repeats its input, and echoRaw one that gets the parsed trees, too.
+var (
+	echo    = policy.Source{Name: "echo", FS: fstest.MapFS{"echo.rego": {Data: []byte(echoText)}}}
+	echoRaw = policy.Source{Name: "echo", FS: fstest.MapFS{"echo.rego": {Data: []byte(echoText + "# \"raw\"\n")}}}
+)
+
+const echoText = `# METADATA
 # title: Echo
 # custom:
 #   severity: info
 package echo.echo
 
 findings contains {"at": [], "message": json.marshal(input)}
-`)}}}
+`
+
+// heard is the input that an engine with echo gives to policies.
+func heard(t rapid.TB, engine *policy.Engine, d *loaders.Document) any {
+	t.Helper()
+	violations, faults, err := engine.Evaluate(context.Background(), policy.FileScope, d)
+	if err != nil || len(violations) != 1 {
+		t.Fatalf("the rule does not answer: %v %v", faults, err)
+	}
+	return decoded(t, []byte(violations[0].Message))
+}
 
 // TestInputConforms: what policies get is what is printed, and both conform to the schema.
 func TestInputConforms(t *testing.T) {
-	engine, schema := newEngine(t, echo), compiledSchema(t)
+	engine, engineRaw, schema := newEngine(t, echo), newEngine(t, echoRaw), compiledSchema(t)
 	law(t, 60, func(t *rapid.T) {
 		docs, repository := loaded(repositories().Draw(t, "repository"))
 		if len(docs) == 0 {
@@ -248,13 +263,11 @@ func TestInputConforms(t *testing.T) {
 		all := loaders.Merge(docs)
 		loaders.Link(all, repository)
 		for _, d := range append(docs, all) {
-			violations, _, err := engine.Evaluate(context.Background(), policy.FileScope, d)
-			if err != nil || len(violations) != 1 {
-				t.Fatalf("the rule does not answer: %v", err)
-			}
-			input := decoded(t, []byte(violations[0].Message))
-			if err := schema.Validate(input); err != nil {
-				t.Fatalf("the input does not conform: %v", err)
+			input := heard(t, engine, d)
+			for _, value := range []any{input, heard(t, engineRaw, d)} {
+				if err := schema.Validate(value); err != nil {
+					t.Fatalf("the input does not conform: %v", err)
+				}
 			}
 			data, err := json.Marshal(d)
 			if err != nil {
