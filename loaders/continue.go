@@ -34,9 +34,7 @@ var continueLoader = Loader{
 		doc.Settings = append(doc.Settings, s)
 		doc.addContinueTexts(f, s)
 		servers := itemsOf(n.Get("mcpServers"))
-		for _, old := range itemsOf(n.At("experimental", "modelContextProtocolServers")) {
-			servers = append(servers, old)
-		}
+		servers = append(servers, itemsOf(n.At("experimental", "modelContextProtocolServers"))...)
 		doc.addContinueServers(n, servers, s)
 		if len(models) > 0 && (path.Base(path.Dir(f.Path)) != "models" || len(doc.Prompts)+len(doc.Servers) > 0) {
 			doc.Agents = append(doc.Agents, continueAgent(n, name, s))

@@ -3,6 +3,7 @@ package loaders
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -70,12 +71,7 @@ func isCrewTask(n *source.Node) bool {
 }
 
 func anyItem(n *source.Node, is func(*source.Node) bool) bool {
-	for _, item := range n.Items {
-		if is(item) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(n.Items, is)
 }
 
 func loadCrew(f *source.File) (*Document, error) {

@@ -149,7 +149,7 @@ func TestOddNames(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("names that only Linux is sure to have")
 	}
-	want := []string{"\x01\x1b[31m", "\n", " ", "a\\b", "caf\xe9", "dir\xff/x", "‮evil", "\xff\xfe"}
+	want := []string{"\x01\x1b[31m", "\n", " ", "a\\b", "caf\xe9", "dir\xff/x", "\u202eevil", "\xff\xfe"}
 	files := map[string]string{}
 	for _, name := range want {
 		files[name] = ""

@@ -66,7 +66,7 @@ func (s *launchScan) call(call *syntax.CallExpr, t source.Text, env []Pair) {
 	if !agentWord.MatchString(t.V[call.Pos().Offset():call.End().Offset()]) {
 		return
 	}
-	env = env[:len(env):len(env)]
+	env = slices.Clip(env)
 	for _, a := range call.Assigns {
 		if a.Name != nil && a.Value != nil {
 			value := shellWord(t, a.Value)

@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -11,7 +12,7 @@ import (
 func (s *launchScan) workflow(n *source.Node) {
 	all := pairsOf(n.Get("env"))
 	for _, job := range entriesOf(n.Get("jobs")) {
-		env := append(all[:len(all):len(all)], pairsOf(job.Value.Get("env"))...)
+		env := append(slices.Clip(all), pairsOf(job.Value.Get("env"))...)
 		if job.Value.Get("container") != nil {
 			s.container = mountedContainer // with the workspace in it
 		}
@@ -21,7 +22,7 @@ func (s *launchScan) workflow(n *source.Node) {
 	s.steps(n.At("runs", "steps"), all)
 	variables := pairsOf(n.Get("variables"))
 	for _, job := range append([]source.Pair{{Value: n}}, entriesOf(n)...) {
-		env := append(variables[:len(variables):len(variables)], pairsOf(job.Value.Get("variables"))...)
+		env := append(slices.Clip(variables), pairsOf(job.Value.Get("variables"))...)
 		for _, key := range []string{"before_script", "script", "after_script"} {
 			s.lines(job.Value.Get(key), env)
 		}
@@ -30,7 +31,7 @@ func (s *launchScan) workflow(n *source.Node) {
 
 func (s *launchScan) steps(n *source.Node, env []Pair) {
 	for _, step := range itemsOf(n) {
-		own := append(env[:len(env):len(env)], pairsOf(step.Get("env"))...)
+		own := append(slices.Clip(env), pairsOf(step.Get("env"))...)
 		s.script(step.Get("run").Field(), own)
 		s.action(step, own)
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -78,11 +79,11 @@ func eachPath(t rapid.TB, d *loaders.Document, visit func(path []any, value any)
 		switch value := value.(type) {
 		case []any:
 			for i, item := range value {
-				walk(append(path[:len(path):len(path)], i), item)
+				walk(append(slices.Clip(path), i), item)
 			}
 		case map[string]any:
 			for key, item := range value {
-				walk(append(path[:len(path):len(path)], key), item)
+				walk(append(slices.Clip(path), key), item)
 			}
 		}
 	}

@@ -70,7 +70,7 @@ func newMatcher(loaders []Loader) *matcher {
 
 func (m *matcher) add(c candidate) {
 	last := path.Base(c.glob)
-	if star := strings.LastIndexByte(last, '*'); star >= 0 && last != anyEnding(last) {
+	if found := strings.Contains(last, "*"); found && last != anyEnding(last) {
 		ending := path.Ext(last)
 		m.byEnding[ending] = append(m.byEnding[ending], c)
 		return

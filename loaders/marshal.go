@@ -10,8 +10,8 @@ func (d *Document) MarshalJSON() ([]byte, error) {
 	type plain Document
 	whole := plain(*d)
 	v := reflect.ValueOf(&whole).Elem()
-	for i := range v.NumField() {
-		if f := v.Field(i); f.Kind() == reflect.Slice && f.IsNil() {
+	for _, f := range v.Fields() {
+		if f := f; f.Kind() == reflect.Slice && f.IsNil() {
 			f.Set(reflect.MakeSlice(f.Type(), 0, 0))
 		}
 	}

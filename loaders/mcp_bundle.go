@@ -109,9 +109,7 @@ func bundlePrompt(n *source.Node) *Prompt {
 		Template:    dollar,
 	}
 	var declared []source.Text
-	for _, argument := range n.Get("arguments").Texts().V {
-		declared = append(declared, argument)
-	}
+	declared = append(declared, n.Get("arguments").Texts().V...)
 	var used []Variable
 	for _, name := range declared {
 		const open = "${arguments."

@@ -41,12 +41,6 @@ func envVars(pairs []Pair) []facts.EnvVar {
 	return vars
 }
 
-// envFacts is what the variables of a process say of certificates and of code that is loaded first.
-func envFacts(pairs []Pair) (tlsOff, loaderOverrides []facts.EnvFact) {
-	env := envVars(pairs)
-	return facts.TLSOff(env, nil), facts.LoaderOverrides(env)
-}
-
 // credential notes that a name speaks of a credential, and the credential itself where the value is
 // one. A variable that is passed on from outside has no value.
 func (s *Server) credential(field, name string, value source.Text) {

@@ -57,7 +57,7 @@ func (s *spdx) model(n *source.Node) *Model {
 		Model:    n.Get("name").Field(),
 		Revision: n.Get("software_packageVersion").Field(),
 		Task:     firstText(n.Get("ai_domain")),
-		Owner:    s.owner(n, id),
+		Owner:    s.owner(n),
 	}
 	if isSPDX(n, "dataset_DatasetPackage") && !isSPDX(n, "ai_AIPackage") {
 		m.Card = "dataset"
@@ -104,7 +104,7 @@ func (m *Model) spdxSections(n *source.Node) {
 }
 
 // owner is who supplies a package.
-func (s *spdx) owner(n *source.Node, id string) *Owner {
+func (s *spdx) owner(n *source.Node) *Owner {
 	by := n.Get("suppliedBy", "originatedBy")
 	if by.IsList() {
 		by = by.Index(0)

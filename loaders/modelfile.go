@@ -36,7 +36,7 @@ var modelfileLoader = Loader{
 		}
 		doc := &Document{Models: []*Model{m}}
 		for _, i := range instructions {
-			m.instruction(i, path.Dir(f.Path))
+			m.instruction(i)
 		}
 		doc.modelfilePrompts(name, instructions)
 		return doc, nil
@@ -102,7 +102,7 @@ func unquoted(t source.Text) source.Text {
 }
 
 // instruction states what one instruction says of the model.
-func (m *Model) instruction(i instruction, dir string) {
+func (m *Model) instruction(i instruction) {
 	switch i.word {
 	case "FROM":
 		m.BaseModels = joined(append(m.BaseModels.V, i.text)...)

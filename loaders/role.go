@@ -26,8 +26,8 @@ func RoleOf(file string) string {
 		return role
 	}
 	folders := strings.Split(strings.TrimSuffix(folder, "/"), "/")
-	for i := len(folders) - 1; i >= 0; i-- {
-		role := roleOfFolder(folders[i])
+	for i, folder := range slices.Backward(folders) {
+		role := roleOfFolder(folder)
 		if role == "" || (role == RoleTest || role == RoleDoc) && isTopic(folders, i, name) {
 			continue
 		}
@@ -40,8 +40,8 @@ func RoleOf(file string) string {
 func roleOfName(name string) string {
 	first, rest, _ := strings.Cut(name, ".")
 	parts := strings.Split(rest, ".")
-	for i := len(parts) - 1; i >= 0; i-- {
-		switch parts[i] {
+	for _, part := range slices.Backward(parts) {
+		switch part {
 		case "local":
 			return RoleLocal
 		case "example", "examples", "sample", "samples":

@@ -75,8 +75,7 @@ func (s schemer) object(t reflect.Type) map[string]any {
 
 // members adds the fields of a struct, those of embedded structs among them.
 func (s schemer) members(t reflect.Type, properties map[string]any, required *[]string) {
-	for i := range t.NumField() {
-		field := t.Field(i)
+	for field := range t.Fields() {
 		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
 		if lazy := field.Tag.Get("lazy"); lazy != "" {
 			name, options = lazy, "omitempty"

@@ -91,7 +91,7 @@ func each[T any](v reflect.Value, visit func(T)) {
 			each(v.Index(i), visit)
 		}
 	case reflect.Struct:
-		if found, ok := v.Interface().(T); ok {
+		if found, ok := reflect.TypeAssert[T](v); ok {
 			visit(found)
 		}
 		for i := range v.NumField() {

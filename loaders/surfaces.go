@@ -146,8 +146,7 @@ func hasSurfaces(t reflect.Type, depth int) bool {
 		if depth > 4 || t == textType || t == textsType {
 			return false
 		}
-		for i := range t.NumField() {
-			field := t.Field(i)
+		for field := range t.Fields() {
 			if field.Tag.Get("surface") != "" || field.Tag.Get("json") != "-" && hasSurfaces(field.Type, depth+1) {
 				return true
 			}

@@ -23,12 +23,7 @@ func claimsTools(shapes ...string) func(*source.Node) bool {
 			if !e.certain() {
 				continue
 			}
-			for _, shape := range shapes {
-				if e.shape == shape {
-					return true
-				}
-			}
-			return false
+			return slices.Contains(shapes, e.shape)
 		}
 		return false
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -98,9 +99,7 @@ func (e *Engine) open(params map[string]map[string]any) error {
 		for name, p := range r.Params {
 			values[name] = p.Default
 		}
-		for name, v := range params[r.Name] {
-			values[name] = v
-		}
+		maps.Copy(values, params[r.Name])
 		effective[r.Name] = values
 	}
 	e.store = inmem.NewFromObjectWithOpts(

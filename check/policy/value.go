@@ -101,7 +101,7 @@ func (e *encoder) term(v reflect.Value) *ast.Term {
 		if v.IsNil() {
 			return ast.NullTerm()
 		}
-		if n, ok := v.Interface().(*source.Node); ok {
+		if n, ok := reflect.TypeAssert[*source.Node](v); ok {
 			return nodeTerm(n)
 		}
 		return e.term(v.Elem())
@@ -152,7 +152,7 @@ func isEmpty(v reflect.Value) bool {
 		if isField(v.Type()) {
 			return !v.Field(2).Bool()
 		}
-		if v, ok := v.Interface().(interface{ IsZero() bool }); ok {
+		if v, ok := reflect.TypeAssert[interface{ IsZero() bool }](v); ok {
 			return v.IsZero()
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"strings"
 	"testing"
 	"unicode"
@@ -36,9 +37,7 @@ func hostileReport(s string) *check.Report {
 // formats is every way in which a report is written.
 func formats() map[string]report.Format {
 	all := map[string]report.Format{"wide": report.Text(report.TextOptions{Width: 5000})}
-	for name, f := range report.Formats {
-		all[name] = f
-	}
+	maps.Copy(all, report.Formats)
 	return all
 }
 

@@ -141,15 +141,16 @@ func (s *sarifWriter) result(f *check.Finding) *sarif.Result {
 	out.Locations = []*sarif.Location{s.location(f.Location, f.Path, f.Lines)}
 	out.PartialFingerprints = map[string]any{fingerprintKey: f.Fingerprint}
 	out.Properties = sarif.Properties{"severity": f.Severity.String()}
-	message := s.sentence(f.Message)
+	var message strings.Builder
+	message.WriteString(s.sentence(f.Message))
 	if len(f.Related) > 0 {
 		out.RelatedLocations, out.CodeFlows = s.related(f)
-		message += " Related:"
+		message.WriteString(" Related:")
 		for i, r := range out.RelatedLocations {
-			message += fmt.Sprintf(" [%s](%d)", linkText.Replace(*r.Message.Text), i+1)
+			fmt.Fprintf(&message, " [%s](%d)", linkText.Replace(*r.Message.Text), i+1)
 		}
 	}
-	out.Message = *sarif.NewTextMessage(message)
+	out.Message = *sarif.NewTextMessage(message.String())
 	return out
 }
 

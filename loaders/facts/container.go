@@ -166,7 +166,7 @@ func cutMount(text string) (before, after string) {
 // longMount reads the value of --mount: type=bind,source=…,target=…,readonly.
 func longMount(t source.Text) Mount {
 	m := Mount{At: t.At, Kind: "volume", Mode: "rw"}
-	for _, pair := range strings.Split(t.V, ",") {
+	for pair := range strings.SplitSeq(t.V, ",") {
 		key, value, _ := strings.Cut(strings.TrimSpace(pair), "=")
 		switch strings.ToLower(key) {
 		case "type":

@@ -85,10 +85,8 @@ func options(why string, re *regexp.Regexp) func(string) string {
 
 // modulePath judges a list of folders that modules are loaded from.
 func modulePath(value string) string {
-	for _, p := range splitPathList(value) {
-		if outsideRepository(p) {
-			return "loads modules from outside the repository"
-		}
+	if slices.ContainsFunc(splitPathList(value), outsideRepository) {
+		return "loads modules from outside the repository"
 	}
 	return ""
 }

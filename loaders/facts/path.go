@@ -3,6 +3,7 @@ package facts
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -78,10 +79,8 @@ func NormalisePath(text string) string {
 // /etc, /var, or a tree two or more folders above; also with a glob at its end.
 func RootPath(text string) bool {
 	p := withoutGlob(NormalisePath(text))
-	for _, root := range rootPaths {
-		if p == root {
-			return true
-		}
+	if slices.Contains(rootPaths, p) {
+		return true
 	}
 	return windowsRoot.MatchString(p) || parentTree.MatchString(p)
 }

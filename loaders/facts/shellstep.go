@@ -105,7 +105,8 @@ func joinWords(words []source.Text, rules splitRules) *shellScript {
 			continue
 		}
 		s.because(reason)
-		command = s.flush(command)
+		s.flush(command)
+		command = nil
 	}
 	s.flush(command)
 	return s

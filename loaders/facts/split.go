@@ -42,11 +42,13 @@ func splitScript(t source.Text, rules splitRules) *shellScript {
 		switch {
 		case op == ";" || op == "\n":
 			ended = ended || len(words) > 0
-			words = s.flush(words)
+			s.flush(words)
+			words = nil
 		case op == "&" && len(words)+len(s.commands) == 0: // the call operator
 		case op != "" && !redirectsToNothing(t.V[at:], op):
 			s.because(reason)
-			words = s.flush(words)
+			s.flush(words)
+			words = nil
 		}
 		if op != "" {
 			at += len(op)
@@ -80,11 +82,10 @@ func blankLength(text string) int {
 }
 
 // flush ends a simple command.
-func (s *shellScript) flush(words []source.Text) []source.Text {
+func (s *shellScript) flush(words []source.Text) {
 	if len(words) > 0 {
 		s.commands = append(s.commands, words)
 	}
-	return nil
 }
 
 // operator is the operator at the start of text, and the reason that it gives.

@@ -3,6 +3,7 @@ package facts
 import (
 	"net/netip"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -137,10 +138,5 @@ func LoopbackHost(host string) bool {
 	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
 		return true
 	}
-	for _, name := range loopbackNames {
-		if host == name {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(loopbackNames, host)
 }

@@ -3,6 +3,7 @@ package source
 import (
 	"encoding/json"
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -50,9 +51,9 @@ func (n *Node) Get(keys ...string) *Node {
 		return nil
 	}
 	for _, key := range keys {
-		for i := len(n.Pairs) - 1; i >= 0; i-- {
-			if n.Pairs[i].Key.Value == key {
-				return n.Pairs[i].Value
+		for _, v := range slices.Backward(n.Pairs) {
+			if v.Key.Value == key {
+				return v.Value
 			}
 		}
 	}
@@ -85,9 +86,9 @@ func (n *Node) Key(key string) *Node {
 	if n == nil {
 		return nil
 	}
-	for i := len(n.Pairs) - 1; i >= 0; i-- {
-		if n.Pairs[i].Key.Value == key {
-			return n.Pairs[i].Key
+	for _, v := range slices.Backward(n.Pairs) {
+		if v.Key.Value == key {
+			return v.Key
 		}
 	}
 	return nil

@@ -54,8 +54,7 @@ func parseTOML(in region) tree {
 // explain turns an error of the parser into ours.
 func (r *tomlReader) explain(err error) {
 	at := len(r.text)
-	var parserError *unstable.ParserError
-	if errors.As(err, &parserError) {
+	if parserError, ok := errors.AsType[*unstable.ParserError](err); ok {
 		at = int(r.parser.Range(parserError.Highlight).Offset)
 	}
 	r.err = r.file.errorAt(r.base+at, err.Error())
@@ -70,8 +69,7 @@ func (r *tomlReader) check() {
 		return
 	}
 	at := 0
-	var decodeError *toml.DecodeError
-	if errors.As(err, &decodeError) {
+	if decodeError, ok := errors.AsType[*toml.DecodeError](err); ok {
 		line, column := decodeError.Position()
 		for range line - 1 {
 			at += strings.IndexByte(r.text[at:], '\n') + 1
