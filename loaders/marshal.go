@@ -11,7 +11,7 @@ func (d *Document) MarshalJSON() ([]byte, error) {
 	whole := plain(*d)
 	v := reflect.ValueOf(&whole).Elem()
 	for _, f := range v.Fields() {
-		if f := f; f.Kind() == reflect.Slice && f.IsNil() {
+		if f.Kind() == reflect.Slice && f.IsNil() {
 			f.Set(reflect.MakeSlice(f.Type(), 0, 0))
 		}
 	}
