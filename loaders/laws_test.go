@@ -16,6 +16,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/pacheck/pacheck/loaders"
+	"github.com/pacheck/pacheck/loaders/source"
 )
 
 // fixtureFolders are the fixtures of all loaders, each folder a repository.
@@ -111,7 +112,7 @@ func mutatedTree(t *rapid.T) fstest.MapFS {
 }
 
 // TestPathsLeadIntoFiles: each path into a document leads to its end, to a place inside of the text of a
-// file: that of the entity on the way, unless a governance file said it.
+// file: that of the entity on the way, unless a governance file said it, or it is about other files.
 func TestPathsLeadIntoFiles(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := linked(t, mutatedTree(t))
@@ -127,6 +128,7 @@ func TestPathsLeadIntoFiles(t *testing.T) {
 				t.Fatalf("%v is at %d to %d of %d bytes", path, place.Start, place.End, len(place.File.Text))
 			case len(path) > 1 && spot.Role == "":
 				t.Fatalf("%v has no role", path)
+			case len(path) > 2 && (path[2] == "capabilities" || path[2] == "effective" || path[2] == "files"):
 			case spot.Entity != "" && !strings.Contains(spot.Entity, ":"+place.File.Path+"#") && !strings.Contains(place.File.Path, ".governance."):
 				t.Fatalf("%v of %s is in %s", path, spot.Entity, place.File.Path)
 			}
@@ -236,4 +238,24 @@ func TestIDsAreUnique(t *testing.T) {
 			ids[tool.ID] = true
 		}
 	})
+}
+
+// TestPositionsInLongLines: a position is the count of lines and characters before it, however long the
+// line is.
+func TestPositionsInLongLines(t *testing.T) {
+	text := strings.Repeat("\u00e9\u540d\U0001f600x", 3000) + "\n" + strings.Repeat("y", 9000) + "\r\n" + strings.Repeat("\u00e9", 4096)
+	f := source.Read("a.txt", []byte(text))
+	at := source.Position{Line: 1, Column: 1}
+	for offset, r := range text {
+		if got := f.Position(offset); got != at {
+			t.Fatalf("byte %d is at %v, want %v", offset, got, at)
+		}
+		at.Column++
+		if r == '\n' {
+			at = source.Position{Line: at.Line + 1, Column: 1}
+		}
+	}
+	if got := f.Position(len(text) + 1); got != at {
+		t.Errorf("the end is at %v, want %v", got, at)
+	}
 }

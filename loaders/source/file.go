@@ -39,7 +39,8 @@ type File struct {
 	Err    *Error // why the tree is not there; Status is then Failed or Templated
 
 	once   sync.Once
-	starts []int
+	starts []int // of lines
+	counts []int // of the characters before each stride
 }
 
 // Status says how parsing went.

@@ -52,7 +52,27 @@ func (f *File) Position(offset int) Position {
 	offset = max(0, min(offset, len(f.Text)))
 	lines := f.lines()
 	line := sort.SearchInts(lines, offset+1) - 1
-	return Position{Line: line + 1, Column: utf8.RuneCountInString(f.Text[lines[line]:offset]) + 1}
+	start := lines[line]
+	if offset-start < stride {
+		return Position{Line: line + 1, Column: utf8.RuneCountInString(f.Text[start:offset]) + 1}
+	}
+	return Position{Line: line + 1, Column: f.characters(offset) - f.characters(start) + 1}
+}
+
+// stride is how many bytes lie between the offsets at which characters are counted in advance, so that a
+// place at the end of a line of megabytes costs no more than any other.
+const stride = 4096
+
+// characters counts the code points before an offset.
+func (f *File) characters(offset int) int {
+	known := offset / stride
+	n := f.counts[known]
+	for _, c := range []byte(f.Text[known*stride : offset]) {
+		if c&0xc0 != 0x80 {
+			n++
+		}
+	}
+	return n
 }
 
 // Offset turns a line and a column, both from 1, the column in code points, into a byte offset in
@@ -96,7 +116,14 @@ func (f *File) Line(n int) string {
 func (f *File) lines() []int {
 	f.once.Do(func() {
 		f.starts = append(f.starts, 0)
+		n := 0
 		for i := range len(f.Text) {
+			if i%stride == 0 {
+				f.counts = append(f.counts, n)
+			}
+			if f.Text[i]&0xc0 != 0x80 {
+				n++
+			}
 			switch f.Text[i] {
 			case '\n':
 				f.starts = append(f.starts, i+1)
@@ -105,6 +132,9 @@ func (f *File) lines() []int {
 					f.starts = append(f.starts, i+1)
 				}
 			}
+		}
+		if len(f.Text)%stride == 0 {
+			f.counts = append(f.counts, n)
 		}
 	})
 	return f.starts
