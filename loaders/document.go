@@ -86,6 +86,7 @@ const (
 	UsesPrompt  = "uses_prompt"
 	UsesModel   = "uses_model"
 	UsesServer  = "uses_server"
+	UsesSkill   = "uses_skill"
 	DelegatesTo = "delegates_to"
 	Imports     = "imports"
 	Packages    = "packages"
@@ -96,7 +97,7 @@ const (
 // Edge is a reference, resolved.
 type Edge struct {
 	From        string       `json:"from" doc:"The id of the entity that refers."`
-	Rel         string       `json:"rel" doc:"The relation: uses_tool, uses_prompt, uses_model, uses_server, delegates_to, imports, packages, same_as or documents."`
+	Rel         string       `json:"rel" doc:"The relation: uses_tool, uses_prompt, uses_model, uses_server, uses_skill, delegates_to, imports, packages, same_as or documents."`
 	To          string       `json:"to" doc:"The id of the entity that is meant, or what the file says where it is not resolved."`
 	Resolved    any          `json:"resolved" doc:"true; false where everything that could define the target is known and nothing does; \"external\" where it lies outside the repository; \"open\" where not all that could define it is known."`
 	Suggestion  string       `json:"suggestion,omitempty" doc:"The known name that is most alike, where the target is not resolved."`

@@ -25,6 +25,8 @@ type Agent struct {
 	Triggers      source.Texts         `json:"triggers,omitzero" doc:"The events that start it."`
 	StartedBy     source.Texts         `json:"started_by,omitzero" doc:"The roles of those who may start it."`
 	Signals       []facts.Signal       `json:"signals,omitempty" doc:"Signs that its description speaks to the model instead of describing."`
+	Capabilities  []Capability         `json:"capabilities,omitempty" doc:"What it is able to do, by kind, the strong evidence first, what its delegates add last; found over the whole repository, and absent in the document of one file."`
+	Effective     *Effective           `json:"effective,omitempty" doc:"Its permissions, all layers together; found over the whole repository, and absent in the document of one file."`
 	Governance
 }
 
@@ -255,6 +257,7 @@ type Server struct {
 	TLSOff          []facts.EnvFact `json:"tls_off,omitempty" doc:"Settings that switch the check of certificates off."`
 	LoaderOverrides []facts.EnvFact `json:"loader_overrides,omitempty" doc:"Variables that load code into the process."`
 	Signals         []facts.Signal  `json:"signals,omitempty" doc:"Signs that its texts speak to the model instead of describing."`
+	Reach           string          `json:"reach,omitempty" doc:"The host and the folder whose configuration has the server, in all its files together: servers with the same value are reachable from the same session. Found over the whole repository."`
 }
 
 // ServerSecret is a credential in a server's configuration.

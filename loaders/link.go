@@ -20,12 +20,18 @@ func Link(d *Document, r *Repository) {
 	for _, s := range d.Settings {
 		l.entity(&s.Entity, slices.Concat(toolRefs(s.Allow.V), toolRefs(s.Ask.V)))
 	}
+	for _, a := range d.Agents {
+		l.entity(&a.Entity, skillRefs(a))
+	}
+	l.cards()
+	l.reachable()
 	l.links()
 	l.copies()
 	slices.SortStableFunc(d.Edges, func(a, b *Edge) int {
 		return cmp.Or(strings.Compare(a.From, b.From), strings.Compare(a.Rel, b.Rel), strings.Compare(a.To, b.To))
 	})
 	d.Cycles = cycles(d)
+	l.enable()
 }
 
 // linker knows the targets of references by the names that references use.
@@ -37,6 +43,7 @@ type linker struct {
 	skills  map[string][]string
 	servers map[string][]string
 	models  map[string][]string
+	byFile  map[string][]string // ids of agents and skills by "<collection>:<file>"
 	tools   *toolNames
 }
 
@@ -47,24 +54,29 @@ func newLinker(d *Document, r *Repository) *linker {
 	l := &linker{
 		doc: d, repo: r, prompts: map[string][]string{},
 		agents: map[agentKey]*Agent{}, skills: map[string][]string{}, servers: map[string][]string{},
-		models: map[string][]string{}, tools: newToolNames(d),
+		models: map[string][]string{}, byFile: map[string][]string{}, tools: newToolNames(d),
 	}
 	for _, p := range d.Prompts {
 		l.prompts[p.File] = append(l.prompts[p.File], p.ID)
 	}
 	for _, a := range d.Agents {
+		l.byFile["agents:"+a.File] = append(l.byFile["agents:"+a.File], a.ID)
 		for _, key := range a.keys(a.Name.V) {
 			l.agents[key] = cmp.Or(l.agents[key], a)
 		}
 	}
 	for _, s := range d.Skills {
 		l.skills[s.Name.V] = append(l.skills[s.Name.V], s.ID)
+		l.byFile["skills:"+s.File] = append(l.byFile["skills:"+s.File], s.ID)
 	}
 	for _, s := range d.Servers {
 		l.servers[s.Name.V] = append(l.servers[s.Name.V], s.ID)
 	}
 	for _, m := range d.Models {
 		l.models[m.Name.V] = append(l.models[m.Name.V], m.ID)
+		if m.Card == "model" && m.Model.V != "" && m.Model.V != m.Name.V {
+			l.models[m.Model.V] = append(l.models[m.Model.V], m.ID)
+		}
 	}
 	return l
 }
@@ -128,6 +140,8 @@ func (l *linker) resolve(e *Entity, ref Ref, edge *Edge) {
 		first(edge, l.servers[ref.To.V])
 	case UsesModel:
 		first(edge, l.models[ref.To.V])
+	case UsesSkill:
+		l.skill(e, ref.To.V, edge)
 	}
 }
 
@@ -169,16 +183,18 @@ func (l *linker) path(ref Ref, edge *Edge) {
 	edge.Resolved = err == nil
 }
 
-// inFile is the entity of a file that a reference to the file means: the agent for delegation, else the
+// inFile is the entity of a file that a reference to the file means: the agent for delegation, the skill or
+// agent for the part of a plugin, else the
 // prompt of the name that the reference gives, else the first prompt.
 func (l *linker) inFile(ref Ref, file string) string {
 	if ref.Rel == DelegatesTo {
-		for _, a := range l.doc.Agents {
-			if a.File == file {
-				return a.ID
-			}
+		if ids := l.byFile["agents:"+file]; len(ids) > 0 {
+			return ids[0]
 		}
 		return ""
+	}
+	if id := l.part(file); ref.Rel == Packages && id != "" {
+		return id
 	}
 	ids := l.prompts[file]
 	if i := slices.Index(ids, "prompts:"+file+"#"+ref.To.V); i >= 0 {

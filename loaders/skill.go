@@ -57,6 +57,9 @@ func loadSkill(f *source.File) *Document {
 		Injections:   injectionsOf(f),
 	}
 	s.Refs = append(usesModel(s.Model), usesPrompt(p, f.Path))
+	if agent := n.Get("agent"); agent.IsString() && n.Get("context").Text() == "fork" {
+		s.Refs = append(s.Refs, Ref{Rel: DelegatesTo, To: agent.Field()})
+	}
 	return &Document{Skills: []*Skill{s}, Prompts: []*Prompt{p}, Hooks: readHooks(n.Get("hooks"), cmp.Or(dialect, "claude-code"))}
 }
 
