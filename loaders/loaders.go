@@ -3,6 +3,7 @@
 package loaders
 
 import (
+	"cmp"
 	"path"
 	"regexp"
 	"slices"
@@ -43,8 +44,33 @@ func All() []Loader { return slices.Clone(all) }
 // candidate is a loader that may read a file, because of one of its globs.
 type candidate struct {
 	loader *Loader
-	glob   string
 	meant  bool // from Globs rather than Weak
+	glob   string
+	ending string // what a name ends with that matches, where the glob says nothing else
+	rank   int    // among all candidates, the best one first
+}
+
+func newCandidate(l *Loader, glob string, meant bool) candidate {
+	c := candidate{loader: l, glob: glob, meant: meant}
+	if last, ok := strings.CutPrefix(glob, "**/"); ok && !strings.ContainsAny(strings.TrimPrefix(last, "*"), `*?[]{}\/`) {
+		c.ending = strings.TrimPrefix(last, "*")
+	}
+	return c
+}
+
+// matches says whether a file is one for the candidate, given that the last segment of its glob has the
+// name, or the extension, of the file.
+func (c *candidate) matches(name string) bool {
+	if c.ending != "" {
+		return strings.HasSuffix(name, c.ending)
+	}
+	ok, _ := doublestar.Match(c.glob, name)
+	return ok
+}
+
+// literals counts the characters of the glob that stand for themselves.
+func (c *candidate) literals() int {
+	return len(c.glob) - strings.Count(c.glob, "*") - strings.Count(c.glob, "/")
 }
 
 // matcher finds the candidates for a path by its last segment first, so that most paths cost two
@@ -55,15 +81,23 @@ type matcher struct {
 }
 
 func newMatcher(loaders []Loader) *matcher {
-	m := &matcher{byName: map[string][]candidate{}, byEnding: map[string][]candidate{}}
+	var all []candidate
 	for i := range loaders {
 		l := &loaders[i]
 		for _, glob := range l.Globs {
-			m.add(candidate{loader: l, glob: glob, meant: true})
+			all = append(all, newCandidate(l, glob, true))
 		}
 		for _, glob := range l.Weak {
-			m.add(candidate{loader: l, glob: glob})
+			all = append(all, newCandidate(l, glob, false))
 		}
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int {
+		return cmp.Or(btoi(b.meant)-btoi(a.meant), b.literals()-a.literals(), strings.Compare(a.loader.Name, b.loader.Name))
+	})
+	m := &matcher{byName: map[string][]candidate{}, byEnding: map[string][]candidate{}}
+	for i, c := range all {
+		c.rank = i
+		m.add(c)
 	}
 	return m
 }
@@ -91,25 +125,19 @@ func (m *matcher) candidates(name string) []candidate {
 	base := path.Base(name)
 	for _, list := range [][]candidate{m.byName[base], m.byName[anyEnding(base)], m.byEnding[path.Ext(base)]} {
 		for _, c := range list {
-			if ok, _ := doublestar.Match(c.glob, name); ok {
+			if c.matches(name) {
 				found = append(found, c)
 			}
 		}
 	}
-	slices.SortStableFunc(found, func(a, b candidate) int {
-		switch {
-		case a.meant != b.meant:
-			return 1 - 2*btoi(a.meant)
-		case a.literals() != b.literals():
-			return b.literals() - a.literals()
-		}
-		return strings.Compare(a.loader.Name, b.loader.Name)
-	})
-	seen := map[string]bool{}
+	slices.SortFunc(found, func(a, b candidate) int { return a.rank - b.rank })
+	var seen []*Loader
 	return slices.DeleteFunc(found, func(c candidate) bool {
-		again := seen[c.loader.Name]
-		seen[c.loader.Name] = true
-		return again
+		if slices.Contains(seen, c.loader) {
+			return true
+		}
+		seen = append(seen, c.loader)
+		return false
 	})
 }
 
@@ -118,9 +146,4 @@ func btoi(b bool) int {
 		return 1
 	}
 	return 0
-}
-
-// literals counts the characters of the glob that stand for themselves.
-func (c candidate) literals() int {
-	return len(c.glob) - strings.Count(c.glob, "*") - strings.Count(c.glob, "/")
 }

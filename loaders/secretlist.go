@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
@@ -50,7 +51,7 @@ func (l secretList) server(s *Server, at source.Place) {
 		return
 	}
 	l.note(at.Raw())
-	each(reflect.ValueOf(s), func(t source.Text) {
+	each(reflect.ValueOf(s), serverTexts(), func(t source.Text) {
 		switch {
 		case within(t.At, at):
 			l.note(t.V)
@@ -71,7 +72,7 @@ func part(t source.Text, at source.Place) string {
 
 // pairs adds the values below v that have a telling name.
 func (l secretList) pairs(v reflect.Value) {
-	each(v, func(p Pair) {
+	each(v, pairFields(), func(p Pair) {
 		if secret, ok := facts.LiteralSecret(p.Key, p.Value.V); ok && secret.Kind == "literal" {
 			l.note(p.Value.At.Raw())
 			l.note(p.Value.V)
@@ -79,25 +80,63 @@ func (l secretList) pairs(v reflect.Value) {
 	})
 }
 
+var (
+	serverTexts = sync.OnceValue(func() fieldsTo { return newFieldsTo[source.Text](reflect.TypeFor[Server]()) })
+	pairFields  = sync.OnceValue(func() fieldsTo { return newFieldsTo[Pair](reflect.TypeFor[Server](), reflect.TypeFor[Setting]()) })
+)
+
+// fieldsTo lists, for each struct type, the fields below which a value of some type may stand.
+type fieldsTo map[reflect.Type][]int
+
+func newFieldsTo[T any](from ...reflect.Type) fieldsTo {
+	fields := fieldsTo{}
+	for _, t := range from {
+		fields.learn(t, reflect.TypeFor[T]())
+	}
+	return fields
+}
+
+// learn says whether a value of the target may stand in or below one of the type.
+func (f fieldsTo) learn(t, target reflect.Type) bool {
+	switch {
+	case t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice:
+		return f.learn(t.Elem(), target)
+	case t.Kind() != reflect.Struct || t == placeType:
+		return false
+	}
+	found, known := f[t]
+	switch {
+	case known && found == nil: // within itself
+		return true
+	case !known:
+		f[t], found = nil, []int{}
+		for i := range t.NumField() {
+			if field := t.Field(i); field.IsExported() && field.Tag.Get("json") != "-" && f.learn(field.Type, target) {
+				found = append(found, i)
+			}
+		}
+		f[t] = found
+	}
+	return t == target || len(found) > 0
+}
+
 // each calls visit for each value of a type below v.
-func each[T any](v reflect.Value, visit func(T)) {
+func each[T any](v reflect.Value, fields fieldsTo, visit func(T)) {
 	switch v.Kind() {
 	case reflect.Pointer:
 		if !v.IsNil() {
-			each(v.Elem(), visit)
+			each(v.Elem(), fields, visit)
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			each(v.Index(i), visit)
+			each(v.Index(i), fields, visit)
 		}
 	case reflect.Struct:
 		if found, ok := reflect.TypeAssert[T](v); ok {
 			visit(found)
 		}
-		for i := range v.NumField() {
-			if field := v.Type().Field(i); field.IsExported() && field.Tag.Get("json") != "-" && field.Type != placeType {
-				each(v.Field(i), visit)
-			}
+		for _, i := range fields[v.Type()] {
+			each(v.Field(i), fields, visit)
 		}
 	}
 }

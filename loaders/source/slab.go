@@ -19,7 +19,7 @@ func newSlab(f *File, size int) slab {
 func (s *slab) node(kind Kind, start, end int) *Node {
 	if len(s.nodes) == 0 {
 		s.nodes = make([]Node, s.next)
-		s.next = min(s.next*2, 512)
+		s.next = max(s.next/2, 32)
 	}
 	n := &s.nodes[0]
 	s.nodes = s.nodes[1:]
