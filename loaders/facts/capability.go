@@ -55,8 +55,14 @@ func GrantCapabilities(g Grant, own bool) []Capability {
 	builtin := func(list string) bool {
 		return slices.ContainsFunc(WordList(list), func(w string) bool { return withoutDashes.Replace(strings.ToLower(w)) == name })
 	}
-	if g.Tool == "shell" && own {
+	switch {
+	case g.Tool == "shell" && strings.HasPrefix(g.Name, "vscode/"): // a command of the editor
+		found.add(CodeExecution, false)
+	case g.Tool == "shell" && own:
 		grantsShell(found, g)
+	case name == "filesystem" && own:
+		found.add(PrivateData, false)
+		found.add(SideEffects, true)
 	}
 	if (g.Tool == "edit" || g.Tool == "write" || name == "notebookedit") && own {
 		found.add(SideEffects, true)

@@ -118,8 +118,14 @@ func byEffect(found capabilities, tokens []string, t ToolShape) {
 	case slices.Contains(e.VerbKinds, "write"):
 		found.add(SideEffects, len(object) > 1 && resources[object[len(object)-1]])
 	}
+	among := func(words map[string]bool) bool {
+		return slices.ContainsFunc(tokens, func(w string) bool { return words[w] })
+	}
 	if slices.Contains(e.VerbKinds, "communication") && len(tokens) > 1 {
-		found.add(ExternalCommunication, false)
+		found.add(ExternalCommunication, among(channels) && !slices.ContainsFunc(tokens, func(w string) bool { return aboutness[w] }))
+	}
+	if slices.Contains(e.VerbKinds, "read") && among(socials) {
+		found.add(UntrustedInput, true)
 	}
 	switch t.Method {
 	case "PUT", "PATCH", "DELETE":
@@ -129,7 +135,7 @@ func byEffect(found capabilities, tokens []string, t ToolShape) {
 	}
 }
 
-// byParams looks at the parameters: commands and queries show what a tool runs, and a fixed recipient takes
+// byParams looks at the parameters: a command makes it certain that a tool runs what it is told, and a fixed recipient takes
 // the way out away.
 func byParams(found capabilities, t ToolShape) {
 	takes := func(role string) bool {
@@ -137,8 +143,8 @@ func byParams(found capabilities, t ToolShape) {
 	}
 	_, runs := found[CodeExecution]
 	switch {
-	case takes("command"):
-		found.add(CodeExecution, runs || slices.Contains([]string{"bash", "shell", "terminal", "execute_command"}, strings.ToLower(t.Name)))
+	case takes("command") && (runs || slices.Contains([]string{"bash", "shell", "terminal"}, strings.ToLower(t.Name))):
+		found.add(CodeExecution, true)
 	case runs && t.Known:
 		found.weaken(CodeExecution)
 	}

@@ -67,11 +67,12 @@ var namePhrases = []struct {
 	{UntrustedInput, []string{
 		"fetch page", "fetch webpage", "browser navigate", "navigate page", "read inbox", "read mail", "search email", "search mail", "get email",
 		"list comment", "list ticket", "get ticket", "issue read", "read issue", "scrape website", "search web", "internet search",
+		"list pull request", "get pull request", "pull request read", "wikipedia search", "search wikipedia",
 	}, true},
 	{PrivateData, []string{"execute sql", "read inbox", "read mail", "search email", "search mail", "get email", "list email"}, true},
 	{ExternalCommunication, []string{
 		"send mail", "reply email", "post tweet", "add issue comment", "issue comment", "send slack", "slack post", "browser navigate", "send whatsapp",
-		"send telegram", "create comment",
+		"send telegram", "create comment", "post to x",
 	}, true},
 	{CodeExecution, []string{
 		"run shell", "shell exec", "execute shell", "execute code", "run code", "eval code", "execute python", "run python", "python repl", "code interpreter",
@@ -79,6 +80,15 @@ var namePhrases = []struct {
 	}, true},
 	{CodeExecution, []string{"run command", "execute command", "exec command", "run script", "execute script", "run terminal", "terminal execute"}, false},
 }
+
+// channels are where messages go out of the house; socials are those of them that anybody writes into.
+var (
+	channels = map[string]bool{
+		"discord": true, "telegram": true, "slack": true, "whatsapp": true, "twitter": true, "bluesky": true, "mastodon": true, "sms": true, "tweet": true,
+		"linkedin": true, "reddit": true, "gmail": true, "outlook": true,
+	}
+	socials = map[string]bool{"twitter": true, "bluesky": true, "mastodon": true, "reddit": true, "tweet": true}
+)
 
 // unreal are words that say that a tool only pretends, prepares or asks.
 var unreal = map[string]bool{
