@@ -81,7 +81,7 @@ func NewEngine(p *Policies, o Options) (*Engine, error) {
 		e.late[r] = new(atomic.Int32)
 	}
 	sources := p.sources(e.rules)
-	e.encoder = newEncoder(slices.ContainsFunc(sources, module.readsRaw))
+	e.encoder = newEncoder(slices.ContainsFunc(sources, module.readsRaw), words(sources))
 	for _, name := range []string{FileScope, RepoScope} {
 		e.scopes[name] = newScopes(name, sources)
 	}

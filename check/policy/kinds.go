@@ -3,6 +3,7 @@ package policy
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -111,4 +112,24 @@ func (m module) readsRaw() bool {
 		return m.linked.Raw
 	}
 	return strings.Contains(m.text, ".raw") || strings.Contains(m.text, `"raw"`)
+}
+
+// words are all that the modules are made of: a field of the document that is none of them is one that no
+// rule names. They are nil, which stands for any, where there are rules of the user's: those may also
+// print a whole entity, or go through its keys. The built-in ones do neither.
+func words(modules []module) map[string]bool {
+	words := map[string]bool{}
+	for _, m := range modules {
+		if !m.builtIn {
+			return nil
+		}
+		text := m.text
+		if m.linked != nil {
+			text = m.linked.Text
+		}
+		for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+			words[word] = true
+		}
+	}
+	return words
 }

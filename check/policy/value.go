@@ -15,7 +15,8 @@ import (
 // types that documents consist of, and is then only read.
 type encoder struct {
 	structs map[reflect.Type][]member
-	raw     bool // whether the parsed trees are wanted
+	raw     bool            // whether the parsed trees are wanted
+	words   map[string]bool // the fields to put in; nil means all
 }
 
 // member is a field of a struct with the key it has in the document.
@@ -25,8 +26,8 @@ type member struct {
 	optional bool // left out where it is empty
 }
 
-func newEncoder(raw bool) *encoder {
-	e := &encoder{structs: map[reflect.Type][]member{}, raw: raw}
+func newEncoder(raw bool, words map[string]bool) *encoder {
+	e := &encoder{structs: map[reflect.Type][]member{}, raw: raw, words: words}
 	e.learn(reflect.TypeFor[loaders.Document]())
 	return e
 }
@@ -66,6 +67,7 @@ func (e *encoder) members(t reflect.Type, index []int) []member {
 		case name == "-" || !field.IsExported():
 		case name == "" && field.Anonymous:
 			members = append(members, e.members(field.Type, at)...)
+		case e.words != nil && !e.words[name]:
 		default:
 			e.learn(field.Type)
 			members = append(members, member{key: ast.InternedTerm(name), index: at, optional: strings.Contains(options, "omit")})

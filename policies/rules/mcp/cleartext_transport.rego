@@ -53,10 +53,10 @@ findings contains {
 	"severity": severity(endpoint),
 } if {
 	some i, server in input.servers
-	servers.enabled(server)
 	endpoint := server.endpoint
 	endpoint.scheme in {"http", "ws"}
 	not near(endpoint)
+	servers.enabled(server)
 }
 
 # this machine, a neighbour in the same compose file, or nobody knows

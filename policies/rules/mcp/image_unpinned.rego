@@ -58,11 +58,11 @@ findings contains {
 	"severity": severity(image.pin, server),
 } if {
 	some i, server in input.servers
-	servers.enabled(server)
 	image := server.launch.image
 	floats(image.pin)
 	not image.built
 	server.dialect != "docker-mcp" # the catalogue fixes the digest when it is published
+	servers.enabled(server)
 }
 
 findings contains {

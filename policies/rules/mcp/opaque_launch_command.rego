@@ -47,9 +47,9 @@ findings contains {
 	"label": "hides what runs",
 } if {
 	some i, server in input.servers
-	servers.enabled(server)
 	shell := server.launch.shell
 	shell.opaque
+	servers.enabled(server)
 }
 
 findings contains {
@@ -58,8 +58,8 @@ findings contains {
 	"label": "hides what runs",
 } if {
 	some i, server in input.servers
-	servers.enabled(server)
 	inline := server.launch.inline
+	servers.enabled(server)
 }
 
 reasons(shell) := [object.get(words, reason, reason) | some reason in shell.reasons]

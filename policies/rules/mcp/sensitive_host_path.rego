@@ -53,10 +53,10 @@ findings contains {
 	"severity": severity(mount, mount.mode),
 } if {
 	some i, server in input.servers
-	servers.enabled(server)
 	some j, mount in server.launch.mounts
 	mount.kind == "bind"
 	too_much(mount)
+	servers.enabled(server)
 }
 
 findings contains {
@@ -66,11 +66,11 @@ findings contains {
 } if {
 	data.pacheck.params["sensitive-host-path"].writable_mounts
 	some i, server in input.servers
-	servers.enabled(server)
 	some j, mount in server.launch.mounts
 	mount.kind == "bind"
 	mount.mode == "rw"
 	not too_much(mount)
+	servers.enabled(server)
 }
 
 findings contains {
@@ -79,9 +79,9 @@ findings contains {
 	"severity": severity(grant, "rw"),
 } if {
 	some i, server in input.servers
-	servers.enabled(server)
 	some j, grant in server.launch.paths
 	too_much(grant)
+	servers.enabled(server)
 }
 
 # what is a root besides is in filesystem-root-grant
