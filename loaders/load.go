@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -69,11 +70,15 @@ func (r *Repository) bytes(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer file.Close() //nolint:errcheck // nothing was written
-	data, err := io.ReadAll(io.LimitReader(file, r.maxSize+1))
-	if err == nil && int64(len(data)) > r.maxSize {
+	var data bytes.Buffer
+	if info, err := file.Stat(); err == nil {
+		data.Grow(int(min(info.Size(), r.maxSize)) + bytes.MinRead)
+	}
+	_, err = data.ReadFrom(io.LimitReader(file, r.maxSize+1))
+	if err == nil && int64(data.Len()) > r.maxSize {
 		err = fmt.Errorf("larger than %d bytes", r.maxSize)
 	}
-	return data, err
+	return data.Bytes(), err
 }
 
 // cause is the reason of a file error without the path, which stands beside it anyway.

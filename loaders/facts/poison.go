@@ -40,6 +40,7 @@ func Signals(texts ...source.Text) []Signal { return ToolSignals(texts, nil, nil
 // other tools that it may talk about.
 func ToolSignals(texts []source.Text, params []Param, others []string) []Signal {
 	f := signalFinder{others: others}
+	f.foresee(texts, params)
 	for _, t := range texts {
 		f.text(t)
 	}
@@ -51,8 +52,65 @@ func ToolSignals(texts []source.Text, params []Param, others []string) []Signal 
 
 // signalFinder gathers signals.
 type signalFinder struct {
-	others []string
-	found  []Signal
+	others   []string
+	possible map[string]bool // the ids of patterns that may match somewhere; most texts have none
+	names    bool            // whether some text may name another tool
+	urges    bool            // whether some text may urge
+	found    []Signal
+}
+
+// foresee looks over all texts at once for what may be in them, so that the usual tool is looked at but
+// once.
+func (f *signalFinder) foresee(texts []source.Text, params []Param) {
+	var all strings.Builder
+	add := func(t source.Text) {
+		all.WriteString(t.V)
+		all.WriteByte('\n')
+	}
+	for _, t := range texts {
+		add(t)
+	}
+	for i := range params {
+		eachText(&params[i], add)
+	}
+	text := all.String()
+	for _, id := range signalIDs {
+		if Lookup(id).mayMatch(text) {
+			if f.possible == nil {
+				f.possible = map[string]bool{}
+			}
+			f.possible[id] = true
+		}
+	}
+	f.names = len(f.others) > 0 && signalNaming.mayMatch(text)
+	f.urges = strings.Contains(text, "IMPORTANT") || strings.Contains(text, "CRITICAL") || strings.Contains(text, "MANDATORY")
+}
+
+// signalIDs are the ids of all patterns that a signal begins with.
+var signalIDs = []string{
+	"poison_tag", "poison_precondition", "override_phrase", "conceal_phrase", "covert_action_phrase", "remote_instruction",
+	"remote_instruction_noun", "approval_suppress", "credential_path", "egress_verb_url",
+}
+
+// matches is where a pattern matches, up to a number of times.
+func (f *signalFinder) matches(id string, t source.Text, most int) [][]int {
+	if !f.possible[id] {
+		return nil
+	}
+	return Lookup(id).FindAllIndex(t.V, most)
+}
+
+// eachText calls visit for each text of a parameter.
+func eachText(p *Param, visit func(source.Text)) {
+	visit(p.Title)
+	visit(p.Description)
+	visit(p.Default)
+	for _, t := range p.Enum.V {
+		visit(t)
+	}
+	for _, t := range p.Examples.V {
+		visit(t)
+	}
 }
 
 // add notes t.V[start:end], unless the same sign was found before with no less weight.
@@ -84,15 +142,15 @@ func signalExcerpt(text string) string {
 
 // text looks for everything that one text can show.
 func (f *signalFinder) text(t source.Text) {
-	if len(t.V) < 4 {
+	if len(t.V) < 4 || len(f.possible) == 0 && !f.names && !f.urges {
 		return
 	}
 	f.tag(t)
 	for _, s := range signalPatterns {
-		if f.has(s.id) {
+		if !f.possible[s.pattern] || f.has(s.id) {
 			continue
 		}
-		for _, at := range Lookup(s.pattern).FindAllIndex(t.V, 1) {
+		for _, at := range f.matches(s.pattern, t, 1) {
 			f.add(s.id, s.weight, t, at[0], at[1])
 		}
 	}
@@ -106,7 +164,7 @@ func (f *signalFinder) text(t source.Text) {
 // may be a placeholder, as in "create secret <secret>".
 func (f *signalFinder) tag(t source.Text) {
 	const enough = 50
-	all := Lookup("poison_tag").FindAllIndex(t.V, enough)
+	all := f.matches("poison_tag", t, enough)
 	for _, at := range all {
 		if word := t.V[at[0]:at[1]]; strings.Contains(word, "/") || strings.ToUpper(word) == word {
 			f.add("poison_tag", 2, t, all[0][0], all[0][1])
@@ -122,7 +180,7 @@ func (f *signalFinder) tag(t source.Text) {
 // said to be where the keys are.
 func (f *signalFinder) credentialPath(t source.Text) {
 	const enough = 50
-	for _, at := range Lookup("credential_path").FindAllIndex(t.V, enough) {
+	for _, at := range f.matches("credential_path", t, enough) {
 		start, end := signalSentence(t.V, at[0], at[1])
 		weight := 1
 		if signalTaking.MatchString(t.V[start:end]) {
@@ -134,7 +192,7 @@ func (f *signalFinder) credentialPath(t source.Text) {
 
 // egress looks for an order to send something sensitive to an address.
 func (f *signalFinder) egress(t source.Text) {
-	for _, at := range Lookup("egress_verb_url").FindAllIndex(t.V, -1) {
+	for _, at := range f.matches("egress_verb_url", t, -1) {
 		start, end := signalSentence(t.V, at[0], at[1])
 		if Lookup("sensitive_object").MatchString(t.V[start:end]) {
 			f.add("sensitive_egress", 2, t, at[0], at[1])
@@ -146,12 +204,12 @@ var (
 	signalUrgent = regexp.MustCompile(`\b(?:IMPORTANT|CRITICAL|MANDATORY)\b`)
 	signalOrder  = regexp.MustCompile(`(?i)\b(?:must|always|never|do\s+not|don.?t|should|shall|call|use|read|send|include|pass|ensure|make\s+sure|follow|run|execute|open|fetch|add|provide|ask|check|keep|set|first|before)\b`)
 	signalTaking = regexp.MustCompile(`(?i)\b(?:read|cat|open|include|pass(?:ed)?|sen[dt]|copy|paste|upload|append|attach|print|contents?)(?:[^\w-]|$)`)
-	signalNaming = regexp.MustCompile(`(?i)\b(?:must|always|first)\b`)
+	signalNaming = mustCompile(`(?i)\b(?:must|always|first)\b`)
 )
 
 // urgency looks for an urgent word in capitals and an order in the same sentence or the next.
 func (f *signalFinder) urgency(t source.Text) {
-	if !strings.Contains(t.V, "IMPORTANT") && !strings.Contains(t.V, "CRITICAL") && !strings.Contains(t.V, "MANDATORY") {
+	if !f.urges {
 		return
 	}
 	for _, at := range signalUrgent.FindAllStringIndex(t.V, -1) {
@@ -165,10 +223,10 @@ func (f *signalFinder) urgency(t source.Text) {
 
 // otherTool looks for a sentence that says what must be done with another tool.
 func (f *signalFinder) otherTool(t source.Text) {
-	if f.has("other_tool") || len(f.others) == 0 {
+	if !f.names || f.has("other_tool") {
 		return
 	}
-	for _, word := range signalNaming.FindAllStringIndex(t.V, -1) {
+	for _, word := range signalNaming.FindAllIndex(t.V, -1) {
 		start, end := signalSentence(t.V, word[0], word[1])
 		if signalNames(t.V[start:end], f.others) {
 			f.add("other_tool", 1, t, start, end)
@@ -237,12 +295,7 @@ func signalStop(text string, i int) bool {
 
 // param looks at the texts of a parameter, and at a parameter that is there to carry things out.
 func (f *signalFinder) param(p *Param) {
-	f.text(p.Title)
-	f.text(p.Description)
-	f.text(p.Default)
-	for _, t := range slices.Concat(p.Enum.V, p.Examples.V) {
-		f.text(t)
-	}
+	eachText(p, f.text)
 	if p.Role != "side_note" || p.Enum.Set || !slices.Contains(p.Type, "string") || f.has("side_note") {
 		return
 	}

@@ -36,6 +36,15 @@ func Compile(source string) (*Pattern, error) {
 	return p, nil
 }
 
+// mustCompile is Compile for a pattern of the program's own.
+func mustCompile(source string) *Pattern {
+	p, err := Compile(source)
+	if err != nil {
+		panic(err)
+	}
+	return p
+}
+
 // MatchString says whether s holds a match.
 func (p *Pattern) MatchString(s string) bool {
 	return p.mayMatch(s) && p.engine().MatchString(s)

@@ -34,9 +34,6 @@ var (
 // TLSOff are the variables and arguments that switch certificate checks off. There are none where
 // every address among them is this machine's.
 func TLSOff(env []EnvVar, args []source.Text) []EnvFact {
-	if onlyLoopback(env, args) {
-		return nil
-	}
 	var found []EnvFact
 	for _, v := range env {
 		if tlsVariableOff(v.Key.V, v.Value.V) {
@@ -51,6 +48,9 @@ func TLSOff(env []EnvVar, args []source.Text) []EnvFact {
 		if f, off := tlsArgument(arg, next); off {
 			found = append(found, f)
 		}
+	}
+	if len(found) > 0 && onlyLoopback(env, args) {
+		return nil
 	}
 	return found
 }

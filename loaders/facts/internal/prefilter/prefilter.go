@@ -2,7 +2,10 @@
 // which every match must contain one; a text without them need not be shown to the engine.
 package prefilter
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Need is one condition: a text that matches contains at least one of the literals.
 type Need struct {
@@ -28,7 +31,14 @@ func (f Filter) Pass(s string) bool {
 			return true
 		}
 	}
-	return len(f) == 0
+	return len(f) == 0 || f.folds() && foldsFromOutside(s)
+}
+
+// folds says whether some literal is looked for in any case.
+func (f Filter) folds() bool {
+	return slices.ContainsFunc(f, func(needs []Need) bool {
+		return slices.ContainsFunc(needs, func(n Need) bool { return n.Fold })
+	})
 }
 
 func all(needs []Need, s string) bool {
@@ -47,7 +57,7 @@ func (n *Need) in(s string) bool {
 			return true
 		}
 	}
-	return n.Fold && foldsFromOutside(s)
+	return false
 }
 
 // foldsFromOutside says whether s has one of the two letters outside ASCII that fold to an ASCII letter:
