@@ -38,12 +38,14 @@ type ability struct {
 	layers  *layers
 	edges   map[string][]*Edge // of agents, by their id
 	tools   map[string]*Tool   // by id
+	offers  *offers
 	servers map[string]*Server // by id
 	skills  map[string]*Skill  // by id
 	hooks   map[string][]*Hook // by file
 
-	byName map[string][]facts.Capability // what names of tools show
-	byTool map[string][]facts.Capability // what tools show, by id
+	byName   map[string][]facts.Capability // what names of tools show
+	byTool   map[string][]facts.Capability // what tools show, by id
+	products map[string]product            // what servers show, by id, or by name
 }
 
 // enable states the capabilities and the effective permissions of all agents. Agents that have any are
@@ -71,9 +73,9 @@ func (l *linker) enable() {
 
 func newAbility(l *linker) *ability {
 	y := &ability{
-		linker: l, layers: newLayers(l.doc), edges: map[string][]*Edge{}, tools: map[string]*Tool{}, servers: map[string]*Server{},
+		linker: l, layers: newLayers(l.doc), offers: newOffers(l.doc), edges: map[string][]*Edge{}, tools: map[string]*Tool{}, servers: map[string]*Server{},
 		skills: map[string]*Skill{}, hooks: map[string][]*Hook{},
-		byName: map[string][]facts.Capability{}, byTool: map[string][]facts.Capability{},
+		byName: map[string][]facts.Capability{}, byTool: map[string][]facts.Capability{}, products: map[string]product{},
 	}
 	for _, e := range l.doc.Edges {
 		if strings.HasPrefix(e.From, "agents:") {

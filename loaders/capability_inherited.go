@@ -94,7 +94,7 @@ func (f *finding) inherited() {
 }
 
 // shared is what the configuration of a host gives to an agent that has all tools. It is found once for all
-// agents that limit nothing themselves.
+// agents that limit nothing themselves. The settings of one person are weak evidence.
 func (f *finding) shared() []Capability {
 	g := &finding{ability: f.ability, agent: f.agent, in: f.in, seen: map[string]bool{}}
 	for _, s := range f.in.servers {
@@ -105,7 +105,7 @@ func (f *finding) shared() []Capability {
 	for _, s := range f.in.settings {
 		for _, grant := range s.Allow.V {
 			if grant.Server == "" && !f.denied(grant) {
-				g.add(shown{evidence: "setting " + grant.Raw, via: []string{s.ID}, at: grant.At}, facts.GrantCapabilities(grant, true), false)
+				g.add(shown{evidence: "setting " + grant.Raw, via: []string{s.ID}, at: grant.At}, facts.GrantCapabilities(grant, true), s.Role == RoleLocal)
 			}
 		}
 	}

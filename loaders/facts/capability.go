@@ -67,7 +67,7 @@ func GrantCapabilities(g Grant, own bool) []Capability {
 	if (g.Tool == "edit" || g.Tool == "write" || name == "notebookedit") && own {
 		found.add(SideEffects, true)
 	}
-	if g.Tool == "read" && own {
+	if g.Tool == "read" && own && (g.MatchesAll || g.PathRoot) {
 		found.add(PrivateData, false)
 	}
 	if g.Tool == "web_fetch" && own || builtin("capabilities.untrusted_in.strong.builtin") || slices.Contains(webTools, name) {
