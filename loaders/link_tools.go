@@ -58,6 +58,9 @@ func newToolNames(d *Document) *toolNames {
 // describedBeside are the dialects of files that describe the server whose tools are listed beside them.
 var describedBeside = map[string]bool{"docker-mcp": true, "mcpb": true, "mcp-registry": true}
 
+// maxBeside bounds how many servers share the tools of a folder.
+const maxBeside = 16
+
 // serversByFolder lists the names of servers by each folder that one of their programs may lie in.
 func serversByFolder(servers []*Server) map[string][]string {
 	folders := map[string][]string{}
@@ -68,7 +71,7 @@ func serversByFolder(servers []*Server) map[string][]string {
 			words = append(words, source.Text{V: s.File})
 		}
 		for _, word := range words {
-			if dir := path.Dir(path.Clean(word.V)); !seen[dir] {
+			if dir := path.Dir(path.Clean(word.V)); !seen[dir] && len(folders[dir]) < maxBeside {
 				seen[dir] = true
 				folders[dir] = append(folders[dir], s.Name.V)
 			}

@@ -3,6 +3,7 @@ package loaders
 import (
 	"regexp"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -66,9 +67,11 @@ func readSections(t source.Text) cardBody {
 			continue
 		}
 		p := Section{Placeholder: true, At: t.At.Sub(t.V, m[0], m[1])}
-		for _, h := range headings {
-			if h.start <= m[0] && m[0] < h.end {
+		before := sort.Search(len(headings), func(i int) bool { return headings[i].start > m[0] })
+		for _, h := range slices.Backward(headings[:before]) {
+			if m[0] < h.end {
 				p.ID, p.Title = sectionID(h.title), h.title
+				break
 			}
 		}
 		body.placeholders = append(body.placeholders, p)

@@ -91,8 +91,9 @@ func newTool(e element) *Tool {
 
 // readSignals looks for texts that speak to the model, also about the other tools beside it.
 func (t *Tool) readSignals(tools []*Tool) {
+	const most = 1000 // names to look for in each text
 	var others []string
-	for _, other := range tools {
+	for _, other := range tools[:min(len(tools), most)] {
 		if other.Name.V != t.Name.V {
 			others = append(others, other.Name.V)
 		}
