@@ -73,14 +73,14 @@ func (f *finding) server(s *Server, by shown, limited bool) {
 // serverTool is what one tool of a server shows: the tool itself where it is known, else its name together
 // with what the server is known for.
 func (f *finding) serverTool(s *Server, server, name string, by shown) {
+	if s != nil {
+		by.via = []string{s.ID}
+	}
 	if t := f.offers.find(server, name); t != nil {
 		f.tool(t, by)
 		return
 	}
 	product := f.product(s, server)
-	if s != nil {
-		by.via = []string{s.ID}
-	}
 	f.add(by, f.outgoing(name, f.named(name)), false)
 	by.evidence += " of server " + product.label
 	for _, c := range product.shows {
