@@ -9,7 +9,7 @@ import (
 	"io/fs"
 	"reflect"
 	"slices"
-	"strings"
+	"sync"
 
 	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
@@ -105,8 +105,9 @@ func (r *Repository) recognise(f *source.File, candidates []candidate, role stri
 		}
 		return parsed[syntax]
 	}
+	hints := sync.OnceValue(func() map[string]bool { return r.match.hints.find(f.Text) })
 	for _, c := range candidates {
-		if !c.meant && !c.loader.hinted(f.Text) {
+		if !c.meant && !c.loader.hinted(hints) {
 			continue
 		}
 		if doc := c.try(parse(c.loader), role); doc != nil {
@@ -159,9 +160,9 @@ func placed(err error, f *source.File) *source.Error {
 	return &source.Error{At: source.Place{File: f}, Message: err.Error()}
 }
 
-// hinted says whether one of the hints stands in the text.
-func (l *Loader) hinted(text string) bool {
-	return len(l.Hints) == 0 || slices.ContainsFunc(l.Hints, func(hint string) bool { return strings.Contains(text, hint) })
+// hinted says whether one of the loader's hints is among those of a text.
+func (l *Loader) hinted(hints func() map[string]bool) bool {
+	return len(l.Hints) == 0 || slices.ContainsFunc(l.Hints, func(hint string) bool { return hints()[hint] })
 }
 
 // claims asks the loader about each document of the file.

@@ -78,6 +78,7 @@ func (c *candidate) literals() int {
 type matcher struct {
 	byName   map[string][]candidate
 	byEnding map[string][]candidate
+	hints    *hintIndex
 }
 
 func newMatcher(loaders []Loader) *matcher {
@@ -94,7 +95,7 @@ func newMatcher(loaders []Loader) *matcher {
 	slices.SortStableFunc(all, func(a, b candidate) int {
 		return cmp.Or(btoi(b.meant)-btoi(a.meant), b.literals()-a.literals(), strings.Compare(a.loader.Name, b.loader.Name))
 	})
-	m := &matcher{byName: map[string][]candidate{}, byEnding: map[string][]candidate{}}
+	m := &matcher{byName: map[string][]candidate{}, byEnding: map[string][]candidate{}, hints: newHintIndex(loaders)}
 	for i, c := range all {
 		c.rank = i
 		m.add(c)

@@ -11,6 +11,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 )
@@ -41,9 +42,10 @@ type Policies struct {
 type module struct {
 	name    string // as it stands in errors: set and path
 	text    string
-	parsed  *ast.Module // nil where the file is known from the time of building
-	linked  *linked     // what is known of the file from the time of building, else nil
-	rule    *Rule       // nil for a library
+	parsed  *ast.Module                 // nil where the file is known from the time of building
+	linked  *linked                     // what is known of the file from the time of building, else nil
+	tree    func() (*ast.Module, error) // the linked form, parsed when it is first asked for
+	rule    *Rule                       // nil for a library
 	builtIn bool
 }
 
@@ -100,7 +102,9 @@ func (p *Policies) add(s Source, name string, data []byte) error {
 	if s.BuiltIn && !p.fresh {
 		m.linked = lookup(digest)
 	}
-	if m.linked == nil {
+	if m.linked != nil {
+		m.tree = sync.OnceValues(m.parseLinked)
+	} else {
 		parsed, err := parse(m.name, m.text)
 		if err != nil {
 			return err

@@ -206,11 +206,18 @@ func compileError(faults ast.Errors) error {
 	return errors.Join(errs...)
 }
 
-// parse makes the module that the compiler gets, which changes what it is given.
+// parse is the module that a compiler gets. Compilers copy what they are given.
 func (m module) parse(linked bool) (*ast.Module, error) {
-	if !linked {
-		return parse(m.name, m.text)
+	switch {
+	case linked:
+		return m.tree()
+	case m.parsed != nil:
+		return m.parsed, nil
 	}
+	return parse(m.name, m.text)
+}
+
+func (m module) parseLinked() (*ast.Module, error) {
 	parsed, err := ast.ParseModuleWithOpts(m.name, m.linked.Text, ast.ParserOptions{RegoVersion: ast.RegoV1})
 	if err != nil {
 		return nil, fmt.Errorf("reading the linked form of %s: %w", m.name, err)

@@ -61,6 +61,7 @@ findings contains {
 	"message": sprintf("%s approves all tools of %s (%s)", [server.file, server.name, server.approve_all]),
 } if {
 	some i, server in input.servers
+	server.approve_all
 	approves(server)
 	servers.enabled(server)
 }

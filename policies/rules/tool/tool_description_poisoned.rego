@@ -68,6 +68,7 @@ findings contains finding("agents", i, "agent", agent) if {
 }
 
 poisoned(entity) if {
+	entity.signals
 	strong := sum([s.weight | some s in entity.signals; not weak(s)])
 	hints := [s | some s in entity.signals; weak(s)]
 	strong + min([1, count(hints)]) >= data.pacheck.params["tool-description-poisoned"].score_to_fail
