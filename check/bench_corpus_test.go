@@ -20,8 +20,9 @@ type family struct {
 	write func(w *writer, fault int) string
 }
 
-// every is how many files there are to one with a fault.
-const every = 5
+// every is how many files there are to one with a fault; prime to the sizes of the decks, so that each
+// family has its share of them.
+const every = 11
 
 // structured are the families that conftest reads too: those in JSON and YAML.
 var structured = []family{
