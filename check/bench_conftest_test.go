@@ -2,6 +2,7 @@ package check_test
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -99,7 +100,7 @@ func run1(b *testing.B, command []string) []byte {
 	cmd := exec.CommandContext(b.Context(), command[0], command[1:]...)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
-	if exit, ok := err.(*exec.ExitError); err != nil && (!ok || exit.ExitCode() != 1) {
+	if exit, ok := errors.AsType[*exec.ExitError](err); err != nil && (!ok || exit.ExitCode() != 1) {
 		b.Fatalf("running %v: %v\n%s", command, err, out)
 	}
 	return out

@@ -3,6 +3,7 @@ package loaders_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -60,9 +61,7 @@ func TestUnrelatedAgents(t *testing.T) {
 	compared := 0
 	for folder, files := range fixtureFolders() {
 		tree := fstest.MapFS{}
-		for name, file := range files {
-			tree[name] = file
-		}
+		maps.Copy(tree, files)
 		before := abilities(t, linkTree(t, tree))
 		compared += len(before)
 		for name, text := range added {
