@@ -138,16 +138,9 @@ func (p *Policies) add(s Source, name string, data []byte) error {
 var reserved = ast.MustParseRef("data.pacheck")
 
 func parse(name, text string) (*ast.Module, error) {
-	m, err := ast.ParseModuleWithOpts(name, text, ast.ParserOptions{
+	return ast.ParseModuleWithOpts(name, text, ast.ParserOptions{
 		ProcessAnnotation: true, RegoVersion: ast.RegoV1, Capabilities: Capabilities(),
 	})
-	if err != nil {
-		return nil, err
-	}
-	if m == nil {
-		return nil, fmt.Errorf("%s: is empty: a policy starts with its package", name)
-	}
-	return m, nil
 }
 
 // metadata makes the rule of a file that has one: of each with a rule called findings.

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -140,7 +141,8 @@ func entryModule(rules []*Rule) string {
 	var b strings.Builder
 	b.WriteString("package pacheck.entry\n")
 	for _, r := range rules {
-		fmt.Fprintf(&b, "found contains __local0__ if { __local1__ = %s.findings[__local2__]; __local0__ = {\"rule\": %s, \"finding\": __local1__} }\n", r.Package, ast.StringTerm(r.Name))
+		name, _ := json.Marshal(r.Name) // a text always marshals
+		fmt.Fprintf(&b, "found contains __local0__ if { __local1__ = %s.findings[__local2__]; __local0__ = {\"rule\": %s, \"finding\": __local1__} }\n", r.Package, name)
 	}
 	return b.String()
 }
