@@ -21,7 +21,7 @@ func version() string {
 	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
-		return "devel"
+		return "0.0.0-devel"
 	}
 	return info.Main.Version
 }
