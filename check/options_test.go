@@ -95,7 +95,7 @@ func TestPathsNarrowTheReport(t *testing.T) {
 
 func TestProgress(t *testing.T) {
 	all := files{}
-	for _, name := range strings.Split(strings.Repeat("x", 100), "") {
+	for name := range strings.SplitSeq(strings.Repeat("x", 100), "") {
 		all[strings.Repeat(name, len(all)+1)+"/CLAUDE.md"] = "x"
 	}
 	last := 0
