@@ -20,9 +20,8 @@ type family struct {
 	write func(w *writer, fault int) string
 }
 
-// every is how many files there are to one with a fault; prime to the sizes of the decks, so that each
-// family has its share of them.
-const every = 11
+// sound is how many files out of ten have no fault.
+const sound = 8
 
 // structured are the families that conftest reads too: those in JSON and YAML.
 var structured = []family{
@@ -54,11 +53,14 @@ func writeCorpus(tb testing.TB, root string, files int, families []family) []str
 		}
 	}
 	w := &writer{rand: rand.New(rand.NewPCG(1, 2))} //nolint:gosec // the same corpus each time
-	paths := []string{write(tb, root, ".git/HEAD", "ref: refs/heads/main\n")}[1:]
+	write(tb, root, ".git/HEAD", "ref: refs/heads/main\n")
+	var paths []string
+	faults := map[string]int{}
 	for i := range files {
 		f, fault := deck[i%len(deck)], 0
-		if i%every == 0 {
-			fault = 1 + i/every
+		if w.rand.IntN(10) >= sound {
+			faults[f.name]++
+			fault = faults[f.name]
 		}
 		w.number = i
 		name := fmt.Sprintf("services/s%02d/s%05d/%s", i%100, i, f.name)
@@ -152,7 +154,7 @@ func indented(v any) string {
 	return string(data) + "\n"
 }
 
-// fault is one of a list, in turn; nil where the file has none.
+// pickFault is one of a list of faults, in turn, and does nothing where the file has none.
 func pickFault(faults []func(object), fault int) func(object) {
 	if fault == 0 {
 		return func(object) {}

@@ -15,12 +15,13 @@ var usual = slices.Concat(structured, prose)
 // BenchmarkScan checks repositories in this process with the recommended rules.
 func BenchmarkScan(b *testing.B) {
 	for _, size := range []struct {
-		name  string
-		files int
-	}{{"1k", 1000}, {"10k", 10000}} {
+		name     string
+		files    int
+		families []family
+	}{{"1k", 1000, usual}, {"10k", 10_000, usual}, {"structured", 1000, structured}} {
 		b.Run(size.name, func(b *testing.B) {
 			root := b.TempDir()
-			writeCorpus(b, root, size.files, usual)
+			writeCorpus(b, root, size.files, size.families)
 			options := check.Options{Root: root, Policies: []policy.Source{builtIn}}
 			for b.Loop() {
 				scan(b, options)
