@@ -105,7 +105,7 @@ func (r *Repository) recognise(f *source.File, candidates []candidate, role stri
 		}
 		return parsed[syntax]
 	}
-	hints := sync.OnceValue(func() map[string]bool { return r.match.hints.find(f.Text) })
+	hints := sync.OnceValue(func() map[string]bool { return r.match.hints.In(f.Text) })
 	for _, c := range candidates {
 		if !c.meant && !c.loader.hinted(hints) {
 			continue

@@ -11,6 +11,7 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 
+	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
@@ -78,7 +79,7 @@ func (c *candidate) literals() int {
 type matcher struct {
 	byName   map[string][]candidate
 	byEnding map[string][]candidate
-	hints    *hintIndex
+	hints    *facts.Words // of all loaders
 }
 
 func newMatcher(loaders []Loader) *matcher {
@@ -95,12 +96,20 @@ func newMatcher(loaders []Loader) *matcher {
 	slices.SortStableFunc(all, func(a, b candidate) int {
 		return cmp.Or(btoi(b.meant)-btoi(a.meant), b.literals()-a.literals(), strings.Compare(a.loader.Name, b.loader.Name))
 	})
-	m := &matcher{byName: map[string][]candidate{}, byEnding: map[string][]candidate{}, hints: newHintIndex(loaders)}
+	m := &matcher{byName: map[string][]candidate{}, byEnding: map[string][]candidate{}, hints: hintsOf(loaders)}
 	for i, c := range all {
 		c.rank = i
 		m.add(c)
 	}
 	return m
+}
+
+func hintsOf(loaders []Loader) *facts.Words {
+	var hints []string
+	for i := range loaders {
+		hints = append(hints, loaders[i].Hints...)
+	}
+	return facts.NewWords(hints, false)
 }
 
 func (m *matcher) add(c candidate) {

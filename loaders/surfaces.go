@@ -27,19 +27,21 @@ func texts(e *Entity, entity any) []*Text {
 		if surface == "prompt.message" && whole {
 			return // a part of the body
 		}
-		text := &Text{ID: e.ID, Surface: surface, Name: e.Name.V, File: e.File, Role: e.Role, Dialect: e.Dialect, At: t.At}
-		text.Characters = facts.FindCharacters(t)
+		characters, encoded := facts.FindCharacters(t), facts.FindEncoded(t)
+		var hidden []facts.Hidden
 		switch surface {
 		case "prompt.body":
-			text.Hidden = facts.FindHidden(t, segments)
+			hidden = facts.FindHidden(t, segments)
 		case "prompt.front_matter":
-			text.Hidden = facts.FindHiddenComments(t)
+			hidden = facts.FindHiddenComments(t)
 		default:
-			text.Hidden = facts.FindHidden(t, nil)
+			hidden = facts.FindHidden(t, nil)
 		}
-		text.Encoded = facts.FindEncoded(t)
-		if len(text.Characters)+len(text.Hidden)+len(text.Encoded) > 0 {
-			found = append(found, text)
+		if len(characters)+len(hidden)+len(encoded) > 0 {
+			found = append(found, &Text{
+				ID: e.ID, Surface: surface, Name: e.Name.V, File: e.File, Role: e.Role, Dialect: e.Dialect, At: t.At,
+				Characters: characters, Hidden: hidden, Encoded: encoded,
+			})
 		}
 	})
 	return found

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -74,8 +75,9 @@ func (f *signalFinder) foresee(texts []source.Text, params []Param) {
 		eachText(&params[i], add)
 	}
 	text := all.String()
+	words := signalWords().In(text)
 	for _, id := range signalIDs {
-		if Lookup(id).mayMatch(text) {
+		if p := Lookup(id); p.filter.Met(words) && p.mayMatch(text) {
 			if f.possible == nil {
 				f.possible = map[string]bool{}
 			}
@@ -91,6 +93,15 @@ var signalIDs = []string{
 	"poison_tag", "poison_precondition", "override_phrase", "conceal_phrase", "covert_action_phrase", "remote_instruction",
 	"remote_instruction_noun", "approval_suppress", "credential_path", "egress_verb_url",
 }
+
+// signalWords are the words without which none of the patterns matches.
+var signalWords = sync.OnceValue(func() *Words {
+	var words []string
+	for _, id := range signalIDs {
+		words = append(words, Lookup(id).filter.Words()...)
+	}
+	return NewWords(words, true)
+})
 
 // matches is where a pattern matches, up to a number of times.
 func (f *signalFinder) matches(id string, t source.Text, most int) [][]int {

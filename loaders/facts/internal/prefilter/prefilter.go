@@ -34,6 +34,29 @@ func (f Filter) Pass(s string) bool {
 	return len(f) == 0 || f.folds() && foldsFromOutside(s)
 }
 
+// Words are all literals of the filter, in lower case.
+func (f Filter) Words() []string {
+	var words []string
+	for _, needs := range f {
+		for _, n := range needs {
+			for _, l := range n.Literals {
+				words = append(words, strings.ToLower(l.Text))
+			}
+		}
+	}
+	return words
+}
+
+// Met says whether the words of a text, in lower case, meet the needs of one of the alternatives, as far as
+// they can be told from the words. Wherever Pass is true it is true.
+func (f Filter) Met(words map[string]bool) bool {
+	return len(f) == 0 || slices.ContainsFunc(f, func(needs []Need) bool {
+		return !slices.ContainsFunc(needs, func(n Need) bool {
+			return !slices.ContainsFunc(n.Literals, func(l Literal) bool { return words[strings.ToLower(l.Text)] })
+		})
+	})
+}
+
 // folds says whether some literal is looked for in any case.
 func (f Filter) folds() bool {
 	return slices.ContainsFunc(f, func(needs []Need) bool {
