@@ -72,13 +72,25 @@ func say(w io.Writer, format string, args ...any) {
 	}
 }
 
+// The memory that is used before the collector works hard to keep it so: enough for 10,000 agent files, and
+// for more of them what they need.
+const (
+	memory        = 256 << 20
+	memoryPerFile = 24 << 10
+)
+
 // tune sets the collector for a short run with much garbage, unless the environment says otherwise.
 func tune() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
+		debug.SetGCPercent(800)
 	}
+	makeRoom(0)
+}
+
+// makeRoom sets the memory for a number of files.
+func makeRoom(files int) {
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(1 << 30)
+		debug.SetMemoryLimit(max(memory, int64(files)*memoryPerFile))
 	}
 }
 

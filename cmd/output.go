@@ -100,6 +100,7 @@ func isTerminal(w io.Writer) bool {
 type progress struct {
 	w       io.Writer // nil where there is no terminal
 	next    time.Time // not before
+	total   int       // of the files, as far as it is known
 	written bool
 }
 
@@ -111,7 +112,12 @@ func newProgress(w io.Writer, quiet bool) *progress {
 	return p
 }
 
+// update notes how far the run is, and makes room for it when it begins.
 func (p *progress) update(done, total int) {
+	if total != p.total {
+		p.total = total
+		makeRoom(total)
+	}
 	if p.w == nil || time.Now().Before(p.next) {
 		return
 	}

@@ -17,12 +17,15 @@ func LiteralSecret(key, value string) (Secret, bool) {
 	if secret, ok := firstSecret(value); ok {
 		return secret, true
 	}
+	value = withoutScheme(strings.TrimSpace(value))
+	if len(value) < minLiteral || strings.Contains(value, "://") {
+		return Secret{}, false
+	}
 	key = strings.TrimLeft(key, "-")
 	if !Lookup("secret_key_name").MatchString(key) || holdsReference(key) {
 		return Secret{}, false
 	}
-	value = withoutScheme(strings.TrimSpace(value))
-	if len(value) < minLiteral || isPlaceholder(value) || isSample(value) || isReference(value) || isMadeOfWords(value) {
+	if isPlaceholder(value) || isSample(value) || isReference(value) || isMadeOfWords(value) {
 		return Secret{}, false
 	}
 	return newSecret("literal", value, value)

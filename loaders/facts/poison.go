@@ -75,6 +75,9 @@ func (f *signalFinder) foresee(texts []source.Text, params []Param) {
 		eachText(&params[i], add)
 	}
 	text := all.String()
+	if strings.Trim(text, "\n") == "" {
+		return
+	}
 	words := signalWords().In(text)
 	for _, id := range signalIDs {
 		if p := Lookup(id); p.filter.Met(words) && p.mayMatch(text) {
