@@ -8,16 +8,26 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
 var (
-	headingLine  = regexp.MustCompile(`(?m)^ {0,3}(#{1,6})[ \t]+([^\n]*?)[ \t]*#*[ \t]*\r?$`)
-	boldLine     = regexp.MustCompile(`(?m)^(?:[-*+][ \t]+)?\*\*([^*\n]{3,60})\*\*:?`)
-	tableRow     = regexp.MustCompile(`(?m)^\|[ \t]*\**([^|\n*]{3,60}?)\**[ \t]*\|([^\n]*)$`)
+	headingLine = newLinePattern(`^ {0,3}(#{1,6})[ \t]+([^\n]*?)[ \t]*#*[ \t]*\r?$`, func(line string) bool {
+		return strings.HasPrefix(strings.TrimLeft(line, " "), "#")
+	})
+	boldLine = newLinePattern(`^(?:[-*+][ \t]+)?\*\*([^*\n]{3,60})\*\*:?`, func(line string) bool {
+		return strings.Contains(line, "**")
+	})
+	tableRow = newLinePattern(`^\|[ \t]*\**([^|\n*]{3,60}?)\**[ \t]*\|([^\n]*)$`, func(line string) bool {
+		return strings.HasPrefix(line, "|")
+	})
+	emptyLabel = newLinePattern(`^[ \t]*(?:[-*+][ \t]+)?\**[^*\n:]{1,60}:\**:?[ \t]*\r?$`, func(line string) bool {
+		end := strings.TrimRight(line, " \t\r")
+		return strings.HasSuffix(end, ":") || strings.HasSuffix(end, "*")
+	})
 	htmlComment  = regexp.MustCompile(`(?s)<!--.*?(?:-->|$)`)
-	templateText = regexp.MustCompile(`(?is)\{\{.*?\}\}|\[\s*more\s+information\s+needed\s*\]|\bmore information needed\b|\[\s*(?:todo|tbd|insert[^\]\n]*|optional)\s*\]|\b(?:TODO|TBD|FIXME)\b`)
-	emptyLabel   = regexp.MustCompile(`(?m)^[ \t]*(?:[-*+][ \t]+)?\**[^*\n:]{1,60}:\**:?[ \t]*\r?$`)
+	templateText = facts.NewPattern(`(?is)\{\{.*?\}\}|\[\s*more\s+information\s+needed\s*\]|\bmore information needed\b|\[\s*(?:todo|tbd|insert[^\]\n]*|optional)\s*\]|\b(?:TODO|TBD|FIXME)\b`)
 )
 
 // cardBody is what the text of a card consists of.
@@ -62,7 +72,7 @@ func readSections(t source.Text) cardBody {
 		}
 		body.sections = append(body.sections, s)
 	}
-	for _, m := range templateText.FindAllStringIndex(prose, -1) {
+	for _, m := range templateText.FindAllIndex(prose, -1) {
 		if strings.EqualFold(strings.Trim(prose[m[0]:m[1]], "[] "), "optional") {
 			continue
 		}
@@ -83,7 +93,7 @@ func readSections(t source.Text) cardBody {
 // the words are those of a section that cards have.
 func findHeadings(text string) []heading {
 	var found []heading
-	for _, m := range headingLine.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range headingLine.find(text) {
 		found = append(found, heading{title: text[m[4]:m[5]], level: m[3] - m[2], start: m[4], body: m[1]})
 	}
 	for i := range found {
@@ -95,12 +105,12 @@ func findHeadings(text string) []heading {
 			}
 		}
 	}
-	for _, m := range boldLine.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range boldLine.find(text) {
 		if title := strings.TrimRight(text[m[2]:m[3]], ": "); sectionID(title) != "" {
 			found = append(found, heading{title: title, level: 7, start: m[2], body: m[1], end: paragraphEnd(text, m[1])})
 		}
 	}
-	for _, m := range tableRow.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range tableRow.find(text) {
 		if title := text[m[2]:m[3]]; sectionID(title) != "" && strings.Trim(text[m[4]:m[5]], "|-: \t\r") != "" {
 			found = append(found, heading{title: title, level: 8, start: m[2], body: m[4], end: m[5]})
 		}
@@ -142,8 +152,8 @@ func blank(text string, spans [][]int) string {
 // follows, and headings.
 func ownText(text string) string {
 	text = templateText.ReplaceAllString(text, "")
-	text = headingLine.ReplaceAllString(text, "")
-	text = emptyLabel.ReplaceAllString(text, "")
+	text = headingLine.remove(text)
+	text = emptyLabel.remove(text)
 	if strings.IndexFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
 		return ""
 	}

@@ -8,14 +8,16 @@ import (
 )
 
 var (
-	roleLine  = regexp.MustCompile(`(?im)^[ \t]*#?[ \t]*(system|user|assistant|developer|tool|function)[ \t]*(?:\[[^\]\n]*\])?[ \t]*:[ \t]*\r?$`)
+	roleLine = newLinePattern(`(?i)^[ \t]*#?[ \t]*(system|user|assistant|developer|tool|function)[ \t]*(?:\[[^\]\n]*\])?[ \t]*:[ \t]*\r?$`, func(line string) bool {
+		return strings.HasSuffix(strings.TrimRight(line, " \t\r"), ":")
+	})
 	roleMark  = regexp.MustCompile(`\{\{~?\s*(#?)role\s+["']([a-z_]+)["'][^}]*\}\}`)
 	roleClose = regexp.MustCompile(`\{\{~?\s*/role\s*~?\}\}`)
 )
 
 // roleMessages cuts a text at lines such as "system:". What stands before the first one is the system's.
 func roleMessages(t source.Text) []Message {
-	marks := roleLine.FindAllStringSubmatchIndex(t.V, -1)
+	marks := roleLine.find(t.V)
 	if marks == nil {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
@@ -66,7 +67,7 @@ func (p *Prompt) addUse(name string, use Use) {
 }
 
 // engineName matches what leads from a value of a template to the engine and the language behind it.
-var engineName = regexp.MustCompile(`\b__\w+__\b|\.\s*(?:mro|subclasses|globals|builtins|import_module)\b`)
+var engineName = facts.NewPattern(`\b__\w+__\b|\.\s*(?:mro|subclasses|globals|builtins|import_module)\b`)
 
 // reaches are the places where the marks of a template name parts of the engine.
 func reaches(t source.Text) []source.Text {
@@ -76,8 +77,8 @@ func reaches(t source.Text) []source.Text {
 	var found []source.Text
 	for _, m := range jinjaMarks.FindAllStringIndex(t.V, -1) {
 		mark := t.V[m[0]:m[1]]
-		if at := engineName.FindStringIndex(mark); at != nil && !strings.HasPrefix(mark, "{#") {
-			start, end := m[0]+at[0], m[0]+at[1]
+		if at := engineName.FindAllIndex(mark, 1); at != nil && !strings.HasPrefix(mark, "{#") {
+			start, end := m[0]+at[0][0], m[0]+at[0][1]
 			found = append(found, source.Say(t.V[start:end], t.At.Sub(t.V, start, end)))
 		}
 	}
@@ -105,8 +106,10 @@ func (all enclosures) around(start, end int) string {
 
 var (
 	elementTag = regexp.MustCompile(`<(/?)([A-Za-z][\w:.-]*)(?:\s[^<>]*)?>`)
-	fenceMark  = regexp.MustCompile("`{3,}|~{3,}|\"{3,}|'{3,}")
-	beginLine  = regexp.MustCompile(`(?im)^[^\w\n]*(BEGIN|START|END)\b[^\n]*$`)
+	beginLine  = newLinePattern(`(?i)^[^\w\n]*(BEGIN|START|END)\b[^\n]*$`, func(line string) bool {
+		first := strings.IndexFunc(line, isWordCharacter)
+		return first >= 0 && strings.IndexByte("bBsSeE", line[first]) >= 0 || strings.Contains(line, "\u017f") // folds to s
+	})
 )
 
 // plainElements format text, or hold instructions themselves; they are no boundary around data.
@@ -117,7 +120,7 @@ var plainElements = strings.Fields(`a b i u p em strong br hr div span ul ol li 
 func findEnclosures(text string) enclosures {
 	found := elementsIn(text)
 	open := map[string]int{} // behind the opening fence, by its first character
-	for _, m := range fenceMark.FindAllStringIndex(text, -1) {
+	for _, m := range fenceMarks(text) {
 		mark := text[m[0]:m[1]]
 		start, opened := open[mark[:1]]
 		if !opened {
@@ -128,7 +131,7 @@ func findEnclosures(text string) enclosures {
 		found = append(found, enclosure{start: start, end: m[0], by: mark})
 	}
 	begin := -1
-	for _, m := range beginLine.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range beginLine.find(text) {
 		switch {
 		case !strings.EqualFold(text[m[2]:m[3]], "END"):
 			begin = m[1]
@@ -136,6 +139,29 @@ func findEnclosures(text string) enclosures {
 			found = append(found, enclosure{start: begin, end: m[0], by: "BEGIN"})
 			begin = -1
 		}
+	}
+	return found
+}
+
+// isWordCharacter is what \w matches.
+func isWordCharacter(r rune) bool {
+	return r == '_' || r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+// fenceMarks are where quotation marks, tildes or back quotes stand three or more in a row.
+func fenceMarks(text string) [][]int {
+	var found [][]int
+	for start := 0; start < len(text); {
+		end := start + 1
+		if strings.IndexByte("`~\"'", text[start]) >= 0 {
+			for end < len(text) && text[end] == text[start] {
+				end++
+			}
+			if end-start >= 3 {
+				found = append(found, []int{start, end})
+			}
+		}
+		start = end
 	}
 	return found
 }

@@ -218,7 +218,7 @@ var (
 	signalUrgent = regexp.MustCompile(`\b(?:IMPORTANT|CRITICAL|MANDATORY)\b`)
 	signalOrder  = regexp.MustCompile(`(?i)\b(?:must|always|never|do\s+not|don.?t|should|shall|call|use|read|send|include|pass|ensure|make\s+sure|follow|run|execute|open|fetch|add|provide|ask|check|keep|set|first|before)\b`)
 	signalTaking = regexp.MustCompile(`(?i)\b(?:read|cat|open|include|pass(?:ed)?|sen[dt]|copy|paste|upload|append|attach|print|contents?)(?:[^\w-]|$)`)
-	signalNaming = mustCompile(`(?i)\b(?:must|always|first)\b`)
+	signalNaming = NewPattern(`(?i)\b(?:must|always|first)\b`)
 )
 
 // urgency looks for an urgent word in capitals and an order in the same sentence or the next.

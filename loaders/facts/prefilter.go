@@ -17,6 +17,9 @@ type Pattern struct {
 	once   sync.Once
 	re     *regexp.Regexp
 
+	late     bool // the filter is not known from the time of building
+	lateOnce sync.Once
+
 	anchoredOnce sync.Once
 	anchored     *regexp.Regexp
 }
@@ -36,14 +39,9 @@ func Compile(source string) (*Pattern, error) {
 	return p, nil
 }
 
-// mustCompile is Compile for a pattern of the program's own.
-func mustCompile(source string) *Pattern {
-	p, err := Compile(source)
-	if err != nil {
-		panic(err)
-	}
-	return p
-}
+// NewPattern is Compile for an expression of the program's own, which is looked at when it is first used,
+// and must be one.
+func NewPattern(source string) *Pattern { return &Pattern{source: source, late: true} }
 
 // MatchString says whether s holds a match.
 func (p *Pattern) MatchString(s string) bool {
@@ -59,7 +57,26 @@ func (p *Pattern) FindAllIndex(s string, n int) [][]int {
 	return p.engine().FindAllStringIndex(s, n)
 }
 
-func (p *Pattern) mayMatch(s string) bool { return p.filter.Pass(s) }
+// ReplaceAllString is s with matches replaced, as regexp.Regexp has it.
+func (p *Pattern) ReplaceAllString(s, by string) string {
+	if !p.mayMatch(s) {
+		return s
+	}
+	return p.engine().ReplaceAllString(s, by)
+}
+
+func (p *Pattern) mayMatch(s string) bool {
+	if p.late {
+		p.lateOnce.Do(func() {
+			filter, err := prefilter.Collect(p.source)
+			if err != nil {
+				panic(err)
+			}
+			p.filter = filter
+		})
+	}
+	return p.filter.Pass(s)
+}
 
 func (p *Pattern) engine() *regexp.Regexp {
 	p.once.Do(func() { p.re = regexp.MustCompile(p.source) })
