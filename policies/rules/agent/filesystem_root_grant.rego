@@ -51,6 +51,7 @@ findings contains {"at": ["settings", i, "additional_directories", j], "message"
 
 findings contains {"at": ["settings", i, "sandbox", access, j], "message": message(setting.file, directory.path)} if {
 	some i, setting in input.settings
+	setting.sandbox
 	some access in ["read", "write"]
 	some j, directory in setting.sandbox[access]
 	directory.root
@@ -59,12 +60,13 @@ findings contains {"at": ["settings", i, "sandbox", access, j], "message": messa
 findings contains {"at": ["settings", i, "allow", j], "message": message(setting.file, grant.path)} if {
 	some i, setting in input.settings
 	some j, grant in setting.allow
-	grant.tool in {"read", "edit", "write"}
 	grant.path_root
+	grant.tool in {"read", "edit", "write"}
 }
 
 findings contains {"at": ["agents", i, "sandbox", access, j], "message": message(agent.file, directory.path)} if {
 	some i, agent in input.agents
+	agent.sandbox
 	some access in ["read", "write"]
 	some j, directory in agent.sandbox[access]
 	directory.root
@@ -81,8 +83,8 @@ findings contains {"at": ["launches", i, "additional_directories", j], "message"
 findings contains {"at": ["launches", i, "allow", j], "message": message(launch.file, grant.path)} if {
 	some i, launch in input.launches
 	some j, grant in launch.allow
-	grant.tool in {"read", "edit", "write"}
 	grant.path_root
+	grant.tool in {"read", "edit", "write"}
 	not throw_away(launch)
 }
 

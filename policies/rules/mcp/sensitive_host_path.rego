@@ -91,6 +91,7 @@ findings contains {
 	"severity": severity(grant, mode),
 } if {
 	some i, agent in input.agents
+	agent.sandbox
 	some access, mode in {"read": "ro", "write": "rw"}
 	some j, grant in agent.sandbox[access]
 	grant.sensitive

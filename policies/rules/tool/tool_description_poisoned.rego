@@ -49,26 +49,29 @@ package pacheck.rules.tool.tool_description_poisoned
 
 findings contains finding("tools", i, "tool", tool) if {
 	some i, tool in input.tools
+	tool.signals
 	poisoned(tool)
 }
 
 findings contains finding("servers", i, "server", server) if {
 	some i, server in input.servers
+	server.signals
 	poisoned(server)
 }
 
 findings contains finding("skills", i, skill.kind, skill) if {
 	some i, skill in input.skills
+	skill.signals
 	poisoned(skill)
 }
 
 findings contains finding("agents", i, "agent", agent) if {
 	some i, agent in input.agents
+	agent.signals
 	poisoned(agent)
 }
 
 poisoned(entity) if {
-	entity.signals
 	strong := sum([s.weight | some s in entity.signals; not weak(s)])
 	hints := [s | some s in entity.signals; weak(s)]
 	strong + min([1, count(hints)]) >= data.pacheck.params["tool-description-poisoned"].score_to_fail
