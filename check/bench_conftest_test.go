@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"errors"
 	"encoding/json"
 	"os"
 	"os/exec"
@@ -135,7 +136,8 @@ func runOnce(b *testing.B, command []string) []byte {
 	cmd := exec.CommandContext(b.Context(), command[0], command[1:]...)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
-	if exit, ok := err.(*exec.ExitError); err != nil && (!ok || exit.ExitCode() != 1) {
+	var exit *exec.ExitError
+	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1) {
 		b.Fatalf("running %v: %v\n%s", command, err, out)
 	}
 	return out
