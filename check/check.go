@@ -36,6 +36,7 @@ type Options struct {
 // ignored ones. A rule of the user's that names no profile belongs to every profile but none.
 type Selection struct {
 	Profile string   // recommended, strict or none; "" means recommended
+	Packs   []string // packs whose rules are added
 	Select  []string // names or codes to add
 	Ignore  []string // names or codes to leave out
 }
@@ -110,7 +111,7 @@ func prepare(o Options) (*policy.Policies, *policy.Engine, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	engine, err := policy.NewEngine(policies, policy.Options{Enabled: enabled, Timeout: o.Run.Timeout, Now: o.Run.Now})
+	engine, err := policy.NewEngine(policies, policy.Options{Enabled: enabled, Profile: o.Rules.Profile, Packs: o.Rules.Packs, Timeout: o.Run.Timeout, Now: o.Run.Now})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -125,6 +126,9 @@ func (s Selection) apply(p *policy.Policies) ([]*policy.Rule, error) {
 	if !slices.Contains(Profiles, profile) {
 		return nil, fmt.Errorf("unknown profile %q: the profiles are %s", profile, strings.Join(Profiles, ", "))
 	}
+	if err := knownPacks(p, s.Packs); err != nil {
+		return nil, err
+	}
 	selected, err := find(p, s.Select)
 	if err != nil {
 		return nil, err
@@ -134,13 +138,28 @@ func (s Selection) apply(p *policy.Policies) ([]*policy.Rule, error) {
 		return nil, err
 	}
 	rules := slices.DeleteFunc(slices.Clone(p.Rules), func(r *policy.Rule) bool {
-		in := slices.Contains(r.Profiles, profile) || len(r.Profiles) == 0 && profile != "none"
+		in := slices.Contains(r.Profiles, profile) || len(r.Profiles) == 0 && profile != "none" || r.In(s.Packs)
 		return slices.Contains(ignored, r) || !in && !slices.Contains(selected, r)
 	})
 	if len(rules) == 0 {
 		return nil, errors.New("no rule is enabled: choose a profile, or select rules")
 	}
 	return rules, nil
+}
+
+// knownPacks refuses a pack that no rule belongs to.
+func knownPacks(p *policy.Policies, packs []string) error {
+	known := p.Packs()
+	for _, name := range packs {
+		if slices.Contains(known, name) {
+			continue
+		}
+		if near := loaders.Nearest(name, known); near != "" {
+			return fmt.Errorf("unknown pack %q: did you mean %s?", name, near)
+		}
+		return fmt.Errorf("unknown pack %q: the packs are %s", name, strings.Join(known, ", "))
+	}
+	return nil
 }
 
 // find are the rules of names or codes.

@@ -18,6 +18,7 @@ import (
 // ruleFlags are the flags that say which rules are evaluated.
 type ruleFlags struct {
 	profile  string
+	packs    []string
 	selected []string
 	ignored  []string
 	policies []string
@@ -28,7 +29,8 @@ func (r *ruleFlags) register(flags *pflag.FlagSet) {
 	flags.StringSliceVar(&r.selected, "select", nil, "`rule` to add, by name or code; repeatable")
 	flags.StringSliceVar(&r.ignored, "ignore", nil, "`rule` to leave out, by name or code; repeatable")
 	r.registerPolicy(flags)
-	under(flags, "With which rules", "profile", "select", "ignore")
+	flags.StringSliceVar(&r.packs, "pack", nil, "`name` of a framework whose rules are added; repeatable")
+	under(flags, "With which rules", "profile", "pack", "select", "ignore")
 }
 
 // registerPolicy registers --policy alone, for commands that look at rules without choosing among them.
@@ -38,7 +40,7 @@ func (r *ruleFlags) registerPolicy(flags *pflag.FlagSet) {
 }
 
 func (r *ruleFlags) selection() check.Selection {
-	return check.Selection{Profile: r.profile, Select: r.selected, Ignore: r.ignored}
+	return check.Selection{Profile: r.profile, Packs: r.packs, Select: r.selected, Ignore: r.ignored}
 }
 
 // sources are the built-in policies and those of --policy, by the same door.

@@ -38,7 +38,7 @@ type File struct {
 	Loader  string       `json:"loader" doc:"The name of the loader that recognised it."`
 	Format  string       `json:"format" doc:"The syntax: json, yaml, toml, markdown or text."`
 	Role    string       `json:"role" doc:"What the file is for: runtime, local, template, example, test, doc or vendored."`
-	Parse   string       `json:"parse" doc:"How reading went: ok, recovered, templated, failed or skipped."`
+	Parse   string       `json:"parse" doc:"How reading went: ok, recovered, partial, templated, failed or skipped."`
 	Problem string       `json:"problem,omitempty" doc:"Why the file could not be read as it is meant."`
 	SHA256  string       `json:"sha256,omitempty" doc:"Digest of the bytes on disk, in hex."`
 	Size    int64        `json:"size" doc:"Bytes on disk."`
@@ -66,6 +66,7 @@ type Entity struct {
 	Role     string       `json:"role" doc:"The role of its file: runtime, local, template, example, test, doc or vendored."`
 	Can      []string     `json:"can,omitempty" doc:"The fields that its format is able to state; what is not listed is not missing."`
 	Governed bool         `json:"governed" doc:"Whether it states governance fields itself, or a governance file names it."`
+	Risk     *Risk        `json:"risk,omitempty" doc:"The risk tier: of an agent its own, of what agents use the highest of theirs; found over the whole repository, and absent in the document of one file."`
 	Raw      *source.Node `json:"-" lazy:"raw" doc:"The parsed tree as it stands in the file; there only when an enabled policy refers to raw."`
 	At       source.Place `json:"-"`
 	Refs     []Ref        `json:"-"`

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -24,6 +25,8 @@ const DefaultTimeout = 10 * time.Second
 // Options are what an Engine is made with.
 type Options struct {
 	Enabled []*Rule                   // the rules to evaluate; nil means all
+	Profile string                    // whose defaults parameters have; "" means recommended
+	Packs   []string                  // the packs that are enabled
 	Params  map[string]map[string]any // by rule and parameter, over the rules' defaults
 	Timeout time.Duration             // of one evaluation; 0 means DefaultTimeout
 	Now     time.Time                 // the evaluation time
@@ -85,21 +88,21 @@ func NewEngine(p *Policies, o Options) (*Engine, error) {
 	for _, name := range []string{FileScope, RepoScope} {
 		e.scopes[name] = newScopes(name, sources)
 	}
-	if err := e.open(o.Params); err != nil {
+	if err := e.open(o); err != nil {
 		return nil, err
 	}
 	return e, check(sources)
 }
 
 // open makes the store that policies see as data, and one transaction for all readers.
-func (e *Engine) open(params map[string]map[string]any) error {
+func (e *Engine) open(o Options) error {
 	effective := map[string]any{}
 	for _, r := range e.rules {
 		values := map[string]any{}
 		for name, p := range r.Params {
-			values[name] = p.Default
+			values[name] = p.Value(cmp.Or(o.Profile, "recommended"), r.In(o.Packs))
 		}
-		maps.Copy(values, params[r.Name])
+		maps.Copy(values, o.Params[r.Name])
 		effective[r.Name] = values
 	}
 	e.store = inmem.NewFromObjectWithOpts(

@@ -172,13 +172,37 @@ func (d *decoder) params(v any) map[string]Param {
 	params := map[string]Param{}
 	for name, item := range d.table("params", v) {
 		m := d.table("params."+name, item)
-		value, ok := m["default"]
-		if !ok {
+		p := Param{Description: d.text("params."+name+".description", m["description"])}
+		for key, value := range m {
+			d.param(&p, "params."+name, key, value)
+		}
+		if _, ok := m["default"]; !ok {
 			d.fail("custom.params.%s has no default", name)
 		}
-		params[name] = Param{Default: value, Description: d.text("params."+name+".description", m["description"])}
+		params[name] = p
 	}
 	return params
+}
+
+// param reads one key of a parameter.
+func (d *decoder) param(p *Param, name, key string, value any) {
+	if text, ok := value.(string); ok && key != "description" && strings.HasPrefix(text, "lex:") {
+		if _, ok := lexicon(text); !ok {
+			d.fail("custom.%s.%s: there is no %s in the lexicons", name, key, strings.TrimPrefix(text, "lex:"))
+		}
+	}
+	switch key {
+	case "description":
+	case "default":
+		p.Default = value
+	case "recommended", "strict", inPacks:
+		if p.Under == nil {
+			p.Under = map[string]any{}
+		}
+		p.Under[key] = value
+	default:
+		d.fail("custom.%s: unknown key %s: the keys are default, description, recommended, strict and packs", name, key)
+	}
 }
 
 // examples reads one small repository, or a list of them.

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -189,4 +190,15 @@ func (p *Policies) Find(name string) *Rule {
 		}
 	}
 	return nil
+}
+
+// Packs are the names of the packs that rules belong to, sorted.
+func (p *Policies) Packs() []string {
+	names := map[string]bool{}
+	for _, r := range p.Rules {
+		for name := range r.Packs {
+			names[name] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(names))
 }

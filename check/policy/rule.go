@@ -1,5 +1,12 @@
 package policy
 
+import (
+	"slices"
+	"strings"
+
+	"github.com/pacheck/pacheck/loaders/facts"
+)
+
 // Severity is how bad a finding is. The zero Severity is none.
 type Severity int
 
@@ -70,16 +77,52 @@ type Rule struct {
 	Package      string // the Rego package, such as data.pacheck.rules.agent.unrestricted_shell_grant
 }
 
+// In says whether one of the packs names the rule.
+func (r *Rule) In(packs []string) bool {
+	return slices.ContainsFunc(packs, func(pack string) bool { _, ok := r.Packs[pack]; return ok })
+}
+
 // SeverityWhen says in words when the severity differs.
 type SeverityWhen struct {
 	When     string
 	Severity Severity
 }
 
-// Param is a parameter of a rule: Default has its type.
+// Param is a parameter of a rule: Default has its type. A Default that is a text with the prefix lex: is
+// the value at that path of lexicons.yaml.
 type Param struct {
 	Default     any
+	Under       map[string]any // other defaults: by the name of a profile, or under "packs" where a pack that names the rule is enabled
 	Description string
+}
+
+// Value is the default under a profile, and with packs that name the rule or without.
+func (p Param) Value(profile string, packs bool) any {
+	value := p.Default
+	if v, ok := p.Under[profile]; ok {
+		value = v
+	}
+	if v, ok := p.Under[inPacks]; ok && packs {
+		value = v
+	}
+	if text, ok := value.(string); ok {
+		if table, ok := lexicon(text); ok {
+			return table
+		}
+	}
+	return value
+}
+
+// inPacks is the key of a parameter's default where a pack is enabled that names the rule.
+const inPacks = "packs"
+
+// lexicon is the value that a text with the prefix lex: stands for.
+func lexicon(text string) (any, bool) {
+	path, ok := strings.CutPrefix(text, "lex:")
+	if !ok {
+		return nil, false
+	}
+	return facts.Table(path)
 }
 
 // Example is a small repository, from paths to contents.

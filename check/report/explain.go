@@ -1,6 +1,7 @@
 package report
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -98,8 +99,25 @@ func parameters(b *strings.Builder, r *policy.Rule) {
 	b.WriteString("\n## Parameters\n\n| name | default | meaning |\n| --- | --- | --- |\n")
 	for _, name := range slices.Sorted(maps.Keys(r.Params)) {
 		p := r.Params[name]
-		fmt.Fprintf(b, "| `%s` | `%v` | %s |\n", name, p.Default, p.Description)
+		fmt.Fprintf(b, "| `%s` | %s | %s |\n", name, defaults(p), p.Description)
 	}
+}
+
+// defaults are the default of a parameter, and those under profiles and packs, as JSON.
+func defaults(p policy.Param) string {
+	text := "`" + asJSON(p.Default) + "`"
+	for _, under := range slices.Sorted(maps.Keys(p.Under)) {
+		text += fmt.Sprintf("; %s: `%s`", under, asJSON(p.Under[under]))
+	}
+	return text
+}
+
+func asJSON(v any) string {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Sprint(v) // METADATA holds nothing that JSON cannot
+	}
+	return string(data)
 }
 
 func frameworks(b *strings.Builder, r *policy.Rule) {

@@ -1,9 +1,12 @@
 package facts
 
 import (
+	"encoding/json"
+	"fmt"
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 )
 
 // Advisory is a package version range that is known to be harmful, or to be harmed easily.
@@ -44,4 +47,30 @@ func WordList(id string) []string {
 		return nil
 	}
 	return wordLists[i].words
+}
+
+// lexiconTables are the tables of lexicons.yaml, read when they are first asked for.
+var lexiconTables = sync.OnceValue(func() map[string]any {
+	var all map[string]any
+	if err := json.Unmarshal([]byte(tables), &all); err != nil {
+		panic(fmt.Sprintf("the generated tables are no JSON: %v", err)) // written by the generator, held by tests
+	}
+	return all
+})
+
+// Table is the value at a path of lexicons.yaml, such as "lists.annex_iii_areas" or
+// "risk_tiers.required_classifiers": texts, numbers, lists and maps, as encoding/json reads them. It is
+// false for a path that leads nowhere. The value must not be changed.
+func Table(path string) (any, bool) {
+	var value any = lexiconTables()
+	for key := range strings.SplitSeq(path, ".") {
+		m, ok := value.(map[string]any)
+		if !ok {
+			return nil, false
+		}
+		if value, ok = m[key]; !ok {
+			return nil, false
+		}
+	}
+	return value, true
 }
