@@ -28,6 +28,7 @@ type Agent struct {
 	Capabilities  []Capability         `json:"capabilities,omitempty" doc:"What it is able to do, by kind, the strong evidence first, what its delegates add last; found over the whole repository, and absent in the document of one file."`
 	Effective     *Effective           `json:"effective,omitempty" doc:"Its permissions, all layers together; found over the whole repository, and absent in the document of one file."`
 	Governance
+	Inventory
 }
 
 // Pair is a key and its value.
@@ -94,6 +95,7 @@ type Sandbox struct {
 	Image          source.Text  `json:"image,omitzero" doc:"The container image."`
 	ImagePin       string       `json:"image_pin,omitempty" doc:"How far the image is fixed: digest, version, tag, latest, none or variable."`
 	Network        source.Text  `json:"network,omitzero" doc:"none, allowlist or open."`
+	NetworkRef     source.Text  `json:"network_ref,omitzero" doc:"The file or address of the policy of the platform that says what may be reached."`
 	AllowHosts     source.Texts `json:"allow_hosts,omitzero" doc:"The hosts that may be reached."`
 	DenyHosts      source.Texts `json:"deny_hosts,omitzero" doc:"The hosts that may not."`
 	Read           []PathGrant  `json:"read,omitempty" doc:"Directories that may be read beyond the workspace."`
@@ -157,6 +159,7 @@ type CardSkill struct {
 // Prompt is text that a model is given.
 type Prompt struct {
 	Entity
+	PromptSafety
 	Kind        string          `json:"kind" doc:"instructions, rule, agent, skill, command, prompt, system, template or import."`
 	Description source.Text     `json:"description,omitzero" surface:"prompt.description" doc:"What it says of itself."`
 	Text        source.Text     `json:"text,omitzero" surface:"prompt.body" doc:"The text, without front matter; absent where the file states messages apart."`
@@ -313,6 +316,8 @@ type Setting struct {
 	Env                   []Pair                      `json:"env,omitempty" doc:"Variables that the host sets."`
 	TLSOff                []facts.EnvFact             `json:"tls_off,omitempty" doc:"Settings that switch the check of certificates off."`
 	LoaderOverrides       []facts.EnvFact             `json:"loader_overrides,omitempty" doc:"Variables that load code into what the host starts."`
+	Routes                []facts.Route               `json:"routes,omitempty" doc:"Settings that decide where requests to models go."`
+	TextFlags             []Pair                      `json:"text_flags,omitempty" doc:"Values that are true or false in quotes, and so a text."`
 	Commands              []Pair                      `json:"commands,omitempty" doc:"Settings whose value the host runs as a command: apiKeyHelper, statusLine, notify, …"`
 	Model                 source.Text                 `json:"model,omitzero" doc:"The model."`
 	EnableAllServers      source.Flag                 `json:"enable_all_servers,omitzero" doc:"Whether every server of the project is approved in advance."`
@@ -344,6 +349,7 @@ type Launch struct {
 	SandboxOff      source.Text     `json:"sandbox_off,omitzero" doc:"The flag that switches the sandbox off."`
 	TLSOff          []facts.EnvFact `json:"tls_off,omitempty" doc:"Settings that switch the check of certificates off."`
 	LoaderOverrides []facts.EnvFact `json:"loader_overrides,omitempty" doc:"Variables that load code into the process."`
+	Routes          []facts.Route   `json:"routes,omitempty" doc:"Variables that decide where requests to models go."`
 	Isolated        bool            `json:"isolated" doc:"Whether it runs in a throw-away container without network, write token and secrets."`
 	Container       string          `json:"container,omitempty" doc:"The container that it runs in, where the same file or the command line declares one: closed where nothing of the host is mounted, mounted where something is."`
 }

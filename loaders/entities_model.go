@@ -29,6 +29,7 @@ type Model struct {
 	Artifacts    []Artifact   `json:"artifacts,omitempty" doc:"The files it consists of."`
 	Parameters   []Pair       `json:"parameters,omitempty" doc:"Parameters of its runs."`
 
+	Terms           *ModelTerms  `json:"terms,omitempty" doc:"What the card says of who may use it for what."`
 	Use             string       `json:"use,omitempty" doc:"What the file has it for: serving where a server runs it, build where another model is made of it; empty for a card."`
 	Pin             string       `json:"pin,omitempty" doc:"How far the model that is used is fixed: digest, revision, tag, latest, none, local for a file beside it, or variable."`
 	TrustRemoteCode source.Flag  `json:"trust_remote_code,omitzero" doc:"Whether code from the model's repository is run."`

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// govern fills what agents leave out from the governance files that name them. An agent that was
-// completed is replaced by a copy; a governance file that matches exactly one agent is no agent of its
-// own any more, and documents it.
+// govern fills what agents and prompts leave out from the governance files that name them. What was
+// completed is replaced by a copy; a governance file that matches exactly one agent, or else exactly one
+// prompt, is no agent of its own any more, and documents it.
 func govern(d *Document) {
 	var agents, sidecars []*Agent
 	for _, a := range d.Agents {
@@ -20,12 +20,13 @@ func govern(d *Document) {
 		}
 	}
 	for _, s := range sidecars {
-		i := governed(agents, s)
-		if i < 0 {
+		if i := governed(agents, s); i >= 0 {
+			agents[i] = complete(agents[i], s)
+		} else if i := governedPrompt(d.Prompts, s); i >= 0 {
+			d.Prompts[i] = d.Prompts[i].completed(s)
+		} else {
 			agents = append(agents, s)
-			continue
 		}
-		agents[i] = complete(agents[i], s)
 	}
 	d.Agents = agents
 }
@@ -36,16 +37,25 @@ const governanceDialect = "governance"
 // governed is the index of the only agent that a governance file names, by name or by its own file's
 // name; -1 where there is none, or more than one.
 func governed(agents []*Agent, sidecar *Agent) int {
-	stem := strings.TrimSuffix(strings.TrimSuffix(path.Base(sidecar.File), path.Ext(sidecar.File)), ".governance")
-	match := func(a *Agent) bool {
-		if a.Dialect == governanceDialect {
-			return false
-		}
-		beside := path.Dir(a.File) == path.Dir(sidecar.File) && fileStem(a.File) == stem
-		return a.Name.V == sidecar.Name.V || beside && sidecar.Name.At.IsZero()
-	}
-	i := slices.IndexFunc(agents, match)
-	if i >= 0 && slices.ContainsFunc(agents[i+1:], match) {
+	return onlyIndex(agents, func(a *Agent) bool { return a.Dialect != governanceDialect && sidecar.names(&a.Entity) })
+}
+
+// governedPrompt is the same among prompts.
+func governedPrompt(prompts []*Prompt, sidecar *Agent) int {
+	return onlyIndex(prompts, func(p *Prompt) bool { return sidecar.names(&p.Entity) })
+}
+
+// names says whether a governance file is about an entity: by its name, or by the name of its own file.
+func (a *Agent) names(e *Entity) bool {
+	stem := strings.TrimSuffix(strings.TrimSuffix(path.Base(a.File), path.Ext(a.File)), ".governance")
+	beside := path.Dir(e.File) == path.Dir(a.File) && fileStem(e.File) == stem
+	return e.Name.V == a.Name.V || beside && a.Name.At.IsZero()
+}
+
+// onlyIndex is the index of the only item that matches; -1 where there is none, or more than one.
+func onlyIndex[T any](items []T, match func(T) bool) int {
+	i := slices.IndexFunc(items, match)
+	if i >= 0 && slices.ContainsFunc(items[i+1:], match) {
 		return -1
 	}
 	return i
@@ -74,6 +84,21 @@ func complete(a, sidecar *Agent) *Agent {
 		}
 	}
 	whole.Refs = slices.Concat(a.Refs, sidecar.Refs)
+	whole.Can = slices.Concat(a.Can, sidecar.Can)
+	whole.judge()
+	return &whole
+}
+
+// completed is a copy of a prompt with what its governance file adds.
+func (p *Prompt) completed(sidecar *Agent) *Prompt {
+	whole := *p
+	whole.Governed = true
+	if !whole.Tier.Set {
+		whole.Tier = sidecar.Tier
+	}
+	if whole.Classifiers == nil && sidecar.Guardrails != nil {
+		whole.Classifiers = sidecar.Guardrails.Classifiers
+	}
 	return &whole
 }
 

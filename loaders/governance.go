@@ -7,19 +7,22 @@ import (
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
+// governanceCan is what a governance file is able to state.
+var governanceCan = []string{
+	"owner", "purpose", "tier", "status", "review_by", "environment", "autonomy", "user_facing", "audience", "commercial",
+	"region", "use_case_tags", "out_of_scope_tags", "model", "approval", "limits", "sandbox", "delegation", "memory",
+	"data_classes", "input_trust", "output", "guardrails", "kill_switch", "escalation", "observability", "disclosure",
+	"identity", "evidence_files",
+}
+
 // governanceLoader reads what an organisation says of an agent whose own file cannot say it.
 var governanceLoader = Loader{
-	Name:    "governance",
-	Doc:     "pacheck's governance file: owner, risk tier, approval, limits and the like of one agent, beside the agent's file or in `.pacheck/agents/`.",
-	Family:  "Governance",
-	Dialect: "governance",
-	Globs:   []string{"**/*.governance.yaml", "**/*.governance.yml"},
-	Can: []string{
-		"owner", "purpose", "tier", "status", "review_by", "environment", "autonomy", "user_facing", "audience", "commercial",
-		"region", "use_case_tags", "out_of_scope_tags", "model", "approval", "limits", "sandbox", "delegation", "memory",
-		"data_classes", "input_trust", "output", "guardrails", "kill_switch", "escalation", "observability", "ai_disclosed",
-		"identity", "evidence_files",
-	},
+	Name:     "governance",
+	Doc:      "pacheck's governance file: owner, risk tier, approval, limits and the like of one agent, beside the agent's file or in `.pacheck/agents/`.",
+	Family:   "Governance",
+	Dialect:  "governance",
+	Globs:    []string{"**/*.governance.yaml", "**/*.governance.yml"},
+	Can:      governanceCan,
 	Reserved: true,
 	Claims:   func(n *source.Node) bool { return n.IsMap() },
 	Load:     loadGovernance,
@@ -59,6 +62,9 @@ func governedAgent(n *source.Node, file string) *Agent {
 	for _, to := range a.Delegation.To.V {
 		a.Refs = append(a.Refs, Ref{Rel: DelegatesTo, To: to})
 	}
+	for _, prompt := range n.Get("prompts").Texts().V {
+		a.Refs = append(a.Refs, Ref{Rel: UsesPrompt, To: prompt, Path: path.Join(path.Dir(file), prompt.V)})
+	}
 	return a
 }
 
@@ -87,6 +93,7 @@ func governedSandbox(n *source.Node) *Sandbox {
 		Mode:       n.Get("mode").Field(),
 		Image:      n.Get("image").Field(),
 		Network:    textOr(network, "mode"),
+		NetworkRef: network.Get("external_ref").Field(),
 		AllowHosts: network.Get("allow_hosts").Texts(),
 		DenyHosts:  network.Get("deny_hosts").Texts(),
 		At:         n.Place,
@@ -113,7 +120,7 @@ func readGovernance(n *source.Node) Governance {
 	if !n.IsMap() {
 		return Governance{}
 	}
-	data, inout, escalation := n.Get("data"), n.Get("io"), n.Get("escalation")
+	data, inout := n.Get("data"), n.Get("io")
 	return Governance{
 		Owner:         readOwner(n.Get("owner")),
 		Purpose:       n.Get("purpose").Field(),
@@ -132,12 +139,11 @@ func readGovernance(n *source.Node) Governance {
 		DataClasses:   data.Get("classes").Texts(),
 		InputTrust:    inout.Get("input_trust").Field(),
 		Output:        inout.Get("output").Field(),
-		Guardrails:    readGuardrails(n.Get("guardrails")),
-		KillSwitch:    textOr(n.Get("kill_switch"), "ref", "kind"),
-		Escalation:    textOr(escalation, "contact"),
-		EscalationOn:  escalation.Get("on").Texts(),
+		Guardrails:    readGuardrails(n),
+		KillSwitch:    readKillSwitch(n.Get("kill_switch")),
+		Escalation:    readEscalation(n.Get("escalation")),
 		Observability: readObservability(n.Get("observability")),
-		Disclosed:     n.At("disclosure", "ai_disclosed").Flag(),
+		Disclosure:    readDisclosure(n.Get("disclosure")),
 		Identity:      textOr(n.Get("identity"), "ref", "kind"),
 		Evidences:     pairsOf(n.Get("evidence")),
 	}
@@ -146,7 +152,7 @@ func readGovernance(n *source.Node) Governance {
 func readOwner(n *source.Node) *Owner {
 	switch {
 	case n.IsMap():
-		return &Owner{Team: n.Get("team").Field(), Contact: n.Get("contact").Field(), At: n.Place}
+		return &Owner{Team: n.Get("team").Field(), Name: n.Get("name").Field(), Contact: n.Get("contact").Field(), At: n.Place}
 	case !n.IsString():
 		return nil
 	case strings.Contains(n.Value, "@") || strings.HasPrefix(n.Value, "#"):
@@ -172,11 +178,34 @@ func readApproval(n *source.Node) *Approval {
 	}
 }
 
-func readGuardrails(n *source.Node) *Guardrails {
+func readKillSwitch(n *source.Node) *KillSwitch {
+	switch {
+	case n.IsMap():
+		return &KillSwitch{Kind: n.Get("kind").Field(), Ref: n.Get("ref").Field(), Tested: n.Get("tested").Field(), At: n.Place}
+	case n.Field().Set:
+		return &KillSwitch{Ref: n.Field(), At: n.Place}
+	}
+	return nil
+}
+
+func readEscalation(n *source.Node) *Escalation {
+	switch {
+	case n.IsMap():
+		return &Escalation{Contact: n.Get("contact").Field(), URL: n.Get("url").Field(), On: n.Get("on").Texts(), At: n.Place}
+	case n.Field().Set:
+		return &Escalation{Contact: n.Field(), At: n.Place}
+	}
+	return nil
+}
+
+func readDisclosure(n *source.Node) *Disclosure {
 	if !n.IsMap() {
 		return nil
 	}
-	return &Guardrails{Input: n.Get("input").Texts(), Output: n.Get("output").Texts(), Tool: n.Get("tool").Texts(), At: n.Place}
+	return &Disclosure{
+		Disclosed: n.Get("ai_disclosed").Flag(), Text: n.Get("text").Field(), UI: n.Get("ui_ref").Field(),
+		Marking: n.Get("marking").Field(), At: n.Place,
+	}
 }
 
 func readObservability(n *source.Node) *Observability {

@@ -13,6 +13,7 @@ type shape struct {
 	keys   map[string]shape // of a Map with known keys
 	free   bool             // a Map with any keys and scalar values
 	list   bool             // a list of texts, or one text
+	items  *shape           // besides texts: what the items of the list may be
 	scalar bool             // besides keys: a plain text will do
 	kind   source.Kind      // else a scalar of this kind
 	words  []string         // the texts that are allowed; nil means any
@@ -23,6 +24,9 @@ var (
 	anyTexts  = shape{list: true}
 	trueFalse = shape{kind: source.Bool}
 	count     = shape{kind: source.Number}
+
+	classifierItem = keys(map[string]shape{"name": anyText, "enabled": trueFalse, "mode": anyText, "threshold": count})
+	classifierList = shape{list: true, items: &classifierItem}
 )
 
 func oneOf(words ...string) shape { return shape{kind: source.String, words: words} }
@@ -34,8 +38,8 @@ func textOrKeys(m map[string]shape) shape { return shape{keys: m, scalar: true} 
 // governanceShape is the schema of a governance file.
 var governanceShape = keys(map[string]shape{
 	"name":    anyText,
-	"owner":   textOrKeys(map[string]shape{"team": anyText, "contact": anyText}),
-	"purpose": anyText, "review_by": anyText, "environment": anyText, "model": anyText,
+	"owner":   textOrKeys(map[string]shape{"team": anyText, "name": anyText, "contact": anyText}),
+	"purpose": anyText, "review_by": anyText, "environment": anyText, "model": anyText, "prompts": anyTexts,
 	"risk_tier":   oneOf("minimal", "limited", "high", "critical"),
 	"status":      oneOf("active", "deprecated", "retired", "decommissioned"),
 	"autonomy":    oneOf("assistive", "supervised", "autonomous"),
@@ -51,7 +55,9 @@ var governanceShape = keys(map[string]shape{
 	"sandbox": keys(map[string]shape{
 		"enabled": trueFalse, "mode": anyText, "image": anyText,
 		"network": {
-			keys:   map[string]shape{"mode": oneOf("none", "allowlist", "open"), "allow_hosts": anyTexts, "deny_hosts": anyTexts},
+			keys: map[string]shape{
+				"mode": oneOf("none", "allowlist", "open"), "allow_hosts": anyTexts, "deny_hosts": anyTexts, "external_ref": anyText,
+			},
 			scalar: true, words: []string{"none", "allowlist", "open"},
 		},
 	}),
@@ -63,13 +69,16 @@ var governanceShape = keys(map[string]shape{
 	"io": keys(map[string]shape{
 		"input_trust": oneOf("trusted", "untrusted"), "output": oneOf("internal", "external"),
 	}),
-	"guardrails":  keys(map[string]shape{"input": anyTexts, "output": anyTexts, "tool": anyTexts}),
-	"kill_switch": textOrKeys(map[string]shape{"kind": anyText, "ref": anyText}),
-	"escalation":  textOrKeys(map[string]shape{"contact": anyText, "on": anyTexts}),
+	"guardrails": keys(map[string]shape{
+		"input": classifierList, "output": classifierList, "tool": classifierList, "mode": anyText, "external_ref": anyText,
+	}),
+	"safety":      keys(map[string]shape{"classifiers": classifierList}),
+	"kill_switch": textOrKeys(map[string]shape{"kind": anyText, "ref": anyText, "tested": anyText}),
+	"escalation":  textOrKeys(map[string]shape{"contact": anyText, "url": anyText, "on": anyTexts}),
 	"observability": keys(map[string]shape{
 		"audit_log": trueFalse, "sink": anyText, "redact": anyTexts, "retention_days": count,
 	}),
-	"disclosure": keys(map[string]shape{"ai_disclosed": trueFalse, "text": anyText}),
+	"disclosure": keys(map[string]shape{"ai_disclosed": trueFalse, "text": anyText, "ui_ref": anyText, "marking": anyText}),
 	"identity":   textOrKeys(map[string]shape{"kind": anyText, "ref": anyText}),
 	"evidence":   {free: true},
 })
@@ -85,7 +94,7 @@ func (s shape) check(n *source.Node, name string) error {
 	case s.free:
 		return checkFree(n, name)
 	case s.list:
-		return checkList(n, name)
+		return s.checkList(n, name)
 	case n.IsMap() || n.IsList():
 		return misfit(n, name, "must be "+s.noun())
 	case s.kind == source.String || s.scalar:
@@ -128,12 +137,17 @@ func checkFree(n *source.Node, name string) error {
 	return nil
 }
 
-func checkList(n *source.Node, name string) error {
+func (s shape) checkList(n *source.Node, name string) error {
 	if n.IsMap() {
 		return misfit(n, name, "must be a list")
 	}
 	for _, item := range n.Items {
-		if item.IsMap() || item.IsList() {
+		switch {
+		case item.IsMap() && s.items != nil:
+			if err := s.items.check(item, name); err != nil {
+				return err
+			}
+		case item.IsMap() || item.IsList():
 			return misfit(item, name, "must be a list of texts")
 		}
 	}

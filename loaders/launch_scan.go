@@ -207,6 +207,7 @@ func (s *launchScan) add(c launched) *Launch {
 	l.SandboxOff = sandboxOff(c.program, named)
 	env := append(envVars(c.env), c.options...)
 	l.TLSOff, l.LoaderOverrides = facts.TLSOff(env, named[1:]), facts.LoaderOverrides(env)
+	l.Routes = facts.ModelRoutes(env)
 	l.Isolated, l.Container = isolated(c.launch, env), cmp.Or(containerOf(c.launch), s.container)
 	s.found = append(s.found, l)
 	return l

@@ -33,6 +33,7 @@ func Link(d *Document, r *Repository) {
 	d.Cycles = cycles(d)
 	l.enable()
 	assess(d)
+	l.inventory()
 }
 
 // linker knows the targets of references by the names that references use.

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"reflect"
 	"slices"
 	"sync"
 
@@ -200,12 +199,13 @@ func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 		}
 		p.readUses()
 	}
+	d.judgeGovernance(f)
 	for _, a := range d.Agents {
-		a.Governed = !reflect.ValueOf(a.Governance).IsZero()
 		a.Sandbox.judgeImage()
 	}
 	for _, s := range d.Settings {
 		s.judgeValues()
+		s.judgeRoutes()
 	}
 	d.readSignals()
 	ids := map[string]int{}
