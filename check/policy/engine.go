@@ -35,7 +35,7 @@ type Options struct {
 // Engine evaluates rules. It is built once and shared by all goroutines.
 type Engine struct {
 	rules   []*Rule
-	scopes  map[string][]*scope
+	scopes  map[string]*scope
 	encoder *encoder
 	timeout time.Duration
 	now     time.Time
@@ -73,7 +73,7 @@ type Fault struct {
 
 // NewEngine makes an Engine of policies. Its error names file and line of whatever does not compile.
 func NewEngine(p *Policies, o Options) (*Engine, error) {
-	e := &Engine{rules: o.Enabled, timeout: o.Timeout, now: o.Now, scopes: map[string][]*scope{}, late: map[*Rule]*atomic.Int32{}}
+	e := &Engine{rules: o.Enabled, timeout: o.Timeout, now: o.Now, scopes: map[string]*scope{}, late: map[*Rule]*atomic.Int32{}}
 	if e.rules == nil {
 		e.rules = p.Rules
 	}
@@ -86,7 +86,7 @@ func NewEngine(p *Policies, o Options) (*Engine, error) {
 	sources := p.sources(e.rules)
 	e.encoder = newEncoder(slices.ContainsFunc(sources, module.readsRaw), words(sources))
 	for _, name := range []string{FileScope, RepoScope} {
-		e.scopes[name] = newScopes(name, sources)
+		e.scopes[name] = newScope(name, sources, e.encoder)
 	}
 	if err := e.open(o); err != nil {
 		return nil, err
@@ -123,9 +123,9 @@ func (e *Engine) open(o Options) error {
 // Reads are the collections of documents that the rules of a scope look at.
 func (e *Engine) Reads(scope string) []string {
 	var reads kinds
-	for _, s := range e.scopes[scope] {
-		for _, m := range s.rules {
-			reads |= m.reads(s.input)
+	for _, p := range e.scopes[scope].programs {
+		for _, q := range p.rules {
+			reads |= q.reads
 		}
 	}
 	var names []string
@@ -147,61 +147,62 @@ func (e *Engine) Rules() []*Rule { return e.rules }
 // messages. The error is that of the context only; a rule that fails is a Fault, and the others still
 // answer.
 func (e *Engine) Evaluate(ctx context.Context, scopeName string, d *loaders.Document) ([]Violation, []Fault, error) {
-	var all []Violation
-	var faults []Fault
-	var programs []*program
+	s := e.scopes[scopeName]
+	seen := s.probe.look(d)
 	var reads kinds
-	for _, s := range e.scopes[scopeName] {
-		p, err := s.program(kindsOf(d))
-		if err != nil {
-			return nil, nil, err
-		}
-		if len(p.rules) > 0 {
-			programs = append(programs, p)
-			reads |= p.reads
+	asked := make([][]*question, len(s.programs))
+	for i, p := range s.programs {
+		for _, q := range p.rules {
+			if q.need.met(seen) && !e.exhausted(q.rule) {
+				asked[i] = append(asked[i], q)
+				reads |= q.reads
+			}
 		}
 	}
-	if len(programs) == 0 {
+	if reads == 0 {
 		return nil, nil, ctx.Err()
 	}
 	input := e.encoder.document(d, reads)
-	for _, p := range programs {
-		violations, failed := e.ask(ctx, p, input)
-		all, faults = append(all, violations...), append(faults, failed...)
-	}
-	return sorted(all), faults, ctx.Err()
-}
-
-// ask asks all rules at once, and one by one where that fails or is known to fail.
-func (e *Engine) ask(ctx context.Context, p *program, input *ast.Term) ([]Violation, []Fault) {
-	if !slices.ContainsFunc(p.rules, e.exhausted) {
-		if violations, err := e.joint(ctx, p, input); err == nil {
-			return violations, nil
-		}
-	}
-	return e.one(ctx, p, input)
-}
-
-// exhausted says whether a rule is not asked any more. That it ran out of time was reported.
-func (e *Engine) exhausted(r *Rule) bool { return e.late[r].Load() >= patience }
-
-// one asks rule by rule, so that the one that fails has a name and the others still answer.
-func (e *Engine) one(ctx context.Context, p *program, input *ast.Term) ([]Violation, []Fault) {
-	var all []Violation
+	var violations []Violation
 	var faults []Fault
-	for _, r := range p.rules {
-		if ctx.Err() != nil || e.exhausted(r) {
+	for i, p := range s.programs {
+		if len(asked[i]) == 0 {
 			continue
 		}
-		violations, err := e.single(ctx, p, r, input)
+		if err := p.compile(); err != nil {
+			return nil, nil, err
+		}
+		found, failed := e.ask(ctx, p, asked[i], input)
+		violations, faults = append(violations, found...), append(faults, failed...)
+	}
+	return sorted(violations), faults, ctx.Err()
+}
+
+// ask asks rules at once, and one by one where that fails, so that the one that fails has a name and the
+// others still answer.
+func (e *Engine) ask(ctx context.Context, p *program, rules []*question, input *ast.Term) ([]Violation, []Fault) {
+	all, err := e.joint(ctx, p, rules, input)
+	if err == nil {
+		return all, nil
+	}
+	all = nil
+	var faults []Fault
+	for _, q := range rules {
+		if ctx.Err() != nil {
+			break
+		}
+		violations, err := e.single(ctx, p, q, input)
 		if err != nil {
-			faults = append(faults, e.fault(r, err))
+			faults = append(faults, e.fault(q.rule, err))
 			continue
 		}
 		all = append(all, violations...)
 	}
 	return all, faults
 }
+
+// exhausted says whether a rule is not asked any more. That it ran out of time was reported.
+func (e *Engine) exhausted(r *Rule) bool { return e.late[r].Load() >= patience }
 
 // sorted orders violations, and drops what one rule says twice.
 func sorted(violations []Violation) []Violation {

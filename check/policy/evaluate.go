@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -13,29 +14,58 @@ import (
 	"github.com/pacheck/pacheck/loaders"
 )
 
-// joint asks all rules of a program in one query.
-func (e *Engine) joint(ctx context.Context, p *program, input *ast.Term) ([]Violation, error) {
-	return e.run(ctx, p, p.joint, input, func(t *ast.Term) (Violation, error) {
-		object, ok := t.Value.(ast.Object)
-		if !ok {
-			return Violation{}, errors.New("the entry of the rules is broken")
+// joint asks rules in one query: for each of them, a variable with what it finds.
+func (e *Engine) joint(ctx context.Context, p *program, rules []*question, input *ast.Term) ([]Violation, error) {
+	item := ast.VarTerm("item")
+	var body ast.Body
+	for i, q := range rules {
+		each := ast.NewTerm(q.findings.Append(ast.VarTerm("key")))
+		body.Append(ast.Equality.Expr(ast.VarTerm(found(i)), ast.SetComprehensionTerm(item, ast.NewBody(ast.Equality.Expr(item, each)))))
+	}
+	var all []Violation
+	err := e.run(ctx, p, body, input, func(r topdown.QueryResult) error {
+		for i, q := range rules {
+			violations, err := read(q.rule, r[ast.Var(found(i))])
+			if err != nil {
+				return err
+			}
+			all = append(all, violations...)
 		}
-		name, _ := object.Get(ast.InternedTerm("rule")).Value.(ast.String)
-		return violation(p.byName[string(name)], object.Get(ast.InternedTerm("finding")))
+		return nil
 	})
+	return all, err
 }
+
+func found(i int) string { return "found" + strconv.Itoa(i) }
 
 // single asks one rule.
-func (e *Engine) single(ctx context.Context, p *program, r *Rule, input *ast.Term) ([]Violation, error) {
-	body, err := p.query(r.Package + ".findings")
-	if err != nil {
-		return nil, err
-	}
-	return e.run(ctx, p, body, input, func(t *ast.Term) (Violation, error) { return violation(r, t) })
+func (e *Engine) single(ctx context.Context, p *program, q *question, input *ast.Term) ([]Violation, error) {
+	body := ast.NewBody(ast.Equality.Expr(ast.VarTerm(found(0)), ast.NewTerm(q.findings)))
+	var all []Violation
+	err := e.run(ctx, p, body, input, func(r topdown.QueryResult) (err error) {
+		all, err = read(q.rule, r[ast.Var(found(0))])
+		return err
+	})
+	return all, err
 }
 
-// run evaluates a query whose result is a set, within the engine's time.
-func (e *Engine) run(ctx context.Context, p *program, body ast.Body, input *ast.Term, read func(*ast.Term) (Violation, error)) ([]Violation, error) {
+// read makes violations of the set that a rule is.
+func read(r *Rule, t *ast.Term) ([]Violation, error) {
+	set, ok := t.Value.(ast.Set)
+	if !ok {
+		return nil, errors.New("findings is not a set: write findings contains {\"at\": …, \"message\": …} if { … }")
+	}
+	var all []Violation
+	err := set.Iter(func(t *ast.Term) error {
+		v, err := violation(r, t)
+		all = append(all, v)
+		return err
+	})
+	return all, err
+}
+
+// run evaluates a query within the engine's time.
+func (e *Engine) run(ctx context.Context, p *program, body ast.Body, input *ast.Term, read func(topdown.QueryResult) error) error {
 	cancel := topdown.NewCancel()
 	timer := time.AfterFunc(e.timeout, cancel.Cancel)
 	defer timer.Stop()
@@ -43,19 +73,7 @@ func (e *Engine) run(ctx context.Context, p *program, body ast.Body, input *ast.
 	q := topdown.NewQuery(body).WithCompiler(p.compiler).WithStore(e.store).WithTransaction(e.txn).
 		WithInput(input).WithCancel(cancel).WithTime(e.now).
 		WithInterQueryBuiltinValueCache(e.cache).WithStrictBuiltinErrors(true)
-	var found []Violation
-	err := q.Iter(ctx, func(r topdown.QueryResult) error {
-		set, ok := r["found"].Value.(ast.Set)
-		if !ok {
-			return errors.New("findings is not a set: write findings contains {\"at\": …, \"message\": …} if { … }")
-		}
-		return set.Iter(func(t *ast.Term) error {
-			v, err := read(t)
-			found = append(found, v)
-			return err
-		})
-	})
-	return found, err
+	return q.Iter(ctx, read)
 }
 
 // finding is what a rule puts into its set.

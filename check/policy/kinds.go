@@ -6,11 +6,9 @@ import (
 	"unicode"
 
 	"github.com/open-policy-agent/opa/v1/ast"
-
-	"github.com/pacheck/pacheck/loaders"
 )
 
-// kinds is the set of the collections that a document has entries in, or that a rule looks at.
+// kinds is the set of the collections that a rule looks at.
 type kinds uint16
 
 // every is what a rule looks at that may look at anything.
@@ -22,35 +20,12 @@ var collections = []string{
 	"texts", "edges", "cycles",
 }
 
-func kindsOf(d *loaders.Document) kinds {
-	lengths := []int{
-		len(d.Files), len(d.Agents), len(d.Prompts), len(d.Tools), len(d.Models), len(d.Servers), len(d.Skills),
-		len(d.Settings), len(d.Hooks), len(d.Launches), len(d.Texts), len(d.Edges), len(d.Cycles),
-	}
-	var k kinds
-	for i, n := range lengths {
-		if n > 0 {
-			k |= 1 << i
-		}
-	}
-	return k
-}
-
 // kindOf is the bit of a collection; 0 for anything else.
 func kindOf(collection string) kinds {
 	if i := slices.Index(collections, collection); i >= 0 {
 		return 1 << i
 	}
 	return 0
-}
-
-// kinds are the collections that a rule looks at, given those that libraries look at. A rule of the
-// user's may look at anything.
-func (m module) kinds(libraries kinds) kinds {
-	if !m.builtIn {
-		return every
-	}
-	return m.reads(libraries)
 }
 
 // reads are the collections that a rule cannot do without, given those that libraries look at.

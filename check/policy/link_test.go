@@ -49,3 +49,67 @@ findings contains {"at": ["settings", i], "message": "seen"} if {
 		t.Errorf("rules that read raw (-want +got):\n%s\n%s", diff, linked)
 	}
 }
+
+// TestLinkGuard holds what of a rule's conditions is looked for before the rule is asked.
+func TestLinkGuard(t *testing.T) {
+	const rule = `# METADATA
+# title: Something
+# description: Something is wrong.
+# custom:
+#   code: PA-XXX-001
+#   severity: low
+#   remediation: Change it.
+package pacheck.rules.test.rule
+
+findings contains {"at": ["servers", i], "message": "seen"} if {
+	some i, server in input.servers
+	%s
+}
+
+words := {"npx": {"latest": "any version"}}
+
+remote(server) if server.url
+
+remote(server) if server.endpoint.scheme == "http"
+
+loose(pin) := "loose" if pin == "none"
+
+else := "old" if pin == "range"
+`
+	tests := []struct{ name, body, want string }{
+		{"a value", `server.name == "x"`, `guard{Path: "servers/*/name", Is: []interface{}{"x"}}`},
+		{"false", `server.disabled == false`, `guard{Path: "servers/*/disabled", Is: []interface{}{false}}`},
+		{"a number", `server.secrets[_].secret.length == 8`, `guard{Path: "servers/*/secrets/*/secret/length"}`},
+		{"truth", `server.disabled`, `guard{Path: "servers/*/disabled", True: true}`},
+		{"not", `not server.name`, `guard{Path: "servers/*"}`},
+		{"a call", `startswith(server.name, "x")`, `guard{Path: "servers/*/name"}`},
+		{"one of some", `server.name in {"x", "y"}`, `guard{Path: "servers/*/name", Is: []interface{}{"x", "y"}}`},
+		{"an item", `"x" in server.can`, `guard{Path: "servers/*/can/*", Is: []interface{}{"x"}}`},
+		{"items", `some x in server.can; x == "y"`, `guard{Path: "servers/*/can/*", Is: []interface{}{"y"}}`},
+		{"a key of a constant", `words[server.launch.runner]`, `guard{Path: "servers/*/launch/runner", Is: []interface{}{"npx"}}`},
+		{"keys of a constant", `words[server.launch.runner][server.launch.pin]`,
+			`guard{All: []guard{guard{Path: "servers/*/launch/runner", Is: []interface{}{"npx"}}, guard{Path: "servers/*/launch/pin", Is: []interface{}{"latest"}}}}`},
+		{"a function", `remote(server)`,
+			`guard{All: []guard{guard{Path: "servers/*"}, guard{Any: []guard{guard{Path: "servers/*/url", True: true}, guard{Path: "servers/*/endpoint/scheme", Is: []interface{}{"http"}}}}}}`},
+		{"a function with else", `loose(server.launch.pin) == "old"`,
+			`guard{All: []guard{guard{Path: "servers/*/launch/pin"}, guard{Any: []guard{guard{Path: "servers/*/launch/pin", Is: []interface{}{"none"}}, guard{Path: "servers/*/launch/pin", Is: []interface{}{"range"}}}}}}`},
+		{"other input", `remote(server) with input as {}`, `guard{Path: "servers/*"}`},
+		{"a key that varies", `some key in ["env", "headers"]; server[key][_].key == "x"`, `guard{Path: "servers/*/*/*/key", Is: []interface{}{"x"}}`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			files := fstest.MapFS{"rules/test/rule.rego": {Data: fmt.Appendf(nil, rule, tt.body)}}
+			linked, err := policy.Link(policy.Source{Name: "built-in", FS: files, BuiltIn: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := regexp.MustCompile(`(?s)Guard: func\(\) guard \{\s*return (.*?)\n`).FindSubmatch(linked)
+			if got == nil {
+				t.Fatalf("there is no guard:\n%s", linked)
+			}
+			if diff := cmp.Diff(tt.want, string(got[1])); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}

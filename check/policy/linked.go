@@ -9,7 +9,8 @@ type linked struct {
 	Rule  func() *Rule // nil for a library
 	Text  string
 	Kinds kinds // that it looks at
-	Raw   bool  // whether it reads the parsed trees
+	Guard func() guard
+	Raw   bool // whether it reads the parsed trees
 }
 
 func (l *linked) rule() *Rule {

@@ -1,150 +1,116 @@
 package policy
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
-// scope holds the rules of one scope that come in the same form, and the programs made of them so far:
-// one for each set of kinds that turns up, made of only the rules that look at one of these kinds.
+// scope holds the rules of one scope, in programs, and what documents are asked for before any of them.
 type scope struct {
-	linked    bool     // whether the modules were compiled at the time of building
-	rules     []module // of this scope
-	libraries []module
-	input     kinds    // what the libraries look at
-	programs  sync.Map // kinds → *lazy
+	programs []*program
+	probe    *probe
 }
 
-type lazy struct {
-	once    sync.Once
-	program *program
-	err     error
-}
-
-// program is a compiler and the compiled query over all of its rules.
+// program is a compiler of some rules, which is made when one of them is first asked.
 type program struct {
-	rules    []*Rule
-	byName   map[string]*Rule
+	linked    bool // whether the modules were compiled at the time of building
+	rules     []*question
+	libraries []module
+
+	once     sync.Once
 	compiler *ast.Compiler
-	joint    ast.Body
-	reads    kinds // what the rules look at
+	err      error
 }
 
-// newScopes splits the modules of a scope into those that are linked and those that are not. What needs
-// compiling is compiled with the sources of all libraries.
-func newScopes(name string, sources []module) []*scope {
-	linked, compiled := &scope{linked: true}, &scope{}
+// question is a rule and how to ask it.
+type question struct {
+	rule     *Rule
+	module   module
+	findings ast.Ref
+	need     need
+	reads    kinds
+}
+
+// newScope puts the linked rules that look at the same collections into one program, and all that need
+// compiling, with the sources of all libraries, into another one.
+func newScope(name string, sources []module, e *encoder) *scope {
+	s := &scope{probe: newProbe(e)}
+	var linked, compiled []module // libraries
+	var input kinds               // what libraries look at
 	for _, m := range sources {
-		switch {
-		case m.rule == nil:
-			compiled.add(m)
-			if m.linked != nil {
-				linked.add(m)
-			}
-		case m.rule.Scope != name:
-		case m.linked != nil:
-			linked.rules = append(linked.rules, m)
-		default:
-			compiled.rules = append(compiled.rules, m)
+		if m.rule != nil {
+			continue
+		}
+		compiled = append(compiled, m)
+		if m.linked != nil {
+			linked = append(linked, m)
+		}
+		if m.linked != nil {
+			input |= m.linked.Kinds
+		} else {
+			input |= inputKinds(m.parsed)
 		}
 	}
-	return []*scope{linked, compiled}
-}
-
-// add adds a library.
-func (s *scope) add(m module) {
-	s.libraries = append(s.libraries, m)
-	if m.linked != nil {
-		s.input |= m.linked.Kinds
-	} else {
-		s.input |= inputKinds(m.parsed)
+	programs := map[kinds]*program{}
+	for _, m := range sources {
+		if m.rule == nil || m.rule.Scope != name {
+			continue
+		}
+		key, libraries := every, compiled
+		q := &question{rule: m.rule, module: m, reads: m.reads(input), need: need{place: -1}}
+		q.findings = ast.MustParseRef(m.rule.Package + ".findings")
+		if m.linked != nil {
+			key, libraries = m.linked.Kinds, linked
+			if m.linked.Guard != nil {
+				q.need = s.probe.need(m.linked.Guard())
+			}
+		}
+		p := programs[key]
+		if p == nil {
+			p = &program{linked: m.linked != nil, libraries: libraries}
+			programs[key] = p
+			s.programs = append(s.programs, p)
+		}
+		p.rules = append(p.rules, q)
 	}
+	return s
 }
 
-func (s *scope) program(k kinds) (*program, error) {
-	entry, _ := s.programs.LoadOrStore(k, &lazy{})
-	l := entry.(*lazy)
-	l.once.Do(func() { l.program, l.err = s.compile(k) })
-	return l.program, l.err
+// compile makes the compiler, the first time.
+func (p *program) compile() error {
+	p.once.Do(func() { p.err = p.link() })
+	return p.err
 }
 
-// compile makes the program for documents that have entries of these kinds.
-func (s *scope) compile(k kinds) (*program, error) {
-	p := &program{byName: map[string]*Rule{}}
+func (p *program) link() error {
 	modules := map[string]*ast.Module{}
 	take := func(m module) error {
-		parsed, err := m.parse(s.linked)
+		parsed, err := m.parse(p.linked)
 		modules[m.name] = parsed
 		return err
 	}
-	for _, m := range s.rules {
-		if m.kinds(s.input)&k == 0 {
-			continue
+	for _, q := range p.rules {
+		if err := take(q.module); err != nil {
+			return err
 		}
-		p.reads |= m.reads(s.input)
-		p.rules = append(p.rules, m.rule)
-		p.byName[m.rule.Name] = m.rule
+	}
+	for _, m := range p.libraries {
 		if err := take(m); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	if len(p.rules) == 0 {
-		return p, nil
-	}
-	for _, m := range s.libraries {
-		if err := take(m); err != nil {
-			return nil, err
-		}
-	}
-	return p, p.link(modules, s.linked)
-}
-
-// link compiles the modules and the queries.
-func (p *program) link(modules map[string]*ast.Module, linkedOnly bool) error {
-	entry, err := ast.ParseModuleWithOpts("entry", entryModule(p.rules), ast.ParserOptions{RegoVersion: ast.RegoV1})
-	if err != nil {
-		return fmt.Errorf("making the entry of the rules: %w", err)
-	}
-	modules["entry"] = entry
 	p.compiler = newCompiler()
-	if linkedOnly {
+	if p.linked {
 		p.compiler = linkedCompiler()
 	}
 	if p.compiler.Compile(modules); p.compiler.Failed() {
 		return compileError(p.compiler.Errors)
 	}
-	p.joint, err = p.query("data.pacheck.entry.found")
-	return err
-}
-
-func (p *program) query(ref string) (ast.Body, error) {
-	body, err := ast.ParseBody("found = " + ref)
-	if err != nil {
-		return nil, fmt.Errorf("making the query of %s: %w", ref, err)
-	}
-	body, err = p.compiler.QueryCompiler().Compile(body)
-	if err != nil {
-		return nil, fmt.Errorf("compiling the query of %s: %w", ref, err)
-	}
-	return body, nil
-}
-
-// entryModule asks all rules at once. It is written in the form that the compiler rewrites modules to,
-// so that it needs no rewriting itself.
-func entryModule(rules []*Rule) string {
-	var b strings.Builder
-	b.WriteString("package pacheck.entry\n")
-	for _, r := range rules {
-		name, _ := json.Marshal(r.Name) // a text always marshals
-		fmt.Fprintf(&b, "found contains __local0__ if { __local1__ = %s.findings[__local2__]; __local0__ = {\"rule\": %s, \"finding\": __local1__} }\n", r.Package, name)
-	}
-	return b.String()
+	return nil
 }
 
 // newCompiler makes a compiler for modules that were checked before.

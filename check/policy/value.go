@@ -21,6 +21,7 @@ type encoder struct {
 
 // member is a field of a struct with the key it has in the document.
 type member struct {
+	name     string
 	key      *ast.Term
 	index    []int
 	optional bool // left out where it is empty
@@ -70,7 +71,7 @@ func (e *encoder) members(t reflect.Type, index []int) []member {
 		case e.words != nil && !e.words[name]:
 		default:
 			e.learn(field.Type)
-			members = append(members, member{key: ast.InternedTerm(name), index: at, optional: strings.Contains(options, "omit")})
+			members = append(members, member{name: name, key: ast.InternedTerm(name), index: at, optional: strings.Contains(options, "omit")})
 		}
 	}
 	return members
