@@ -87,6 +87,7 @@ var all = []Loader{
 	mlflowLoader,
 	modelCardLoader,
 	modelServerLoader,
+	modelSheetLoader,
 	modelfileLoader,
 	n8nLoader,
 	nemoRailsLoader,
@@ -122,7 +123,9 @@ var all = []Loader{
 	smitheryLoader,
 	spdxLoader,
 	toolkitCardLoader,
+	transformersLoader,
 	vscodeLoader,
+	weightsLoader,
 	workflowLoader,
 	zedLoader,
 }

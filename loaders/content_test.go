@@ -146,7 +146,7 @@ func TestCardText(t *testing.T) {
 		placeholder bool
 	}{
 		{"nothing", "", 0, false},
-		{"a comment", "<!-- Provide a summary. -->\n", 0, false},
+		{"a comment", "<!-- Provide a summary. -->\n", 0, true},
 		{"template text", "[More Information Needed]\n", 0, true},
 		{"labels without values", "- **Size:** [More Information Needed]\n- **Origin:** {{ origin }}\n", 0, true},
 		{"a heading inside", "### More\nTBD\n", 0, true},

@@ -37,6 +37,16 @@ func (p linePattern) find(text string) [][]int {
 	return found
 }
 
+// matches says whether a line of the text matches.
+func (p linePattern) matches(text string) bool {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSuffix(line, "\n"); p.may(line) && p.expression().MatchString(line) {
+			return true
+		}
+	}
+	return false
+}
+
 // remove is the text without what matches.
 func (p linePattern) remove(text string) string {
 	found := p.find(text)

@@ -45,6 +45,9 @@ func (r *Repository) Load(e Entry) *Document {
 }
 
 func (r *Repository) read(e Entry, candidates []candidate) *Document {
+	if l := candidates[0].loader; l.Head != nil {
+		return r.head(e.Path, l, e.Role)
+	}
 	f := &source.File{Path: e.Path, Status: source.Failed}
 	data, err := r.bytes(e.Path)
 	if err != nil {

@@ -37,6 +37,8 @@ type Loader struct {
 	Can      []string                // the fields that the format is able to state
 	Claims   func(*source.Node) bool // by content; the node may be nil (no front matter, an empty file); nil means never
 	Load     func(*source.File) (*Document, error)
+
+	Head func(f *source.File, head string) *Document // instead of Load, for files that are no text: by the first bytes
 }
 
 // All is the list of all loaders, in order of names.

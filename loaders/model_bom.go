@@ -9,6 +9,7 @@ import (
 
 var bomCan = []string{
 	"license", "base_models", "datasets", "metrics", "tags", "task", "evaluations", "sections", "placeholders", "revision", "owner", "artifacts",
+	"base_model_revision", "contact",
 }
 
 // bomLoader reads the models of CycloneDX bills of materials; the others have none.
@@ -23,7 +24,7 @@ var bomLoader = Loader{
 	Claims: func(n *source.Node) bool {
 		return n.Get("bomFormat").Text() == "CycloneDX" && len(bomModels(n, 0)) > 0
 	},
-	Load: func(f *source.File) (*Document, error) { return bomDocument(f.Root), nil },
+	Load: func(f *source.File) (*Document, error) { return bomDocument(f, f.Root), nil },
 }
 
 // bomXMLLoader reads the same in XML.
@@ -48,16 +49,20 @@ var bomXMLLoader = Loader{
 		if root == nil || root.Key("bom") == nil {
 			return nil, nil
 		}
-		return bomDocument(root.Get("bom")), nil
+		return bomDocument(f, root.Get("bom")), nil
 	},
 }
 
-func bomDocument(n *source.Node) *Document {
+func bomDocument(f *source.File, n *source.Node) *Document {
 	doc := &Document{}
 	for _, c := range bomModels(n, 0) {
-		doc.Models = append(doc.Models, bomModel(c))
+		m := bomModel(c)
+		if c == n.At("metadata", "component") {
+			m.Origin = "own"
+		}
+		doc.Models = append(doc.Models, m)
 	}
-	return doc
+	return doc.conclude(f)
 }
 
 // bomModels are the components that are models, at any depth.
@@ -140,12 +145,16 @@ func bomModel(c *source.Node) *Model {
 	}
 	m.bomEvaluations(card)
 	m.bomSections(card)
+	if version := c.At("pedigree", "ancestors", 0, "version").Field(); m.BaseModels.Set {
+		m.BaseRevision = version
+	}
 	return m
 }
 
 func (m *Model) bomEvaluations(card *source.Node) {
 	for _, p := range bomItems(card.Get("quantitativeAnalysis"), "performanceMetrics", "performanceMetric") {
 		e := Evaluation{Metric: p.Get("type").Field(), Value: p.Get("value").Field(), Dataset: p.Get("slice").Field(), At: p.Place}
+		e.Lower, e.Upper = amountOf(p.At("confidenceInterval", "lowerBound")), amountOf(p.At("confidenceInterval", "upperBound"))
 		m.Evaluations = append(m.Evaluations, e)
 		if e.Metric.Set {
 			m.Metrics = joined(append(m.Metrics.V, e.Metric)...)
@@ -174,6 +183,9 @@ func bomOwner(c *source.Node) *Owner {
 			contact = found[0]
 		} else if n.Get("contact").IsMap() {
 			contact = n.Get("contact").Get("email", "phone", "name").Field()
+		}
+		if url := n.Get("url").Texts().V; contact.V == "" && len(url) > 0 {
+			contact = url[0]
 		}
 		return ownerOf(textOr(n, "name"), contact, n)
 	}
@@ -222,7 +234,7 @@ var spdxLoader = Loader{
 		for _, n := range spdxPackages(f.Root) {
 			doc.Models = append(doc.Models, s.model(n))
 		}
-		return doc, nil
+		return doc.conclude(f), nil
 	},
 }
 

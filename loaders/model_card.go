@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -18,9 +19,9 @@ var hubCardLoader = Loader{
 		"license:", "base_model:", "pipeline_tag:", "library_name:", "model-index:", "widget:", "dataset_info:", "task_categories:",
 		"size_categories:", "annotations_creators:",
 	},
-	Can: []string{
+	Can: slices.Concat(statementsCan, []string{
 		"license", "base_models", "datasets", "metrics", "languages", "tags", "task", "library", "evaluations", "sections", "placeholders",
-	},
+	}),
 	Claims: func(n *source.Node) bool { return cardKind(n) != "" },
 	Load: func(f *source.File) (*Document, error) {
 		m := hubCard(f.Root)
@@ -35,14 +36,17 @@ var modelCardLoader = Loader{
 	Doc:      "Model cards and system cards in plain Markdown (`MODEL_CARD.md`), with or without front matter.",
 	Family:   "Model cards",
 	Dialect:  "markdown",
-	Globs:    []string{"**/MODEL_CARD.md", "**/MODEL-CARD.md", "**/MODELCARD.md", "**/model_card.md", "**/model-card.md", "**/modelcard.md", "**/ModelCard.md"},
+	Globs:    []string{"**/*.modelcard.md", "**/MODEL_CARD.md", "**/MODEL-CARD.md", "**/MODELCARD.md", "**/model_card.md", "**/model-card.md", "**/modelcard.md", "**/ModelCard.md"},
 	Reserved: true,
-	Can:      []string{"license", "sections", "placeholders"},
+	Can:      plainCan,
 	Load: func(f *source.File) (*Document, error) {
 		m, _ := plainCard(f)
 		return &Document{Models: []*Model{m}}, nil
 	},
 }
+
+// plainCan is what a card in Markdown may state, which may have front matter of any kind.
+var plainCan = slices.Concat(statementsCan, []string{"license", "evaluations", "datasets", "base_models", "sections", "placeholders"})
 
 // looseCardLoader reads the same under other names, where title and headings are those of a card.
 var looseCardLoader = Loader{
@@ -52,7 +56,7 @@ var looseCardLoader = Loader{
 	Dialect: "markdown",
 	Weak:    []string{"**/*.md"},
 	Hints:   []string{"odel card", "odel Card", "ystem card", "ystem Card", "ODEL CARD"},
-	Can:     []string{"license", "sections", "placeholders"},
+	Can:     plainCan,
 	Claims:  func(*source.Node) bool { return true },
 	Load: func(f *source.File) (*Document, error) {
 		m, title := plainCard(f)
@@ -115,6 +119,7 @@ func hubCard(n *source.Node) *Model {
 		m.Model = n.Get("pretty_name").Field()
 	}
 	m.Evaluations = evaluations(n.Get("model-index"))
+	m.statements(n)
 	for _, p := range entriesOf(n) {
 		for _, value := range p.Value.Texts().V {
 			if isPlaceholderText(value.V) {
@@ -169,10 +174,19 @@ func (m *Model) readBody(f *source.File) (title string) {
 	}
 	m.Sections = body.sections
 	m.Placeholders = append(m.Placeholders, body.placeholders...)
+	beside := besideOf(f)
+	m.Evaluations = append(m.Evaluations, beside.evaluations()...)
+	if !m.Contact.Set {
+		m.Contact = body.contact
+	}
+	if !m.Contact.Set && f.Body != nil && strings.Contains(f.Body.Value, "SECURITY.md") && beside.security(f) {
+		m.Contact = source.Say("SECURITY.md", source.Place{})
+	}
 	m.Name = m.Model
 	if m.Name.V == "" {
 		m.Name = cardName(body.title, f.Path)
 	}
+	m.conclude(f, beside)
 	return body.title.V
 }
 

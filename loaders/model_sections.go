@@ -35,6 +35,7 @@ type cardBody struct {
 	title        source.Text // the first heading, where it is of the first level
 	sections     []Section
 	placeholders []Section
+	contact      source.Text // the first address in a section that is about whom to ask
 }
 
 // heading is a heading of a card, or what serves as one.
@@ -63,15 +64,16 @@ func readSections(t source.Text) cardBody {
 		body.title = source.Say(h.title, t.At.Sub(t.V, h.start, h.start+len(h.title)))
 	}
 	for _, h := range headings {
-		text := visible[h.body:h.end]
-		own := ownText(text)
-		s := Section{
-			ID: sectionID(h.title), Title: h.title, Length: utf8.RuneCountInString(own),
-			Placeholder: own == "" && templateText.MatchString(text),
-			At:          t.At.Sub(t.V, h.start, h.start+len(h.title)),
-		}
+		s := h.section(visible[h.body:h.end], t.V[h.body:h.end])
+		s.At = t.At.Sub(t.V, h.start, h.start+len(h.title))
 		body.sections = append(body.sections, s)
+		if !body.contact.Set && (s.ID == "contact" || slices.Contains(s.Also, "contact")) {
+			if start, end := addressIn(t.V[h.body:h.end]); end > 0 {
+				body.contact = source.Say(t.V[h.body+start:h.body+end], t.At.Sub(t.V, h.body+start, h.body+end))
+			}
+		}
 	}
+	countRepeats(body.sections, headings, visible)
 	for _, m := range templateText.FindAllIndex(prose, -1) {
 		if strings.EqualFold(strings.Trim(prose[m[0]:m[1]], "[] "), "optional") {
 			continue
@@ -170,32 +172,42 @@ var sectionWords = []struct {
 	id    string
 	words string // separated by bars; "=" asks for the whole heading
 }{
-	{"out_of_scope", "out of scope|misuse|prohibited|limitations of use|unintended use|not intended|excessive use|malicious use"},
-	{"intended_use", "intended use|intended user|=uses|=use|direct use|downstream use|use cases|=model use|primary use|=applications|=usage and limitations"},
+	{"out_of_scope", "out of scope|outside the scope|misuse|prohibited|limitations of use|unintended use|not intended|excessive use|malicious use"},
+	{"intended_use", "intended use|intended purpose|intended user|=uses|=use|direct use|downstream use|use cases|=model use|primary use|=applications|=usage and limitations"},
 	{"environmental", "environmental|carbon|energy consumption|co2|=sustainability"},
 	{"bias_risks", "bias|risks|ethical|ethics|fairness|=considerations"},
 	{"limitations", "limitation|known issue|caveat|failure mode"},
 	{"training_data", "training data|training dataset|pretraining data|pre training data|=data|=dataset|=datasets|data sources|data source|training corpus|=training|training and evaluation data|=data overview|training set"},
 	{"safety", "safety|red team|responsible|safeguard|guardrail"},
-	{"evaluation", "evaluation|=results|performance|benchmark|=metrics|quantitative anal|=testing data factors and metrics|=accuracy"},
-	{"contact", "contact|feedback|questions or comments|=support|maintainer|=maintained by"},
+	{"evaluation", "evaluation|=results|training results|test results|experimental results|performance|benchmark|=metrics|quantitative anal|=testing data factors and metrics|=accuracy"},
+	{"contact", "contact|feedback|where to send|questions or comments|=support|maintainer|=maintained by"},
 	{"licence", "license|licence|licensing|terms of use"},
 }
 
 // sectionID is what a heading announces, of the subjects that cards have; empty where it is none.
 func sectionID(title string) string {
+	if ids := sectionIDs(title); len(ids) > 0 {
+		return ids[0]
+	}
+	return ""
+}
+
+// sectionIDs are all the subjects that a heading announces, the one that it is about first.
+func sectionIDs(title string) []string {
 	clean := strings.ToLower(strings.ReplaceAll(title, "[optional]", ""))
 	clean = strings.Join(strings.FieldsFunc(clean, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 	if utf8.RuneCountInString(clean) > 70 {
-		return ""
+		return nil
 	}
+	var ids []string
 	for _, s := range sectionWords {
 		for word := range strings.SplitSeq(s.words, "|") {
 			whole, exact := strings.CutPrefix(word, "=")
 			if exact && clean == whole || !exact && strings.Contains(" "+clean, " "+word) {
-				return s.id
+				ids = append(ids, s.id)
+				break
 			}
 		}
 	}
-	return ""
+	return ids
 }

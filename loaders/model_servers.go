@@ -32,7 +32,7 @@ var modelServerLoader = Loader{
 				}
 			}
 		}
-		return doc, nil
+		return doc.conclude(f), nil
 	},
 }
 
@@ -167,16 +167,7 @@ func (d *Document) addModelServer(c container, s *modelServer) {
 		Entity: Entity{Name: c.name, At: c.node.Place, Dialect: s.name, Evidence: "the image or the command", Raw: c.node},
 		Use:    "serving", Model: servedModel(c, s), Revision: flagValue(c.argv, "--revision"), Image: facts.ParseImage(c.image),
 	}
-	for i, arg := range c.argv {
-		name, value, joined := strings.Cut(arg.V, "=")
-		if strings.ReplaceAll(name, "_", "-") != "--trust-remote-code" {
-			continue
-		}
-		if !joined && i+1 < len(c.argv) {
-			value = c.argv[i+1].V
-		}
-		m.TrustRemoteCode = source.Say(!strings.EqualFold(value, "false"), arg.At)
-	}
+	m.TrustRemoteCode = trustFlag(c.argv)
 	for _, e := range c.env {
 		if strings.HasSuffix(e.Key, "TRUST_REMOTE_CODE") && e.Value.Set {
 			m.TrustRemoteCode = source.Say(e.Value.V == "1" || strings.EqualFold(e.Value.V, "true"), e.At)
@@ -196,6 +187,21 @@ func (d *Document) addModelServer(c container, s *modelServer) {
 		Trigger: c.trigger, Program: s.name, Argv: source.Say(c.argv, c.node.Place),
 		TLSOff: facts.TLSOff(env, c.argv), LoaderOverrides: facts.LoaderOverrides(env),
 	})
+}
+
+// trustFlag says whether arguments have code of the model's repository run; absent where they do not say.
+func trustFlag(argv []source.Text) source.Flag {
+	for i, arg := range argv {
+		name, value, joined := strings.Cut(arg.V, "=")
+		if strings.ReplaceAll(name, "_", "-") != "--trust-remote-code" {
+			continue
+		}
+		if !joined && i+1 < len(argv) {
+			value = argv[i+1].V
+		}
+		return source.Say(!strings.EqualFold(value, "false"), arg.At)
+	}
+	return source.Flag{}
 }
 
 // servedModel is the model by option, by the argument of "serve" and the like, or by variable.

@@ -24,7 +24,10 @@ func (m *Model) addSection(id string, n *source.Node, keys ...string) {
 			continue
 		}
 		length, left := textLength(value)
-		s := Section{ID: id, Title: key, Length: length, Placeholder: length == 0 && left, At: holder.Key(name).Place}
+		s := Section{ID: id, Title: key, Length: length, Placeholder: length == 0 && left, Stated: length > 0, At: holder.Key(name).Place}
+		if value.IsString() && isTemplateWord(value.Value) {
+			s.Placeholder, s.Stated = true, false
+		}
 		m.Sections = append(m.Sections, s)
 		if left {
 			m.Placeholders = append(m.Placeholders, Section{ID: id, Title: key, Placeholder: true, At: value.Place})

@@ -17,15 +17,17 @@ var toolkitCardLoader = Loader{
 	Dialect: "yaml",
 	Weak:    []string{"**/*.json", "**/*.yaml", "**/*.yml"},
 	Hints:   []string{"model_details"},
-	Can: []string{
+	Can: slices.Concat(statementsCan, []string{
 		"license", "base_models", "datasets", "metrics", "languages", "tags", "task", "evaluations", "sections", "placeholders", "revision", "owner",
-	},
+	}),
 	Claims: isToolkitCard,
 	Load: func(f *source.File) (*Document, error) {
 		doc := &Document{}
 		for _, n := range documentsOf(f) {
 			if isToolkitCard(n) {
-				doc.Models = append(doc.Models, toolkitCard(n))
+				m := toolkitCard(n)
+				m.conclude(f, besideOf(f))
+				doc.Models = append(doc.Models, m)
 			}
 		}
 		return doc, nil
@@ -71,6 +73,7 @@ func toolkitCard(n *source.Node) *Model {
 	for _, e := range itemsOf(n.At("quantitative_analysis", "performance_metrics")) {
 		m.Evaluations = append(m.Evaluations, Evaluation{
 			Metric: e.Get("type").Field(), Value: e.Get("value").Field(), Dataset: e.Get("slice").Field(), At: e.Place,
+			Lower: amountOf(e.At("confidence_interval", "lower_bound")), Upper: amountOf(e.At("confidence_interval", "upper_bound")),
 		})
 		m.Metrics = joined(append(m.Metrics.V, e.Get("type").Field())...)
 	}
@@ -78,6 +81,10 @@ func toolkitCard(n *source.Node) *Model {
 		m.Refs = append(m.Refs, Ref{Rel: UsesModel, To: base})
 	}
 	m.toolkitSections(n)
+	m.statements(n)
+	if date := dayOf(details.Get("version").Get("date").Field()); !m.RevisionDate.Set {
+		m.RevisionDate = date
+	}
 	return m
 }
 
@@ -140,6 +147,8 @@ var mlflowLoader = Loader{
 		for _, base := range m.BaseModels.V {
 			m.Refs = append(m.Refs, Ref{Rel: UsesModel, To: base})
 		}
+		m.RevisionDate = dayOf(n.Get("utc_time_created").Field())
+		m.conclude(f, besideOf(f))
 		return &Document{Models: []*Model{m}}, nil
 	},
 }

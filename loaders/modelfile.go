@@ -39,7 +39,7 @@ var modelfileLoader = Loader{
 			m.instruction(i)
 		}
 		doc.modelfilePrompts(name, instructions)
-		return doc, nil
+		return doc.conclude(f), nil
 	},
 }
 

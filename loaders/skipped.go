@@ -14,6 +14,12 @@ func (r *Repository) Skipped(found *Discovery) []*Document {
 	var docs []*Document
 	for _, s := range found.Skipped {
 		candidates := r.match.candidates(s.Path)
+		if len(candidates) > 0 && candidates[0].loader.Head != nil && s.Kind == SkipTooLarge {
+			if doc := r.head(s.Path, candidates[0].loader, RoleOf(s.Path)); doc != nil {
+				docs = append(docs, doc)
+			}
+			continue
+		}
 		if len(candidates) == 0 || !candidates[0].meant {
 			continue
 		}
