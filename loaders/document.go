@@ -21,7 +21,7 @@ type Document struct {
 	Settings []*Setting `json:"settings" doc:"What an agent host is told: mode, permissions, sandbox, environment."`
 	Hooks    []*Hook    `json:"hooks" doc:"Commands that a host runs by itself on an event."`
 	Launches []*Launch  `json:"launches" doc:"Places where an agent program is started: CI workflows, scripts, build files."`
-	Texts    []*Text    `json:"texts" doc:"Each text that a model reads and in which something notable was found: invisible characters, hidden or encoded instructions."`
+	Texts    []*Text    `json:"texts" doc:"Each text that a model reads and in which something notable was found: invisible characters, hidden or encoded instructions, words of attacks, personal data."`
 	Edges    []*Edge    `json:"edges" doc:"References between entities, resolved over the whole repository; empty in the document of one file."`
 	Cycles   []*Cycle   `json:"cycles" doc:"Circles of delegation, found over the whole repository; empty in the document of one file."`
 	Context  *Context   `json:"context,omitempty" doc:"What is known of the run: revision, CI system, evaluation time."`
@@ -138,5 +138,10 @@ type Text struct {
 	Characters []facts.Characters `json:"characters,omitempty" doc:"Invisible, bidirectional and control characters outside the contexts that need them."`
 	Hidden     []facts.Hidden     `json:"hidden,omitempty" doc:"Markup that rendering drops and that speaks to the model."`
 	Encoded    []facts.Encoded    `json:"encoded,omitempty" doc:"Blobs that decode to instructions or commands."`
+	Sender     string             `json:"sender,omitempty" doc:"Of prompt.message: the role of the message."`
+	Phrases    []facts.Phrase     `json:"phrases,omitempty" doc:"Where it speaks in the words of an attack, or holds what no prompt should."`
+	Mixed      []facts.MixedWord  `json:"mixed,omitempty" doc:"Words with letters of scripts that look alike. Names have such an entry as well: tool.name, tool.parameter.name, server.name, server.host, server.package, agent.name, skill.name."`
+	Personal   []facts.Personal   `json:"personal,omitempty" doc:"Identifiers of persons."`
+	Conflicts  []facts.Conflict   `json:"conflicts,omitempty" doc:"Sentences that contradict each other."`
 	At         source.Place       `json:"-"`
 }

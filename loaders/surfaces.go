@@ -19,32 +19,93 @@ var (
 func texts(e *Entity, entity any) []*Text {
 	var found []*Text
 	var segments []facts.Segment
+	var messages []Message
 	whole := false
 	if p, ok := entity.(*Prompt); ok {
-		segments, whole = p.Segments, p.Text.Set
+		segments, messages, whole = p.Segments, p.Messages, p.Text.Set
+	}
+	keep := func(t *Text) {
+		if !t.plain() {
+			t.ID, t.Name, t.File, t.Role, t.Dialect = e.ID, e.Name.V, e.File, e.Role, e.Dialect
+			found = append(found, t)
+		}
 	}
 	surfaces(reflect.ValueOf(entity), func(surface string, t source.Text) {
-		if surface == "prompt.message" && whole {
-			return // a part of the body
-		}
-		characters, encoded := facts.FindCharacters(t), facts.FindEncoded(t)
-		var hidden []facts.Hidden
-		switch surface {
-		case "prompt.body":
-			hidden = facts.FindHidden(t, segments)
-		case "prompt.front_matter":
-			hidden = facts.FindHiddenComments(t)
+		switch {
+		case surface == "prompt.message" && whole: // a part of the body
+		case surface == "prompt.body":
+			text := readText(surface, t, segments)
+			text.Conflicts = facts.FindConflicts(t, segments)
+			keep(text)
 		default:
-			hidden = facts.FindHidden(t, nil)
+			text := readText(surface, t, nil)
+			text.Sender = senderOf(messages, t)
+			keep(text)
 		}
-		if len(characters)+len(hidden)+len(encoded) > 0 {
-			found = append(found, &Text{
-				ID: e.ID, Surface: surface, Name: e.Name.V, File: e.File, Role: e.Role, Dialect: e.Dialect, At: t.At,
-				Characters: characters, Hidden: hidden, Encoded: encoded,
-			})
+	})
+	eachName(entity, func(surface string, name source.Text) {
+		if mixed := facts.MixedName(name); mixed != nil {
+			keep(&Text{Surface: surface, Mixed: []facts.MixedWord{*mixed}, At: name.At})
 		}
 	})
 	return found
+}
+
+// readText finds what is notable in a text.
+func readText(surface string, t source.Text, segments []facts.Segment) *Text {
+	found := &Text{
+		Surface: surface, Characters: facts.FindCharacters(t), Encoded: facts.FindEncoded(t),
+		Phrases: facts.FindPhrases(t, slices.Contains(addressed, surface), segments), Mixed: facts.FindMixedWords(t),
+		Personal: facts.FindPersonal(t), At: t.At,
+	}
+	if surface == "prompt.front_matter" {
+		found.Hidden = facts.FindHiddenComments(t)
+		found.Phrases = slices.DeleteFunc(found.Phrases, func(p facts.Phrase) bool { return p.ID == "internal_host" }) // servers
+	} else {
+		found.Hidden = facts.FindHidden(t, segments)
+	}
+	return found
+}
+
+// addressed are the surfaces that are written to the model, at a length that may talk about attacks. All
+// others describe something in a few words.
+var addressed = []string{"prompt.body", "prompt.front_matter", "prompt.message", "agent.goal", "agent.backstory", "hook.prompt"}
+
+// senderOf is the role of the message that a text is; empty where it is none.
+func senderOf(messages []Message, t source.Text) string {
+	i := slices.IndexFunc(messages, func(m Message) bool { return m.Text.At == t.At })
+	if i < 0 {
+		return ""
+	}
+	return messages[i].Role
+}
+
+// eachName calls visit for the names of an entity that people tell it and its parts by.
+func eachName(entity any, visit func(surface string, name source.Text)) {
+	switch v := entity.(type) {
+	case *Agent:
+		visit("agent.name", v.Name)
+	case *Skill:
+		visit("skill.name", v.Name)
+	case *Tool:
+		visit("tool.name", v.Name)
+		for i := range v.Params {
+			visit("tool.parameter.name", source.Say(v.Params[i].Name, v.Params[i].At))
+		}
+	case *Server:
+		visit("server.name", v.Name)
+		if v.Launch != nil {
+			visit("server.package", v.Launch.Package)
+		}
+		if v.Endpoint != nil {
+			visit("server.host", source.Say(v.Endpoint.Host, v.URL.At))
+		}
+	}
+}
+
+// plain says whether nothing notable was found in the text.
+func (t *Text) plain() bool {
+	return len(t.Characters)+len(t.Hidden)+len(t.Encoded)+len(t.Phrases)+len(t.Mixed)+len(t.Personal)+len(t.Conflicts) == 0
 }
 
 // withoutRepeats drops what was found in front matter as it is written and again in one of its values, such
@@ -60,8 +121,11 @@ func withoutRepeats(all []*Text) []*Text {
 		matter.Characters = slices.DeleteFunc(matter.Characters, func(c facts.Characters) bool { return repeated(c.At) })
 		matter.Hidden = slices.DeleteFunc(matter.Hidden, func(h facts.Hidden) bool { return repeated(h.At) })
 		matter.Encoded = slices.DeleteFunc(matter.Encoded, func(e facts.Encoded) bool { return repeated(e.At) })
+		matter.Phrases = slices.DeleteFunc(matter.Phrases, func(p facts.Phrase) bool { return repeated(p.At) })
+		matter.Mixed = slices.DeleteFunc(matter.Mixed, func(m facts.MixedWord) bool { return repeated(m.At) })
+		matter.Personal = slices.DeleteFunc(matter.Personal, func(p facts.Personal) bool { return repeated(p.At) })
 	}
-	return slices.DeleteFunc(all, func(t *Text) bool { return len(t.Characters)+len(t.Hidden)+len(t.Encoded) == 0 })
+	return slices.DeleteFunc(all, (*Text).plain)
 }
 
 // within says whether a place lies in another one.

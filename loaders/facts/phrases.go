@@ -2,21 +2,30 @@ package facts
 
 import (
 	"cmp"
-	"net/netip"
 	"slices"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
-// Phrase is a place where a pattern of lexicons.yaml matches.
+// Phrase is a place where a text speaks to a model in the words of an attack or of another instruction that
+// no text should hold.
 type Phrase struct {
-	ID      string       `json:"id" doc:"The id of the pattern, such as override_phrase."`
-	Excerpt string       `json:"excerpt" doc:"The text from the start of the match; at most 120 characters, credentials masked."`
-	Segment string       `json:"segment,omitempty" doc:"The kind of segment that it stands in; absent where the text was matched whole."`
-	Mention bool         `json:"mention" doc:"Whether it stands in a quote, in code or in a table, and so is talked about."`
-	Negated bool         `json:"negated" doc:"Whether the words before it in the sentence, or the line that leads into the list, forbid or report it."`
-	At      source.Place `json:"-"`
+	ID          string       `json:"id" doc:"What it is: the id of a pattern of lexicons.yaml such as override_phrase, or egress_channel (private data are to go into a link), self_modification and self_modification_command (the agent is to write its own rules), prompt_secret and prompt_access_rule (the prompt guards something), internal_host."`
+	Excerpt     string       `json:"excerpt" doc:"The text from the start of the match; at most 120 characters, credentials masked."`
+	Segment     string       `json:"segment,omitempty" doc:"The kind of segment that it stands in; absent where the text was matched whole."`
+	Mention     bool         `json:"mention" doc:"Whether it stands in a quote, in code or in a table, and so is talked about."`
+	Negated     bool         `json:"negated" doc:"Whether the words before it in the sentence, or the line that leads into the list, forbid or report it."`
+	Conditional bool         `json:"conditional,omitempty" doc:"Of conceal_phrase: whether its sentence begins with a condition."`
+	Ordered     bool         `json:"ordered,omitempty" doc:"Of egress_verb_url: whether the sentence orders it, and does not describe it."`
+	Sensitive   bool         `json:"sensitive,omitempty" doc:"Of covert_action_phrase and egress_verb_url: whether the sentence names credentials, a conversation or the like."`
+	Fiction     bool         `json:"fiction,omitempty" doc:"Of ai_denial: whether the sentence speaks of fiction or a game."`
+	Negation    bool         `json:"negation,omitempty" doc:"Of ai_denial: whether it forbids to say something, and does not order to pretend."`
+	Pinned      bool         `json:"pinned,omitempty" doc:"Of remote_instruction and remote_instruction_noun: whether the address names a commit or a digest."`
+	Host        string       `json:"host,omitempty" doc:"The host that it names, in lower case."`
+	Variable    string       `json:"variable,omitempty" doc:"Of markdown_beacon: the variable that becomes a part of the address."`
+	Path        string       `json:"path,omitempty" doc:"Of self_modification: the file that is to be written."`
+	At          source.Place `json:"-"`
 
 	start, end int
 }
@@ -24,18 +33,8 @@ type Phrase struct {
 const (
 	maxExcerpt    = 120 // characters
 	negatedWindow = 140 // bytes before a phrase that may negate or report it
+	maxPhrases    = 100 // phrases that are kept of one text
 )
-
-// encodedPhrases are the patterns that tell an instruction or a command from other text once it is
-// decoded.
-var encodedPhrases = []string{
-	"override_phrase", "safeguard_off_phrase", "persona_unlock_phrase", "conceal_phrase", "covert_action_phrase",
-	"egress_verb_url", "markdown_beacon", "remote_instruction", "remote_instruction_noun", "approval_suppress",
-	"ai_denial", "poison_tag", "poison_precondition", "pipe_to_shell", "reverse_shell", "outbound_command", riskyHost,
-}
-
-// riskyHost is the id of the pattern of hosts that no documentation sends people to.
-const riskyHost = "risky_host"
 
 // MatchPhrases returns those of the ids whose pattern matches s, wherever it stands. It knows of no
 // segments, quotes or negations, but leaves out risky hosts that are local or private addresses.
@@ -51,30 +50,71 @@ func MatchPhrases(s string, ids ...string) []string {
 	return found
 }
 
+// FindPhrases finds all phrases that rules ask for. Of a text that holds none, and that is nearly every one,
+// it is read once. In Markdown what stands in quotes, in code and in tables is a mention; the segments are
+// those of Segments, and are made where they are nil and needed. Other texts are matched whole: a
+// description has no reason to talk about an attack.
+func FindPhrases(t source.Text, markdown bool, segments []Segment) []Phrase {
+	const shortest = 12 // bytes; no phrase is shorter
+	if len(t.V) < shortest {
+		return nil
+	}
+	words := phraseWords().In(t.V)
+	if len(words) == 0 {
+		return nil
+	}
+	var kinds []phraseKind
+	for _, k := range phraseKinds() {
+		if k.pattern.filter.Met(words) && k.pattern.mayMatch(t.V) {
+			kinds = append(kinds, k)
+		}
+	}
+	if len(kinds) == 0 {
+		return nil
+	}
+	if !markdown {
+		segments = nil
+	} else if segments == nil {
+		segments = Segments(t)
+	}
+	return findPhrases(t, segments, kinds)
+}
+
 // Phrases finds the patterns in the segments of t, in the order of the text. Without segments the text is
-// matched whole: a description has no reason to talk about an attack. With them a phrase may go across
-// inline code and quotes within a paragraph, and is a mention only where all of it is.
+// matched whole. With them a phrase may go across inline code and quotes within a paragraph, and is a
+// mention only where all of it is.
 func Phrases(t source.Text, segments []Segment, ids ...string) []Phrase {
-	var found []Phrase
+	var kinds []phraseKind
 	for _, id := range ids {
-		p := Lookup(id)
-		if p == nil || !p.mayMatch(t.V) {
-			continue
+		if p := Lookup(id); p != nil && p.mayMatch(t.V) {
+			kinds = append(kinds, phraseKind{id: id, pattern: p})
 		}
+	}
+	return findPhrases(t, segments, kinds)
+}
+
+// findPhrases finds phrases block by block, or in the whole text where there are no segments.
+func findPhrases(t source.Text, segments []Segment, kinds []phraseKind) []Phrase {
+	var found []Phrase
+	for _, k := range kinds {
 		if segments == nil {
-			found = append(found, findPhrases(p, t.V, nil, 0, len(t.V))...)
+			found = append(found, k.phrases(t.V, nil, 0, len(t.V))...)
 			continue
 		}
-		for i := 0; i < len(segments); {
+		most := len(found) + maxPhrases
+		for i := 0; i < len(segments) && len(found) < most; {
 			first := i
 			for i < len(segments) && segments[i].block == segments[first].block {
 				i++
 			}
 			block := segments[first:i]
-			found = append(found, findPhrases(p, t.V, block, block[0].start, block[len(block)-1].end)...)
+			found = append(found, k.phrases(t.V, block, block[0].start, block[len(block)-1].end)...)
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Phrase) int { return cmp.Compare(a.start, b.start) })
+	if len(found) > maxPhrases {
+		found = found[:maxPhrases]
+	}
 	places := newPlacer(t)
 	for i := range found {
 		found[i].At = places.place(found[i].start, found[i].end)
@@ -82,22 +122,19 @@ func Phrases(t source.Text, segments []Segment, ids ...string) []Phrase {
 	return found
 }
 
-// findPhrases finds one pattern in s[start:end], which are the segments of one block.
-func findPhrases(p *Pattern, s string, block []Segment, start, end int) []Phrase {
-	var hits [][]int
-	if p.id == riskyHost {
-		hits = riskyHosts(p, s[start:end])
-	} else {
-		hits = p.FindAllIndex(s[start:end], -1)
-	}
+// phrases finds one kind in s[start:end], which are the segments of one block.
+func (k phraseKind) phrases(s string, block []Segment, start, end int) []Phrase {
 	var found []Phrase
-	for _, hit := range hits {
-		f := Phrase{ID: p.id, start: start + hit[0], end: start + hit[1]}
+	for _, hit := range k.hits(s[start:end]) {
+		f := Phrase{ID: k.id, start: start + hit[0], end: start + hit[1]}
 		f.Excerpt = excerpt(s[f.start:end], maxExcerpt)
 		if block != nil {
 			seg := segmentOf(block, f.start, f.end)
 			f.Segment, f.Mention = seg.Kind, seg.mention()
 			f.Negated = negated(s[start:f.start], seg.Lead)
+		}
+		if k.tell != nil {
+			k.tell(&f, sentenceIn(s[start:end], hit[0], hit[1]))
 		}
 		found = append(found, f)
 	}
@@ -128,24 +165,22 @@ func segmentOf(block []Segment, start, end int) *Segment {
 func negated(before, lead string) bool {
 	p := Lookup("negated_or_reported")
 	window := lastSentence(before[max(0, len(before)-negatedWindow):])
-	if p.MatchString(strings.Join(strings.Fields(window), " ") + " ") {
+	if p.MatchString(joined(window) + " ") {
 		return true
 	}
 	lead = strings.TrimRight(lead, " :*_")
 	return lead != "" && (p.MatchString(lead) || forbids(lead))
 }
 
-// lastSentence is what follows the last sentence end of s that white space follows.
-func lastSentence(s string) string {
-	for i := len(s) - 2; i >= 0; i-- {
-		switch s[i] {
-		case '.', '!', '?':
-			if s[i+1] == ' ' || s[i+1] == '\n' {
-				return s[i+2:]
-			}
+// joined is a text on one line, in which a full stop within a word, as in a name of a file, is none.
+func joined(s string) string {
+	b := []byte(strings.ReplaceAll(strings.Join(strings.Fields(s), " "), "e.g.", "such as"))
+	for i := range b {
+		if b[i] == '.' && i+1 < len(b) && b[i+1] != ' ' {
+			b[i] = '_'
 		}
 	}
-	return s
+	return string(b)
 }
 
 // forbids says whether a lead-in or heading says that what follows is not to be done.
@@ -157,30 +192,4 @@ func forbids(lead string) bool {
 		}
 	}
 	return false
-}
-
-// riskyHosts is where p, the pattern of risky hosts, matches a host that is not local.
-func riskyHosts(p *Pattern, s string) [][]int {
-	return slices.DeleteFunc(p.FindAllIndex(s, -1), func(hit []int) bool {
-		_, host, _ := strings.Cut(s[hit[0]:hit[1]], "://")
-		host = strings.TrimRight(host, "/")
-		if i := strings.IndexByte(host, ':'); i >= 0 {
-			host = host[:i]
-		}
-		addr, err := netip.ParseAddr(host)
-		return err == nil && isExemptAddress(addr)
-	})
-}
-
-// isExemptAddress says whether an address is one that nothing outside the own network answers at.
-func isExemptAddress(addr netip.Addr) bool {
-	for _, exempt := range WordList("risky_host.exempt_hosts") {
-		if prefix, err := netip.ParsePrefix(exempt); err == nil && prefix.Contains(addr) {
-			return true
-		}
-		if one, err := netip.ParseAddr(exempt); err == nil && one == addr {
-			return true
-		}
-	}
-	return addr.IsUnspecified()
 }
