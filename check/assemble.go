@@ -24,11 +24,7 @@ func assemble(o Options, engine *policy.Engine, all *loaders.Document, results [
 	}
 	faulty := map[string]bool{}
 	for _, result := range results {
-		for _, f := range result.findings {
-			if within(o.Paths, f) {
-				r.Findings = append(r.Findings, f)
-			}
-		}
+		r.Findings = append(r.Findings, result.findings...)
 		for _, f := range result.faults {
 			p := Problem{Kind: "policy", Rule: f.Rule.Name, Message: f.Message}
 			if len(result.doc.Files) == 1 {
@@ -47,11 +43,22 @@ func assemble(o Options, engine *policy.Engine, all *loaders.Document, results [
 	}
 	slices.SortFunc(r.Findings, compareFindings)
 	r.Findings = slices.CompactFunc(r.Findings, sameFinding)
+	r.found = byRule(r.Findings)
+	r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool { return !within(o.Paths, f) })
 	slices.SortStableFunc(r.Problems, func(a, b Problem) int {
 		return cmp.Or(compareLocations(a.Location, b.Location), strings.Compare(a.Kind, b.Kind), strings.Compare(a.Rule, b.Rule))
 	})
 	slices.SortStableFunc(r.Files, func(a, b *loaders.File) int { return strings.Compare(a.Path, b.Path) })
 	return r
+}
+
+// byRule counts findings.
+func byRule(findings []Finding) map[*policy.Rule]int {
+	counts := map[*policy.Rule]int{}
+	for i := range findings {
+		counts[findings[i].Rule]++
+	}
+	return counts
 }
 
 func compareFindings(a, b Finding) int {

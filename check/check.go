@@ -76,6 +76,9 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	report := assemble(o, engine, all, results)
 	report.Context.Policies = policies.Sets
 	report.Stats = stats(all, r.found)
+	if report.Evidence, err = evidence(o, policies, engine, report); err != nil {
+		return nil, err
+	}
 	report.Stats.Elapsed = time.Since(start)
 	return report, nil
 }
@@ -102,7 +105,7 @@ func Load(o Options) (all *policy.Policies, enabled []*policy.Rule, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	enabled, err = o.Rules.apply(all)
+	enabled, err = o.Rules.apply(all, o.Run.Now)
 	return all, enabled, err
 }
 
@@ -121,12 +124,13 @@ func prepare(o Options) (*policy.Policies, *policy.Engine, error) {
 // Profiles are the names of the profiles, from the fewest rules to the most.
 var Profiles = []string{"none", "recommended", "strict"}
 
-func (s Selection) apply(p *policy.Policies) ([]*policy.Rule, error) {
+func (s Selection) apply(p *policy.Policies, now time.Time) ([]*policy.Rule, error) {
 	profile := cmp.Or(s.Profile, "recommended")
 	if !slices.Contains(Profiles, profile) {
 		return nil, fmt.Errorf("unknown profile %q: the profiles are %s", profile, strings.Join(Profiles, ", "))
 	}
-	if err := knownPacks(p, s.Packs); err != nil {
+	added, err := inPacks(p, s.Packs, now)
+	if err != nil {
 		return nil, err
 	}
 	selected, err := find(p, s.Select)
@@ -138,28 +142,13 @@ func (s Selection) apply(p *policy.Policies) ([]*policy.Rule, error) {
 		return nil, err
 	}
 	rules := slices.DeleteFunc(slices.Clone(p.Rules), func(r *policy.Rule) bool {
-		in := slices.Contains(r.Profiles, profile) || len(r.Profiles) == 0 && profile != "none" || r.In(s.Packs)
+		in := slices.Contains(r.Profiles, profile) || len(r.Profiles) == 0 && profile != "none" || added[r]
 		return slices.Contains(ignored, r) || !in && !slices.Contains(selected, r)
 	})
 	if len(rules) == 0 {
 		return nil, errors.New("no rule is enabled: choose a profile, or select rules")
 	}
 	return rules, nil
-}
-
-// knownPacks refuses a pack that no rule belongs to.
-func knownPacks(p *policy.Policies, packs []string) error {
-	known := p.Packs()
-	for _, name := range packs {
-		if slices.Contains(known, name) {
-			continue
-		}
-		if near := loaders.Nearest(name, known); near != "" {
-			return fmt.Errorf("unknown pack %q: did you mean %s?", name, near)
-		}
-		return fmt.Errorf("unknown pack %q: the packs are %s", name, strings.Join(known, ", "))
-	}
-	return nil
 }
 
 // find are the rules of names or codes.

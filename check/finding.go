@@ -52,9 +52,12 @@ type Report struct {
 	Rules    []*policy.Rule  // those that were evaluated, by name
 	Files    []*loaders.File // recognised files, by path
 	Problems []Problem
+	Evidence []Evidence // by pack, as they were enabled
 	Context  Context
 	Stats    Stats
 	Secrets  []string // literal secrets that were seen; the writers mask them, nobody writes them out
+
+	found map[*policy.Rule]int // findings of the whole repository, also where Findings are narrowed to some paths
 }
 
 // Context is what the run knew of its surroundings.

@@ -2,7 +2,9 @@ package loaders
 
 import (
 	"cmp"
+	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/pacheck/pacheck/loaders/source"
 )
@@ -42,6 +44,16 @@ func (d *Document) Counts() map[string]int {
 	counts := map[string]int{}
 	d.entities(func(collection string, _ *Entity, _ any) { counts[collection]++ })
 	return counts
+}
+
+// HoldsEntities says whether a collection of documents is one of entities, as agents is and edges is not.
+func HoldsEntities(collection string) bool {
+	field, ok := reflect.TypeFor[Document]().FieldByNameFunc(func(name string) bool { return strings.EqualFold(name, collection) })
+	if !ok || field.Type.Kind() != reflect.Slice {
+		return false
+	}
+	_, ok = field.Type.Elem().Elem().FieldByName("Entity")
+	return ok
 }
 
 // Forget drops what is of no use once the file rules have answered, which is the greater part of a

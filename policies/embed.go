@@ -3,7 +3,8 @@ package policies
 
 import "embed"
 
-// FS has the libraries below lib and the rules, each with its test, below rules/<group>.
+// FS has the libraries below lib, the rules, each with its test, below rules/<group>, and the frameworks
+// that they give evidence for below packs.
 //
-//go:embed lib rules
+//go:embed lib packs rules
 var FS embed.FS

@@ -128,9 +128,28 @@ func (e *Engine) Reads(scope string) []string {
 			reads |= q.reads
 		}
 	}
+	return named(reads)
+}
+
+// ReadsOf are the collections of documents that a rule looks at.
+func (e *Engine) ReadsOf(rule *Rule) []string {
+	var names []string
+	for _, s := range e.scopes[rule.Scope] {
+		for _, m := range s.rules {
+			if m.rule == rule {
+				names = append(names, named(m.reads(s.input))...)
+			}
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// named are the names of collections.
+func named(set kinds) []string {
 	var names []string
 	for i, name := range collections {
-		if reads&(1<<i) != 0 {
+		if set&(1<<i) != 0 {
 			names = append(names, name)
 		}
 	}

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -35,6 +34,7 @@ type Set struct {
 type Policies struct {
 	Rules   []*Rule // by name
 	Sets    []Set
+	given   []Source
 	modules []module
 	fresh   bool // nothing is looked up among what is known from the time of building
 }
@@ -52,7 +52,7 @@ type module struct {
 
 // Load reads all sources. Its error, a joined one, names file and line of every fault, and what to do.
 func Load(sources ...Source) (*Policies, error) {
-	p := &Policies{}
+	p := &Policies{given: sources}
 	var errs []error
 	for _, s := range sources {
 		errs = append(errs, p.load(s)...)
@@ -190,15 +190,4 @@ func (p *Policies) Find(name string) *Rule {
 		}
 	}
 	return nil
-}
-
-// Packs are the names of the packs that rules belong to, sorted.
-func (p *Policies) Packs() []string {
-	names := map[string]bool{}
-	for _, r := range p.Rules {
-		for name := range r.Packs {
-			names[name] = true
-		}
-	}
-	return slices.Sorted(maps.Keys(names))
 }

@@ -26,7 +26,7 @@ func TestRego(t *testing.T) {
 	for _, r := range all.Rules {
 		values := map[string]any{}
 		for name, p := range r.Params {
-			values[name] = p.Default
+			values[name] = p.Value("recommended", false)
 		}
 		params[r.Name] = values
 	}
@@ -72,8 +72,8 @@ func TestRegoFormat(t *testing.T) {
 func regoFiles(t *testing.T) map[string][]byte {
 	t.Helper()
 	files := map[string][]byte{}
-	err := fs.WalkDir(policies.FS, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+	err := fs.WalkDir(policies.FS, ".", func(name string, _ fs.DirEntry, err error) error {
+		if err != nil || path.Ext(name) != ".rego" {
 			return err
 		}
 		files[name], err = fs.ReadFile(policies.FS, name)

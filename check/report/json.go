@@ -21,6 +21,7 @@ type jsonReport struct {
 	Files    []jsonFile    `json:"files" doc:"The agent files that were recognised, by path."`
 	Rules    []jsonRule    `json:"rules" doc:"The rules that were evaluated, by name."`
 	Problems []jsonProblem `json:"problems" doc:"Why the verdict is incomplete; empty where it is not."`
+	Packs    []jsonPack    `json:"packs,omitempty" doc:"What the checks show for the frameworks that were asked for; no statement of conformity."`
 	Context  jsonContext   `json:"context" doc:"What the run knew of its surroundings."`
 	Stats    jsonStats     `json:"stats" doc:"What was looked at."`
 }
@@ -87,6 +88,24 @@ type jsonProblem struct {
 	Message string `json:"message" doc:"What went wrong."`
 }
 
+type jsonPack struct {
+	Name         string            `json:"name" doc:"The name of the pack."`
+	Title        string            `json:"title" doc:"The framework."`
+	Version      string            `json:"version,omitempty" doc:"Its version."`
+	Relation     string            `json:"relation,omitempty" doc:"What its checks are to it: mitigates, implements or evidence_for."`
+	Requirements []jsonRequirement `json:"requirements" doc:"Its parts, in its order."`
+}
+
+type jsonRequirement struct {
+	ID       string   `json:"id" doc:"The identifier in the framework."`
+	Title    string   `json:"title" doc:"What it is about."`
+	Status   string   `json:"status" enum:"passed,failed,incomplete,no subject,not evaluated,not yet,beyond" doc:"What its checks came to: passed and failed; incomplete where one failed to run; no subject where the repository has nothing that they look at; not evaluated where none is switched on; not yet where it does not apply at the evaluation time; beyond where no check of files can show it."`
+	From     string   `json:"from,omitempty" doc:"The day from which it applies."`
+	Rules    []string `json:"rules" doc:"The rules that were evaluated for it."`
+	Failed   []string `json:"failed" doc:"Those that found something."`
+	Findings int      `json:"findings" doc:"How many findings they have."`
+}
+
 type jsonContext struct {
 	Root     string          `json:"root" doc:"The name of the root folder."`
 	Now      string          `json:"now,omitempty" doc:"The evaluation time, RFC 3339."`
@@ -117,6 +136,7 @@ func writeJSON(w io.Writer, r *check.Report) error {
 		Files:    each(r.Files, c.jsonFile),
 		Rules:    each(r.Rules, ruleJSON),
 		Problems: each(r.Problems, c.jsonProblem),
+		Packs:    each(r.Evidence, packJSON),
 		Context:  c.jsonContext(r.Context),
 		Stats:    statsJSON(r),
 	}, "  ")
@@ -205,6 +225,27 @@ func (c *cleaner) jsonContext(x check.Context) jsonContext {
 		out.Now = x.Now.Format(time.RFC3339)
 	}
 	return out
+}
+
+func packJSON(e check.Evidence) jsonPack {
+	return jsonPack{
+		Name: e.Pack.Name, Title: e.Pack.Title, Version: e.Pack.Version, Relation: e.Pack.Relation,
+		Requirements: each(e.Requirements, func(r check.RequirementEvidence) jsonRequirement {
+			j := jsonRequirement{ID: r.ID, Title: r.Title, Status: r.Status, Rules: orNone(r.Rules), Failed: orNone(r.Failed), Findings: r.Findings}
+			if !r.From.IsZero() {
+				j.From = r.From.Format(time.DateOnly)
+			}
+			return j
+		}),
+	}
+}
+
+// orNone is an empty list where there is none, so that it is never null.
+func orNone(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
 }
 
 // statsJSON leaves out the elapsed time, which differs from run to run.

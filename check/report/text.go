@@ -45,6 +45,9 @@ func Text(opts TextOptions) Format {
 		for _, p := range r.Problems {
 			t.problem(p)
 		}
+		for _, e := range r.Evidence {
+			t.evidence(e)
+		}
 		t.print(summary(r, opts.MinSeverity), "\n")
 		_, err := t.out.WriteTo(w)
 		return err
