@@ -26,6 +26,7 @@ type Options struct {
 	Tree     fs.FS                 // read instead of Root, where it is not nil: files from elsewhere than the disk
 	Paths    []string              // files and folders, relative to the root, that the report is narrowed to; none means all
 	Walk     loaders.Walk          // what to leave out
+	Contents bool                  // whether Inspect finds out what things are made of, for the lock
 	Policies []policy.Source       // where the rules come from
 	Rules    Selection             // which of them to evaluate
 	Run      Limits                // how
@@ -89,6 +90,9 @@ func Inspect(ctx context.Context, o Options) (*loaders.Document, *loaders.Discov
 	var err error
 	if r.repository, r.found, err = open(ctx, o); err != nil {
 		return nil, nil, err
+	}
+	if o.Contents {
+		r.repository.KeepContents()
 	}
 	results, err := r.judge(ctx)
 	if err != nil {

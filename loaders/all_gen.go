@@ -75,6 +75,7 @@ var all = []Loader{
 	langgraphLoader,
 	lettaLoader,
 	lobeLoader,
+	lockLoader,
 	looseCardLoader,
 	m365AppLoader,
 	marketplaceLoader,

@@ -24,6 +24,7 @@ type Document struct {
 	Texts    []*Text    `json:"texts" doc:"Each text that a model reads and in which something notable was found: invisible characters, hidden or encoded instructions, words of attacks, personal data."`
 	Edges    []*Edge    `json:"edges" doc:"References between entities, resolved over the whole repository; empty in the document of one file."`
 	Cycles   []*Cycle   `json:"cycles" doc:"Circles of delegation, found over the whole repository; empty in the document of one file."`
+	Locks    []*Lock    `json:"locks" doc:"What things were when they were approved: the entries of the lock."`
 	Context  *Context   `json:"context,omitempty" doc:"What is known of the run: revision, CI system, evaluation time."`
 }
 
@@ -67,9 +68,12 @@ type Entity struct {
 	Can      []string     `json:"can,omitempty" doc:"The fields that its format is able to state; what is not listed is not missing."`
 	Governed bool         `json:"governed" doc:"Whether it states governance fields itself, or a governance file names it."`
 	Risk     *Risk        `json:"risk,omitempty" doc:"The risk tier: of an agent its own, of what agents use the highest of theirs; found over the whole repository, and absent in the document of one file."`
+	Lock     *LockState   `json:"lock,omitempty" doc:"What the lock says of it; absent where there is no lock, or the lock says nothing. Found over the whole repository, and absent in the document of one file."`
 	Raw      *source.Node `json:"-" lazy:"raw" doc:"The parsed tree as it stands in the file; there only when an enabled policy refers to raw."`
 	At       source.Place `json:"-"`
 	Refs     []Ref        `json:"-"`
+
+	Content map[string]string `json:"-"` // what it is made of, where the repository has a lock
 }
 
 // Ref is a reference as an entity states it. Link turns it into an Edge.

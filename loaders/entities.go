@@ -174,6 +174,7 @@ type Prompt struct {
 	Tools       Tools           `json:"tools,omitzero" doc:"The tools that it asks for."`
 	Template    string          `json:"template,omitempty" doc:"The template language: handlebars, jinja2, mustache, f-string, …"`
 	Declares    bool            `json:"declares,omitempty" doc:"Whether the file lists its variables; an empty list counts."`
+	Approved    *Approved       `json:"approved,omitempty" doc:"The approval that the file itself states."`
 	Reaches     []source.Text   `json:"reaches,omitempty" doc:"Where the template reaches into the engine behind it: names with two underscores, mro, subclasses, globals."`
 }
 

@@ -33,6 +33,7 @@ func Link(d *Document, r *Repository) {
 	d.Cycles = cycles(d)
 	l.enable()
 	assess(d)
+	compare(d)
 	l.inventory()
 }
 

@@ -21,6 +21,7 @@ type Repository struct {
 	maxSize int64
 	match   *matcher
 	links   links
+	keep    func() bool // whether to find out what things are made of, for the lock
 }
 
 // NewRepository makes a Repository of a tree. Links are the symbolic links that the walk found: a file
@@ -28,8 +29,13 @@ type Repository struct {
 func NewRepository(tree fs.FS, links []Symlink, maxSize int64) *Repository {
 	r := &Repository{tree: tree, maxSize: cmp.Or(maxSize, DefaultMaxSize), match: newMatcher(all)}
 	r.links = newLinks(r.match, links)
+	r.keep = sync.OnceValue(r.hasLock)
 	return r
 }
+
+// KeepContents makes Load find out what tools, servers, skills and prompts are made of, also where the
+// repository has no lock yet. It is called before the first Load.
+func (r *Repository) KeepContents() { r.keep = func() bool { return true } }
 
 // Load reads one file and returns its Document, or nil where it is no agent file. What could not be
 // read is stated in the Document's Files, never in an error.
@@ -112,7 +118,11 @@ func (r *Repository) recognise(f *source.File, candidates []candidate, role stri
 		if !c.meant && !c.loader.hinted(hints) {
 			continue
 		}
-		if doc := c.try(parse(c.loader), role); doc != nil {
+		g := parse(c.loader)
+		if doc := c.try(g, role); doc != nil {
+			if r.keep() {
+				doc.contents(g)
+			}
 			return doc
 		}
 	}
@@ -203,6 +213,7 @@ func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 		p.readUses()
 	}
 	d.judgeGovernance(f)
+	d.readApprovals(f)
 	for _, a := range d.Agents {
 		a.Sandbox.judgeImage()
 	}

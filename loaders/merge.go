@@ -26,6 +26,7 @@ func Merge(docs []*Document) *Document {
 		all.Settings = append(all.Settings, d.Settings...)
 		all.Hooks = append(all.Hooks, d.Hooks...)
 		all.Launches = append(all.Launches, d.Launches...)
+		all.Locks = append(all.Locks, d.Locks...)
 		all.Texts = append(all.Texts, d.Texts...)
 		all.Context = cmp.Or(all.Context, d.Context)
 	}
