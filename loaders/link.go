@@ -34,6 +34,7 @@ func Link(d *Document, r *Repository) {
 	l.enable()
 	assess(d)
 	l.inventory()
+	l.consents()
 }
 
 // linker knows the targets of references by the names that references use.

@@ -205,6 +205,7 @@ func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 	d.judgeGovernance(f)
 	for _, a := range d.Agents {
 		a.Sandbox.judgeImage()
+		a.readLimits(f)
 	}
 	for _, s := range d.Settings {
 		s.judgeValues()
