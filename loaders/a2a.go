@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/facts"
@@ -20,6 +21,7 @@ var a2aLoader = Loader{
 	},
 	Weak:   []string{"**/*.json"},
 	Hints:  []string{`"capabilities"`},
+	Marks:  regexp.MustCompile(`"(?:supportedInterfaces|defaultInputModes|preferredTransport)"\s*:`),
 	Can:    []string{"description", "card"},
 	Claims: isAgentCard,
 	Load: func(f *source.File) (*Document, error) {
