@@ -18,6 +18,9 @@ import (
 // one that can.
 func TestBrokenFixtures(t *testing.T) {
 	for _, l := range loaders.All() {
+		if l.Head != nil {
+			continue // it looks at the first bytes of what is no text
+		}
 		t.Run(l.Name, func(t *testing.T) {
 			folder := filepath.Join("testdata", l.Name, "broken")
 			if _, err := os.Stat(folder); err != nil {
