@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/facts"
@@ -20,6 +21,7 @@ var a2aLoader = Loader{
 	},
 	Weak:   []string{"**/*.json"},
 	Hints:  []string{`"capabilities"`},
+	Marks:  regexp.MustCompile(`"(?:supportedInterfaces|defaultInputModes|preferredTransport)"\s*:`),
 	Can:    []string{"description", "card"},
 	Claims: isAgentCard,
 	Load: func(f *source.File) (*Document, error) {
@@ -59,6 +61,7 @@ func readCard(n *source.Node) *Card {
 		Interfaces: cardInterfaces(n),
 		Schemes:    cardSchemes(n.Get("securitySchemes")),
 		Security:   cardSecurity(n.Get("securityRequirements", "security")),
+		Public:     n.Get("public").Flag(),
 		Signed:     n.Get("signatures").IsList() && len(n.Get("signatures").Items) > 0,
 		Skills:     cardSkills(n.Get("skills")),
 		Streaming:  capabilities.Get("streaming").Flag(),
@@ -103,10 +106,10 @@ var schemeTypes = map[string]string{
 func cardSchemes(n *source.Node) []Scheme {
 	var schemes []Scheme
 	for _, p := range entriesOf(n) {
-		s := Scheme{Name: p.Key.Value, Type: p.Value.Get("type").Text(), At: entryPlace(p)}
+		s := Scheme{Name: p.Key.Value, Type: p.Value.Get("type").Text(), In: p.Value.Get("in", "location").Text(), At: entryPlace(p)}
 		for _, inner := range entriesOf(p.Value) {
 			if t := schemeTypes[inner.Key.Value]; t != "" {
-				s.Type = t
+				s.Type, s.In = t, inner.Value.Get("in", "location").Text()
 			}
 		}
 		schemes = append(schemes, s)

@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,6 +18,7 @@ var adkLoader = Loader{
 	Globs:   []string{"**/root_agent.yaml", "**/root_agent.yml"},
 	Weak:    []string{"**/*.yaml", "**/*.yml"},
 	Hints:   []string{"agent_class", "AgentConfig.json", "instruction:"},
+	Marks:   regexp.MustCompile(`(?m)^agent_class:|AgentConfig\.json`),
 	Can:     []string{"description", "model", "tools", "code_execution", "delegation", "limits", "text", "command", "env", "url", "headers"},
 	Claims:  isADK,
 	Load: func(f *source.File) (*Document, error) {

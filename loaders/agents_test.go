@@ -67,7 +67,7 @@ func TestAgentLookAlikes(t *testing.T) {
 		{"an asset of AutoCAD", "a.af", `{"agents": 3}`},
 		{"an ordinary workflow of n8n", "flow.json", `{"nodes": [{"type": "n8n-nodes-base.cron", "parameters": {}}], "connections": {}}`},
 		{"a typed configuration", "config.yaml", "_type: app\nllms: {}\n"},
-		{"a broken weak file", "team.json", `{"component_type": "team", "provider": "a.b",`},
+		{"a broken file of anything", "team.json", `{"type": "team", "provider": "a.b",`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,6 +19,7 @@ var agentSchemaLoader = Loader{
 		"kind: prompt", "kind: Prompt", "kind: hosted", "kind: Hosted", "kind: workflow", "kind: Workflow", "kind: WORKFLOW",
 		`kind: "prompt"`, `kind: "hosted"`, `kind: "workflow"`,
 	},
+	Marks: regexp.MustCompile(`(?mi)^kind:\s*["']?(?:prompt|hosted)["']?\s*$`),
 	Can: []string{
 		"description", "model", "tools", "code_execution", "delegation", "approval", "env", "text", "input_schema", "url", "headers",
 	},

@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ var agentSpecLoader = Loader{
 	Dialect: "agent-spec",
 	Weak:    []string{"**/*.json", "**/*.yaml", "**/*.yml"},
 	Hints:   []string{"component_type", "agentspec_version"},
+	Marks:   regexp.MustCompile(`agentspec_version["']?\s*:`),
 	Can: []string{
 		"description", "model", "tools", "delegation", "approval", "text", "input_schema", "command", "env", "url", "headers", "model_id",
 	},

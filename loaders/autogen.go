@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -14,6 +15,7 @@ var autogenLoader = Loader{
 	Dialect: "autogen",
 	Weak:    []string{"**/*.json"},
 	Hints:   []string{`"component_type"`},
+	Marks:   regexp.MustCompile(`"component_type"\s*:\s*"(?:team|agent|model|tool|termination|workbench)"`),
 	Can: []string{
 		"description", "model", "tools", "code_execution", "delegation", "limits", "memory", "text", "input_schema", "command", "env", "url", "headers",
 	},

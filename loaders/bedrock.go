@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -15,6 +16,7 @@ var bedrockLoader = Loader{
 	Dialect: "bedrock",
 	Weak:    []string{"**/*.yaml", "**/*.yml", "**/*.json"},
 	Hints:   []string{"AWS::Bedrock"},
+	Marks:   regexp.MustCompile(`"?\bType"?\s*:\s*["']?AWS::Bedrock`),
 	Can: []string{
 		"description", "model", "tools", "code_execution", "delegation", "sandbox", "memory", "approval", "guardrails", "env", "values",
 		"text", "input_schema", "url",

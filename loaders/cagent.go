@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ var cagentLoader = Loader{
 	Dialect: "cagent",
 	Weak:    []string{"**/*.yaml", "**/*.yml"},
 	Hints:   []string{"agents:"},
+	Marks:   regexp.MustCompile(`(?ms)^agents:.*^\s+toolsets:`),
 	Can: []string{
 		"description", "model", "tools", "code_execution", "delegation", "limits", "memory", "skills", "owner", "text", "allow", "ask", "deny",
 		"command", "env", "url", "headers",

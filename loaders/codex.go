@@ -3,6 +3,7 @@ package loaders
 import (
 	"cmp"
 	"path"
+	"regexp"
 
 	"github.com/pacheck/pacheck/loaders/source"
 )
@@ -16,6 +17,7 @@ var codexLoader = Loader{
 	Globs:   []string{"**/.codex/config.toml", "**/.codex/*.config.toml", "**/.codex/managed_config.toml"},
 	Weak:    []string{"**/config.toml"},
 	Hints:   []string{"approval_policy", "sandbox_mode", "mcp_servers"},
+	Marks:   regexp.MustCompile(`(?m)^\[mcp_servers\.|^(?:approval_policy|sandbox_mode)\s*=`),
 	Can:     append([]string{"mode", "sandbox", "env", "commands", "model", "values"}, mcpCan...),
 	Claims: func(n *source.Node) bool {
 		if n != nil && n.File != nil && path.Base(path.Dir(n.File.Path)) == ".codex" {

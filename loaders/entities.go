@@ -26,6 +26,9 @@ type Agent struct {
 	StartedBy     source.Texts         `json:"started_by,omitzero" doc:"The roles of those who may start it."`
 	Signals       []facts.Signal       `json:"signals,omitempty" doc:"Signs that its description speaks to the model instead of describing."`
 	Capabilities  []Capability         `json:"capabilities,omitempty" doc:"What it is able to do, by kind, the strong evidence first, what its delegates add last; found over the whole repository, and absent in the document of one file."`
+	Calls         []Call               `json:"calls,omitempty" doc:"The tools with effects that it may call, with what is said of the consent of people; found over the whole repository."`
+	Unlimited     []Unlimited          `json:"unlimited,omitempty" doc:"The limits that its file switches off."`
+	MemoryUse     *Memory              `json:"memory_use,omitempty" doc:"What a governance file says of its memory."`
 	Effective     *Effective           `json:"effective,omitempty" doc:"Its permissions, all layers together; found over the whole repository, and absent in the document of one file."`
 	Governance
 	Inventory
@@ -76,6 +79,8 @@ type Limits struct {
 	MaxTurns      source.Amount `json:"max_turns,omitzero" doc:"Turns of the model."`
 	MaxIterations source.Amount `json:"max_iterations,omitzero" doc:"Iterations of the agent's loop."`
 	Timeout       source.Text   `json:"timeout,omitzero" doc:"Time of a run, as stated."`
+	Seconds       source.Amount `json:"timeout_seconds,omitzero" doc:"The same in seconds, where it can be read."`
+	Ref           source.Text   `json:"external_ref,omitzero" doc:"The file or address of the limits of a platform."`
 	MaxCost       source.Amount `json:"max_cost_usd,omitzero" doc:"Cost of a run, in US dollars."`
 	MaxRPM        source.Amount `json:"max_rpm,omitzero" doc:"Requests a minute."`
 	MaxRetries    source.Amount `json:"max_retries,omitzero" doc:"Retries after a fault."`
@@ -124,6 +129,7 @@ type Card struct {
 	Interfaces []Interface  `json:"interfaces,omitempty" doc:"Where and how it is reached."`
 	Schemes    []Scheme     `json:"security_schemes,omitempty" doc:"The security schemes that it declares."`
 	Security   source.Flag  `json:"security,omitzero" doc:"Whether it requires one of them."`
+	Public     source.Flag  `json:"public,omitzero" doc:"Whether the card itself says that it is for everybody."`
 	Signed     bool         `json:"signed" doc:"Whether the card is signed."`
 	Skills     []CardSkill  `json:"skills,omitempty" doc:"What it offers."`
 	Streaming  source.Flag  `json:"streaming,omitzero" doc:"Whether it streams."`
@@ -143,6 +149,7 @@ type Interface struct {
 type Scheme struct {
 	Name string       `json:"name" doc:"Its name in the card."`
 	Type string       `json:"type" doc:"apiKey, http, oauth2, openIdConnect or mutualTLS."`
+	In   string       `json:"in,omitempty" doc:"Where a key is sent: header, query or cookie."`
 	At   source.Place `json:"-"`
 }
 
@@ -257,6 +264,10 @@ type Server struct {
 	ExcludedTools   source.Texts    `json:"excluded_tools,omitzero" doc:"The tools that are not."`
 	Disabled        source.Flag     `json:"disabled,omitzero" doc:"Whether it is switched off."`
 	Credential      bool            `json:"credential" doc:"Whether its environment, headers, arguments or address carry or refer to a credential."`
+	Identity        string          `json:"identity,omitempty" doc:"What it is, whatever name it is given: npm:package, pypi:package, oci:repository, the address without query, or program:name; absent where the program is a file of the repository, or nothing says."`
+	FirstParty      bool            `json:"first_party,omitempty" doc:"Whether its program is a file of the repository, or its image is built there."`
+	CommandHash     string          `json:"command_sha256,omitempty" doc:"The SHA-256, in hex, of command and arguments, each with a zero byte behind it."`
+	Calls           []Call          `json:"calls,omitempty" doc:"The tools with effects that its configuration lets through without asking; found over the whole repository."`
 	Secrets         []ServerSecret  `json:"secrets,omitempty" doc:"Credentials written into the configuration."`
 	TLSOff          []facts.EnvFact `json:"tls_off,omitempty" doc:"Settings that switch the check of certificates off."`
 	LoaderOverrides []facts.EnvFact `json:"loader_overrides,omitempty" doc:"Variables that load code into the process."`
@@ -322,20 +333,24 @@ type Setting struct {
 	Commands              []Pair                      `json:"commands,omitempty" doc:"Settings whose value the host runs as a command: apiKeyHelper, statusLine, notify, …"`
 	Model                 source.Text                 `json:"model,omitzero" doc:"The model."`
 	EnableAllServers      source.Flag                 `json:"enable_all_servers,omitzero" doc:"Whether every server of the project is approved in advance."`
+	Calls                 []Call                      `json:"calls,omitempty" doc:"The tools of servers with effects that it approves in advance; found over the whole repository."`
 	Values                []Pair                      `json:"values,omitempty" doc:"Each scalar that the file states below keys alone, by its dotted key."`
 }
 
 // Hook is a command that a host runs by itself.
 type Hook struct {
 	Entity
-	Event   string        `json:"event" doc:"The host's word for when."`
-	Matcher source.Text   `json:"matcher,omitzero" doc:"Which tools or files it is for."`
-	Kind    string        `json:"kind" doc:"command, prompt, agent, http or mcp_tool."`
-	Command source.Text   `json:"command,omitzero" doc:"The command as written."`
-	Launch  *facts.Launch `json:"launch,omitempty" doc:"The command unwrapped."`
-	Prompt  source.Text   `json:"prompt,omitzero" surface:"hook.prompt" doc:"The text that a model is given."`
-	URL     source.Text   `json:"url,omitzero" doc:"The address that is called."`
-	Timeout source.Amount `json:"timeout,omitzero" doc:"Seconds until it is stopped."`
+	Event    string              `json:"event" doc:"The host's word for when."`
+	Matcher  source.Text         `json:"matcher,omitzero" doc:"Which tools or files it is for."`
+	Kind     string              `json:"kind" doc:"command, prompt, agent, http or mcp_tool."`
+	Command  source.Text         `json:"command,omitzero" doc:"The command as written."`
+	Launch   *facts.Launch       `json:"launch,omitempty" doc:"The command unwrapped."`
+	Prompt   source.Text         `json:"prompt,omitzero" surface:"hook.prompt" doc:"The text that a model is given."`
+	URL      source.Text         `json:"url,omitzero" doc:"The address that is called."`
+	Timeout  source.Amount       `json:"timeout,omitzero" doc:"Seconds until it is stopped."`
+	Scripts  []HookScript        `json:"scripts,omitempty" doc:"The scripts that its command runs."`
+	Actions  []facts.ShellAction `json:"actions,omitempty" doc:"What the command, and the scripts of the repository that it runs, do that reaches outside."`
+	Unquoted []facts.Expansion   `json:"unquoted,omitempty" doc:"The variables that the command leaves to the shell to take apart or to run."`
 }
 
 // Launch is a place where an agent program is started.
@@ -352,5 +367,9 @@ type Launch struct {
 	LoaderOverrides []facts.EnvFact `json:"loader_overrides,omitempty" doc:"Variables that load code into the process."`
 	Routes          []facts.Route   `json:"routes,omitempty" doc:"Variables that decide where requests to models go."`
 	Isolated        bool            `json:"isolated" doc:"Whether it runs in a throw-away container without network, write token and secrets."`
+	Weakened        []source.Text   `json:"weakened,omitempty" doc:"The container options on its command line that take isolation away."`
+	Binds           []facts.Bind    `json:"binds,omitempty" doc:"Options and variables that make it listen on every interface."`
+	Limits          Limits          `json:"limits,omitzero" doc:"What bounds its run: options of the program, and the time limit of the job."`
+	Job             *Job            `json:"job,omitempty" doc:"What the workflow says of the job in which it is started."`
 	Container       string          `json:"container,omitempty" doc:"The container that it runs in, where the same file or the command line declares one: closed where nothing of the host is mounted, mounted where something is."`
 }

@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,6 +20,7 @@ var gooseRecipeLoader = Loader{
 	Dialect: "goose",
 	Weak:    []string{"**/*.yaml", "**/*.yml", "**/*.json"},
 	Hints:   []string{"instructions:", `"instructions"`, "prompt:", `"prompt"`},
+	Marks:   regexp.MustCompile(`(?m)^\s*-\s*type:\s*["']?(?:builtin|stdio|streamable_http|platform|inline_python)\b|\bgoose_(?:provider|model)\b`),
 	Can:     []string{"description", "owner", "model", "tools", "delegation", "limits"},
 	Claims:  isRecipe,
 	Load:    loadRecipe,

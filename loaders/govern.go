@@ -74,7 +74,7 @@ func complete(a, sidecar *Agent) *Agent {
 	fill(reflect.ValueOf(&whole.Governance).Elem(), reflect.ValueOf(sidecar.Governance))
 	for _, pair := range [][2]any{
 		{&whole.Model, sidecar.Model}, {&whole.Limits, sidecar.Limits}, {&whole.Delegation, sidecar.Delegation},
-		{&whole.Sandbox, sidecar.Sandbox}, {&whole.Memory, sidecar.Memory}, {&whole.Description, sidecar.Description},
+		{&whole.Sandbox, sidecar.Sandbox}, {&whole.Memory, sidecar.Memory}, {&whole.MemoryUse, sidecar.MemoryUse}, {&whole.Description, sidecar.Description},
 	} {
 		into, from := reflect.ValueOf(pair[0]).Elem(), reflect.ValueOf(pair[1])
 		if into.Kind() == reflect.Struct && !isField(into) {

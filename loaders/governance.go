@@ -52,6 +52,7 @@ func governedAgent(n *source.Node, file string) *Agent {
 		Limits:     governedLimits(n.Get("limits")),
 		Sandbox:    governedSandbox(n.Get("sandbox")),
 		Memory:     textOr(n.Get("memory"), "kind", "scope"),
+		MemoryUse:  readMemory(n.Get("memory")),
 		Governance: readGovernance(n),
 	}
 	if !a.Name.Set {
@@ -73,6 +74,7 @@ func governedLimits(n *source.Node) Limits {
 		return Limits{}
 	}
 	return Limits{
+		Ref:           n.Get("external_ref").Field(),
 		MaxTurns:      n.Get("max_turns").Amount(),
 		MaxIterations: n.Get("max_iterations").Amount(),
 		Timeout:       n.Get("timeout").Field(),

@@ -51,6 +51,7 @@ var governanceShape = keys(map[string]shape{
 	}),
 	"limits": keys(map[string]shape{
 		"max_turns": count, "max_iterations": count, "timeout": anyText, "max_cost_usd": count, "max_rpm": count, "max_retries": count,
+		"external_ref": anyText,
 	}),
 	"sandbox": keys(map[string]shape{
 		"enabled": trueFalse, "mode": anyText, "image": anyText,
@@ -64,7 +65,7 @@ var governanceShape = keys(map[string]shape{
 	"delegation": keys(map[string]shape{
 		"to": anyTexts, "max_depth": count, "credentials": oneOf("own", "scoped", "inherit-all"), "discovery": oneOf("closed", "open"),
 	}),
-	"memory": textOrKeys(map[string]shape{"kind": anyText, "scope": anyText, "retention_days": count}),
+	"memory": memoryShape,
 	"data":   keys(map[string]shape{"classes": anyTexts}),
 	"io": keys(map[string]shape{
 		"input_trust": oneOf("trusted", "untrusted"), "output": oneOf("internal", "external"),

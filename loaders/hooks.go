@@ -116,6 +116,7 @@ func (r hookReader) read(n *source.Node) []*Hook {
 		if command := n.Get(key); command.IsString() || command.IsList() {
 			h := r.hook(n)
 			h.run(command, n.Get("args"))
+			h.examine(command, command.IsString() && !n.Get("args").IsList() && key != "powershell" && n.Get("shell").Text() != "powershell")
 			found = append(found, h)
 		}
 	}

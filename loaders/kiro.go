@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -21,6 +22,7 @@ var kiroAgentLoader = Loader{
 	Globs:   []string{"**/.kiro/agents/*.json", "**/.amazonq/cli-agents/*.json", "**/.aws/amazonq/cli-agents/*.json"},
 	Weak:    []string{"**/*.json"},
 	Hints:   []string{`"allowedTools"`, `"toolsSettings"`},
+	Marks:   regexp.MustCompile(`(?s)"allowedTools"\s*:.*"toolsSettings"\s*:|"toolsSettings"\s*:.*"allowedTools"\s*:`),
 	Can:     kiroCan,
 	Claims: func(n *source.Node) bool {
 		if n != nil && n.File != nil && (inFolder(n.File.Path, ".kiro") || inFolder(n.File.Path, "cli-agents")) {

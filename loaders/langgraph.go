@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,6 +18,7 @@ var langgraphLoader = Loader{
 	Globs:   []string{"**/langgraph.json"},
 	Weak:    []string{"**/*.json"},
 	Hints:   []string{`"graphs"`},
+	Marks:   regexp.MustCompile(`(?s)"graphs"\s*:\s*\{.*"dependencies"\s*:|"dependencies"\s*:.*"graphs"\s*:\s*\{`),
 	Can:     []string{"memory", "env", "values"},
 	Claims:  isLangGraph,
 	Load: func(f *source.File) (*Document, error) {

@@ -18,6 +18,7 @@ type launchScan struct {
 	container string // what the file says of the container that its commands run in, as in Launch
 	found     []*Launch
 	depth     int // of scripts inside commands
+	jobReader     // the job and the step that are scanned
 }
 
 // launched is a command that starts an agent program.
@@ -209,6 +210,11 @@ func (s *launchScan) add(c launched) *Launch {
 	l.TLSOff, l.LoaderOverrides = facts.TLSOff(env, named[1:]), facts.LoaderOverrides(env)
 	l.Routes = facts.ModelRoutes(env)
 	l.Isolated, l.Container = isolated(c.launch, env), cmp.Or(containerOf(c.launch), s.container)
+	if c.launch != nil {
+		l.Weakened, l.Binds = c.launch.Weakened, append(c.launch.Binds, facts.BindVariables(env)...)
+	}
+	l.Job = s.read()
+	l.Limits = launchLimits(l)
 	s.found = append(s.found, l)
 	return l
 }

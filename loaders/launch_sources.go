@@ -16,8 +16,9 @@ func (s *launchScan) workflow(n *source.Node) {
 		if job.Value.Get("container") != nil {
 			s.container = mountedContainer // with the workspace in it
 		}
+		s.jobReader = jobReader{workflow: n, key: job.Key, job: job.Value}
 		s.steps(job.Value.Get("steps"), env)
-		s.container = ""
+		s.container, s.jobReader = "", jobReader{}
 	}
 	s.steps(n.At("runs", "steps"), all)
 	variables := pairsOf(n.Get("variables"))
@@ -32,6 +33,7 @@ func (s *launchScan) workflow(n *source.Node) {
 func (s *launchScan) steps(n *source.Node, env []Pair) {
 	for _, step := range itemsOf(n) {
 		own := append(slices.Clip(env), pairsOf(step.Get("env"))...)
+		s.step = step
 		s.script(step.Get("run").Field(), own)
 		s.action(step, own)
 	}

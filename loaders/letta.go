@@ -1,6 +1,8 @@
 package loaders
 
 import (
+	"regexp"
+
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
@@ -13,6 +15,7 @@ var lettaLoader = Loader{
 	Weak:    []string{"**/*.af"},
 	Syntax:  source.JSON,
 	Hints:   []string{`"agents"`, `"core_memory"`},
+	Marks:   regexp.MustCompile(`"core_memory"\s*:|"agents"\s*:\s*\[`),
 	Can: []string{
 		"description", "model", "tools", "memory", "approval", "env", "text", "input_schema", "command", "url", "headers",
 	},
@@ -132,6 +135,7 @@ var oasfLoader = Loader{
 	Dialect: "oasf",
 	Weak:    []string{"**/*.json"},
 	Hints:   []string{`"schema_version"`},
+	Marks:   regexp.MustCompile(`(?s)"schema_version"\s*:.*"locators"\s*:`),
 	Can:     []string{"description", "owner", "skills", "command", "env", "url", "headers"},
 	Claims: func(n *source.Node) bool {
 		named := n.Get("name").IsString() && n.Get("schema_version").IsString() && n.Get("version").IsString()

@@ -35,6 +35,7 @@ func Link(d *Document, r *Repository) {
 	assess(d)
 	compare(d)
 	l.inventory()
+	l.consents()
 }
 
 // linker knows the targets of references by the names that references use.

@@ -140,17 +140,26 @@ func (c candidate) try(f *source.File, role string) (doc *Document) {
 			doc = stated(f, l, role)
 		}
 	}()
-	if f.Err != nil {
-		if c.meant || f.Status == source.Templated && l.Marks != nil && l.Marks.MatchString(f.Text) {
-			return (&Document{}).finish(f, l, role)
-		}
-		return nil
+	if f.Err == nil || f.Status == source.Templated && (f.Root != nil || f.Body != nil) {
+		doc = c.load(f, role)
 	}
+	if doc == nil && f.Err != nil && (c.meant || l.Marks != nil && l.Marks.MatchString(f.Text)) {
+		return (&Document{}).finish(f, l, role)
+	}
+	return doc
+}
+
+// load is the document that the candidate's loader makes of a tree. That of a template has what stands
+// around the placeholders.
+func (c candidate) load(f *source.File, role string) *Document {
+	l := c.loader
 	if !(c.meant && l.Reserved) && !l.claims(f) {
 		return nil
 	}
 	if l.Tier3 {
-		f.Status = source.Skipped
+		if f.Err == nil {
+			f.Status = source.Skipped
+		}
 		return (&Document{}).finish(f, l, role)
 	}
 	doc, err := l.Load(f)
@@ -216,6 +225,7 @@ func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 	d.readApprovals(f)
 	for _, a := range d.Agents {
 		a.Sandbox.judgeImage()
+		a.readLimits(f)
 	}
 	for _, s := range d.Settings {
 		s.judgeValues()
@@ -248,6 +258,9 @@ func (e *Entity) complete(f *source.File, l *Loader, role string) {
 	e.Dialect = cmp.Or(e.Dialect, l.Dialect, "generic")
 	if e.Can == nil {
 		e.Can = l.Can
+	}
+	if f.Status == source.Templated {
+		e.Can = nil // a placeholder may stand for anything that is not there
 	}
 	if !e.Name.Set {
 		e.Name = source.Say(f.Path, source.Place{})

@@ -30,7 +30,7 @@ type Loader struct {
 	Globs    []string                // a file here is clearly meant, and fails loudly where it cannot be read
 	Weak     []string                // a file here may be anything: content alone decides
 	Hints    []string                // for Weak: one of these stands in the text, else Claims is not even asked
-	Marks    *regexp.Regexp          // for Weak: a template that does not parse is recognised where this stands in its text
+	Marks    *regexp.Regexp          // for Weak: a file that cannot be parsed is recognised where this stands in its text
 	Reserved bool                    // Globs alone decide; Claims is not asked for them
 	Syntax   source.Syntax           // where the ending does not tell the syntax
 	Tier3    bool                    // recognised and named, but not analysed

@@ -155,6 +155,7 @@ var apiPluginLoader = Loader{
 	Dialect: "m365",
 	Weak:    []string{"**/*.json"},
 	Hints:   []string{`"runtimes"`},
+	Marks:   regexp.MustCompile(`(?s)"schema_version"\s*:\s*"v2.*"runtimes"\s*:`),
 	Can:     []string{"description", "input_schema", "url"},
 	Claims: func(n *source.Node) bool {
 		return strings.HasPrefix(n.Get("schema_version").Text(), "v2") && n.Get("runtimes").IsList() && n.Get("functions", "name_for_human", "namespace") != nil

@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,6 +19,7 @@ var mcpAgentLoader = Loader{
 	},
 	Weak:  []string{"**/*.yaml", "**/*.yml"},
 	Hints: []string{"execution_engine:"},
+	Marks: regexp.MustCompile(`(?m)^execution_engine:`),
 	Can:   append([]string{"description", "model", "tools", "values", "text"}, mcpCan...),
 	Claims: func(n *source.Node) bool {
 		if n == nil || n.File == nil {

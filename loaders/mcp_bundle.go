@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/facts"
@@ -15,6 +16,7 @@ var bundleLoader = Loader{
 	Dialect: "mcpb",
 	Weak:    []string{"**/manifest.json", "**/*.manifest.json", "**/manifest-*.json"},
 	Hints:   []string{`"server"`},
+	Marks:   regexp.MustCompile(`(?s)"(?:manifest|dxt)_version"\s*:.*"mcp_config"\s*:`),
 	Can:     append([]string{"tools"}, packagedCan...),
 	Claims:  claimsBundle,
 	Load: func(f *source.File) (*Document, error) {

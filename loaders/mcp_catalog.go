@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/pacheck/pacheck/loaders/facts"
@@ -15,6 +16,7 @@ var catalogLoader = Loader{
 	Dialect: "docker-mcp",
 	Weak:    []string{"**/server.yaml", "**/server.yml"},
 	Hints:   []string{"type:"},
+	Marks:   regexp.MustCompile(`(?ms)^image:.*^(?:about|meta|source):`),
 	Can:     append([]string{"tools"}, packagedCan...),
 	Claims:  claimsCatalog,
 	Load: func(f *source.File) (*Document, error) {

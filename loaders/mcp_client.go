@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -35,6 +36,7 @@ var mcpLoader = Loader{
 	Globs:  []string{"**/mcp.json", "**/mcp_settings.json"},
 	Weak:   []string{"**/*.json", "**/*.jsonc"},
 	Hints:  []string{"mcpServers"},
+	Marks:  regexp.MustCompile(`"mcpServers"\s*:\s*\{`),
 	Can:    mcpCan,
 	Claims: claimsMCP,
 	Load:   loadMCPClient,

@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -14,6 +15,7 @@ var vscodeLoader = Loader{
 	Dialect: "vscode-copilot",
 	Weak:    []string{"**/.vscode/settings.json", "**/*.code-workspace"},
 	Hints:   []string{`"chat.`, `"mcp`, `"github.copilot.`},
+	Marks:   regexp.MustCompile(`"chat\.(?:tools|mcp|agent)\.`),
 	Syntax:  source.JSON,
 	Can:     append([]string{"mode", "values"}, mcpCan...),
 	Claims: func(n *source.Node) bool {
@@ -85,6 +87,7 @@ var zedLoader = Loader{
 	Dialect: "zed",
 	Weak:    []string{"**/settings.json"},
 	Hints:   []string{`"context_servers"`},
+	Marks:   regexp.MustCompile(`"context_servers"\s*:\s*\{`),
 	Can:     mcpCan,
 	Claims:  func(n *source.Node) bool { return isServerMap(n.Get("context_servers")) },
 	Load: func(f *source.File) (*Document, error) {

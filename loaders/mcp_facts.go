@@ -15,6 +15,8 @@ func (s *Server) judge() {
 	if s.Launch != nil {
 		env = append(env, s.Launch.Env...)
 		args = s.Launch.Args
+		s.Launch.Registries = append(s.Launch.Registries, facts.RegistryVariables(env)...)
+		s.Launch.Binds = append(s.Launch.Binds, facts.BindVariables(env)...)
 	}
 	s.TLSOff = facts.TLSOff(env, args)
 	s.LoaderOverrides = facts.LoaderOverrides(env)

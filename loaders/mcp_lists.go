@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -13,6 +14,7 @@ var mcpYAMLLoader = Loader{
 	Family: "MCP servers",
 	Weak:   []string{"**/*.yaml", "**/*.yml"},
 	Hints:  []string{"mcpServers:", "mcp:"},
+	Marks:  regexp.MustCompile(`(?m)^mcpServers:|^mcp:\s*\n\s+servers:`),
 	Can:    mcpCan,
 	Claims: func(n *source.Node) bool {
 		servers := n.Get("mcpServers")
@@ -49,6 +51,7 @@ var gooseLoader = Loader{
 	Dialect: "goose",
 	Weak:    []string{"**/*.yaml", "**/*.yml", "**/*.json"},
 	Hints:   []string{"extensions", "GOOSE_MODE"},
+	Marks:   regexp.MustCompile(`(?m)^GOOSE_(?:MODE|MODEL|PROVIDER)\s*:`),
 	Can:     append([]string{"mode", "model", "values"}, mcpCan...),
 	Claims:  isGoose,
 	Load: func(f *source.File) (*Document, error) {

@@ -21,6 +21,7 @@ var registryLoader = Loader{
 	Dialect: "mcp-registry",
 	Weak:    []string{"**/server.json", "**/*.server.json", "**/mcp.json", "**/*-server.json"},
 	Hints:   []string{"modelcontextprotocol", `"packages"`, `"remotes"`},
+	Marks:   regexp.MustCompile(`static\.modelcontextprotocol\.io/schemas/`),
 	Can:     packagedCan,
 	Claims:  claimsRegistry,
 	Load: func(f *source.File) (*Document, error) {

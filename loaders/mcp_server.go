@@ -33,6 +33,7 @@ func newServer(name string, nameAt source.Place, n *source.Node, dialect string)
 	s.judge()
 	s.judgeFields(n)
 	s.nearby(n.File)
+	s.identify(n.File)
 	return s
 }
 

@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -20,6 +21,7 @@ var bomLoader = Loader{
 	Dialect: "mlbom",
 	Weak:    []string{"**/*.json"},
 	Hints:   []string{`"machine-learning-model"`, `"modelCard"`},
+	Marks:   regexp.MustCompile(`(?s)"bomFormat"\s*:.*"(?:machine-learning-model|modelCard)"`),
 	Can:     bomCan,
 	Claims: func(n *source.Node) bool {
 		return n.Get("bomFormat").Text() == "CycloneDX" && len(bomModels(n, 0)) > 0
@@ -223,6 +225,7 @@ var spdxLoader = Loader{
 	Dialect: "spdx-ai",
 	Weak:    []string{"**/*.json", "**/*.jsonld"},
 	Hints:   []string{"ai_AIPackage", "dataset_DatasetPackage"},
+	Marks:   regexp.MustCompile(`"(?:ai_AIPackage|dataset_DatasetPackage)"`),
 	Syntax:  source.JSON,
 	Can:     []string{"license", "datasets", "metrics", "task", "sections", "revision", "owner", "artifacts", "evaluations"},
 	Claims: func(n *source.Node) bool {

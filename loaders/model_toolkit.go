@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,6 +18,7 @@ var toolkitCardLoader = Loader{
 	Dialect: "yaml",
 	Weak:    []string{"**/*.json", "**/*.yaml", "**/*.yml"},
 	Hints:   []string{"model_details"},
+	Marks:   regexp.MustCompile(`(?m)^\s*"?model_details"?\s*:`),
 	Can: slices.Concat(statementsCan, []string{
 		"license", "base_models", "datasets", "metrics", "languages", "tags", "task", "evaluations", "sections", "placeholders", "revision", "owner",
 	}),

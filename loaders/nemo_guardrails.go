@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -14,6 +15,7 @@ var nemoRailsLoader = Loader{
 	Dialect: "nemo-guardrails",
 	Weak:    []string{"**/*.yaml", "**/*.yml"},
 	Hints:   []string{"rails:", "engine:", "- task:", "colang_version"},
+	Marks:   regexp.MustCompile(`(?m)^colang_version:|^rails:\s*\n\s+(?:input|output|dialog|retrieval|config):`),
 	Can:     []string{"model", "guardrails", "text", "variables"},
 	Claims:  func(n *source.Node) bool { return isRails(n) || len(railPrompts(n)) > 0 },
 	Load: func(f *source.File) (*Document, error) {

@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ var nemoToolkitLoader = Loader{
 	Dialect: "nemo-agent-toolkit",
 	Weak:    []string{"**/*.yaml", "**/*.yml"},
 	Hints:   []string{"_type:"},
+	Marks:   regexp.MustCompile(`(?m)^workflow:\s*\n\s+_type:`),
 	Can: []string{
 		"description", "model", "tools", "code_execution", "delegation", "limits", "memory", "text", "command", "env", "url", "headers", "model_id",
 	},

@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -14,6 +15,7 @@ var openaiAssistantLoader = Loader{
 	Dialect: "openai",
 	Weak:    []string{"**/*.json"},
 	Hints:   []string{`"instructions"`},
+	Marks:   regexp.MustCompile(`"object"\s*:\s*"assistant"`),
 	Can:     []string{"description", "model", "tools", "code_execution", "text", "input_schema", "annotations"},
 	Claims:  isAssistant,
 	Load: func(f *source.File) (*Document, error) {

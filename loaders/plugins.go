@@ -3,6 +3,7 @@ package loaders
 import (
 	"cmp"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -48,6 +49,7 @@ var agentPluginLoader = Loader{
 	Dialect: "agent-plugins",
 	Weak:    []string{"**/plugin.json"},
 	Hints:   []string{"agent-plugins.org/"},
+	Marks:   regexp.MustCompile(`"\$schema"\s*:\s*"https://agent-plugins\.org/`),
 	Can:     pluginCan,
 	Claims: func(n *source.Node) bool {
 		return strings.HasPrefix(n.Get("$schema").Text(), "https://agent-plugins.org/schemas/")

@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -15,6 +16,7 @@ var praisonLoader = Loader{
 	Dialect: "praisonai",
 	Weak:    []string{"**/*.yaml", "**/*.yml"},
 	Hints:   []string{"roles:", "agents:"},
+	Marks:   regexp.MustCompile(`(?ms)^framework:.*^(?:roles|agents):`),
 	Can: []string{
 		"description", "goal", "backstory", "model", "tools", "code_execution", "delegation", "limits", "sandbox", "memory", "skills", "approval",
 		"guardrails", "text", "variables",

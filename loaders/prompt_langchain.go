@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,6 +18,7 @@ var langchainPromptLoader = Loader{
 	Dialect: "langchain",
 	Weak:    []string{"**/*.json", "**/*.yaml", "**/*.yml"},
 	Hints:   []string{"input_variables", "_type: prompt", "_type: few_shot", "_type: chat", `"_type"`, `"langchain`},
+	Marks:   regexp.MustCompile(`(?m)^\s*"?_type"?\s*:\s*"?(?:prompt|few_shot|chat)\b|"langchain\w*"\s*,\s*"prompts"`),
 	Can:     []string{"text", "messages", "variables"},
 	Claims:  func(n *source.Node) bool { return langchainPrompt(n) != "" },
 	Load: func(f *source.File) (*Document, error) {
@@ -167,6 +169,7 @@ var azurePromptLoader = Loader{
 	Dialect: "azureml",
 	Weak:    []string{"**/*.yaml", "**/*.yml"},
 	Hints:   []string{"/prompt.schema.json"},
+	Marks:   regexp.MustCompile(`(?m)^\$schema:.*azuremlschemas.*/prompt\.schema\.json`),
 	Can:     []string{"text", "messages", "variables", "parameters", "description"},
 	Claims:  isAzurePrompt,
 	Load: func(f *source.File) (*Document, error) {
@@ -207,6 +210,7 @@ var langfuseLoader = Loader{
 	Dialect: "langfuse",
 	Weak:    []string{"**/*.json"},
 	Hints:   []string{`"labels"`},
+	Marks:   regexp.MustCompile(`(?s)"prompt"\s*:.*"type"\s*:\s*"(?:text|chat)".*"labels"\s*:`),
 	Can:     []string{"text", "messages", "variables", "model", "parameters"},
 	Claims: func(n *source.Node) bool {
 		return slices.ContainsFunc(langfusePrompts(n), isLangfuse)

@@ -3,6 +3,7 @@ package loaders
 import (
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -17,6 +18,7 @@ var kernelAgentLoader = Loader{
 	Family:  "Agents",
 	Dialect: semanticKernel,
 	Weak:    []string{"**/*.yaml", "**/*.yml"},
+	Marks:   regexp.MustCompile(`(?m)^type:\s*["']?(?:chat_completion|foundry|azure_ai|bedrock|copilot_studio)_agent\b|^type:\s*["']?(?:azure_|azure_openai_|openai_)(?:responses|assistant)\b`),
 	Hints:   kernelAgents,
 	Can:     []string{"description", "model", "tools", "code_execution", "text"},
 	Claims: func(n *source.Node) bool {
@@ -81,6 +83,7 @@ var kernelPromptLoader = Loader{
 	Dialect: semanticKernel,
 	Weak:    []string{"**/*.yaml", "**/*.yml"},
 	Hints:   []string{"template_format", "execution_settings", "input_variables"},
+	Marks:   regexp.MustCompile(`(?m)^template_format:\s*["']?(?:semantic-kernel|handlebars|liquid)\b`),
 	Can:     promptCan,
 	Claims: func(n *source.Node) bool {
 		if !n.Get("template").IsString() || n.Has("_type") || n.Has("messages") {
@@ -155,6 +158,7 @@ var kernelConfigLoader = Loader{
 	Dialect: semanticKernel,
 	Weak:    []string{"**/config.json"},
 	Hints:   []string{"execution_settings", "input_variables", `"completion"`},
+	Marks:   regexp.MustCompile(`"execution_settings"\s*:\s*\{`),
 	Can:     []string{"description", "model", "parameters", "variables"},
 	Claims: func(n *source.Node) bool {
 		known := n.Get("execution_settings").IsMap() || n.Get("input_variables").IsList() || n.Get("completion").IsMap() || n.At("input", "parameters").IsList()

@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ var n8nLoader = Loader{
 	Doc:   "[n8n](https://docs.n8n.io) workflows with nodes of models, agents or prompts.",
 	Weak:  []string{"**/*.json"},
 	Hints: []string{"n8n-nodes-"},
+	Marks: regexp.MustCompile(`"@n8n/n8n-nodes-langchain\.`),
 	Claims: func(n *source.Node) bool {
 		return n.Get("connections").IsMap() && slices.ContainsFunc(itemsOf(n.Get("nodes")), func(node *source.Node) bool {
 			kind := node.Get("type").Text()
@@ -28,6 +30,7 @@ var flowiseLoader = Loader{
 	Doc:   "[Flowise](https://docs.flowiseai.com) chat flows and agent flows. Other diagrams of nodes and edges are none.",
 	Weak:  []string{"**/*.json"},
 	Hints: []string{`"inputParams"`},
+	Marks: regexp.MustCompile(`"inputParams"\s*:\s*\[`),
 	Claims: func(n *source.Node) bool {
 		return n.Get("edges").IsList() && slices.ContainsFunc(itemsOf(n.Get("nodes")), func(node *source.Node) bool { return node.At("data", "inputParams").IsList() })
 	},
@@ -38,6 +41,7 @@ var langflowLoader = Loader{
 	Doc:    "[Langflow](https://docs.langflow.org) flows.",
 	Weak:   []string{"**/*.json"},
 	Hints:  []string{`"last_tested_version"`},
+	Marks:  regexp.MustCompile(`"last_tested_version"\s*:`),
 	Claims: func(n *source.Node) bool { return n.Has("last_tested_version") && n.At("data", "nodes").IsList() },
 }
 
@@ -46,6 +50,7 @@ var difyLoader = Loader{
 	Doc:   "[Dify](https://docs.dify.ai) applications in its own language (`kind: app`).",
 	Weak:  []string{"**/*.yaml", "**/*.yml"},
 	Hints: []string{"kind: app"},
+	Marks: regexp.MustCompile(`(?ms)^app:.*^kind:\s*app\b|^kind:\s*app\b.*^app:`),
 	Claims: func(n *source.Node) bool {
 		return n.Get("kind").Text() == "app" && n.At("app", "mode").IsString() && n.Get("workflow", "model_config") != nil
 	},
@@ -56,6 +61,7 @@ var elizaLoader = Loader{
 	Doc:   "Characters of [elizaOS](https://docs.elizaos.ai).",
 	Weak:  []string{"**/*.json"},
 	Hints: []string{`"bio"`},
+	Marks: regexp.MustCompile(`(?s)"bio"\s*:.*"(?:lore|messageExamples|modelProvider)"\s*:|"modelProvider"\s*:.*"bio"\s*:`),
 	Claims: func(n *source.Node) bool {
 		bio := n.Get("bio")
 		described := bio.IsString() || bio.IsList() && bio.Index(0).IsString()
@@ -83,29 +89,26 @@ var promptFlowLoader = Loader{
 
 var bamlLoader = Loader{
 	Name: "baml", Family: "Found, not analysed", Dialect: "baml", Tier3: true,
-	Doc:    "Functions, clients and prompts in [BAML](https://docs.boundaryml.com).",
-	Weak:   []string{"**/*.baml"},
-	Syntax: source.Plain,
-	Hints:  []string{"function ", "client<llm>", "class ", "generator ", "test ", "enum ", "retry_policy "},
-	Claims: func(*source.Node) bool { return true },
+	Doc:      "Functions, clients and prompts in [BAML](https://docs.boundaryml.com).",
+	Globs:    []string{"**/*.baml"},
+	Reserved: true,
+	Syntax:   source.Plain,
 }
 
 var pomlLoader = Loader{
 	Name: "poml", Family: "Found, not analysed", Dialect: "poml", Tier3: true,
-	Doc:    "Prompts in Microsoft's [POML](https://microsoft.github.io/poml/).",
-	Weak:   []string{"**/*.poml"},
-	Syntax: source.Plain,
-	Hints:  []string{"<"},
-	Claims: func(*source.Node) bool { return true },
+	Doc:      "Prompts in Microsoft's [POML](https://microsoft.github.io/poml/).",
+	Globs:    []string{"**/*.poml"},
+	Reserved: true,
+	Syntax:   source.Plain,
 }
 
 var railLoader = Loader{
 	Name: "rail", Family: "Found, not analysed", Dialect: "guardrails-ai", Tier3: true,
-	Doc:    "Specifications of [Guardrails AI](https://docs.guardrailsai.com) (`*.rail`).",
-	Weak:   []string{"**/*.rail"},
-	Syntax: source.Plain,
-	Hints:  []string{"<rail"},
-	Claims: func(*source.Node) bool { return true },
+	Doc:      "Specifications of [Guardrails AI](https://docs.guardrailsai.com) (`*.rail`).",
+	Globs:    []string{"**/*.rail"},
+	Reserved: true,
+	Syntax:   source.Plain,
 }
 
 var openaiPluginLoader = Loader{
@@ -113,6 +116,7 @@ var openaiPluginLoader = Loader{
 	Doc:   "Plugin manifests of OpenAI's retired [plugins](https://github.com/openai/plugins-quickstart) (`ai-plugin.json`, version 1).",
 	Weak:  []string{"**/*.json"},
 	Hints: []string{`"name_for_model"`},
+	Marks: regexp.MustCompile(`"name_for_model"\s*:`),
 	Claims: func(n *source.Node) bool {
 		return n.Get("name_for_model").IsString() && n.Get("api").IsMap() && !n.Has("runtimes")
 	},
@@ -123,6 +127,7 @@ var lobeLoader = Loader{
 	Doc:   "Agents of [LobeHub](https://lobehub.com) (`lobe-agent.json`, and those of its index).",
 	Weak:  []string{"**/*.json"},
 	Hints: []string{`"systemRole"`},
+	Marks: regexp.MustCompile(`"systemRole"\s*:\s*"`),
 	Claims: func(n *source.Node) bool {
 		return n.At("config", "systemRole").IsString() && n.Get("meta").IsMap()
 	},
@@ -133,6 +138,7 @@ var agentPolicyLoader = Loader{
 	Doc:    "Policies of agent governance toolkits (`apiVersion: governance.toolkit/…`).",
 	Weak:   []string{"**/*.yaml", "**/*.yml"},
 	Hints:  []string{"governance.toolkit/"},
+	Marks:  regexp.MustCompile(`(?m)^apiVersion:\s*["']?governance\.toolkit/`),
 	Claims: func(n *source.Node) bool { return strings.HasPrefix(n.Get("apiVersion").Text(), "governance.toolkit/") },
 }
 
@@ -141,6 +147,7 @@ var azureModelLoader = Loader{
 	Doc:    "Model and prompt assets of [Azure Machine Learning](https://learn.microsoft.com/azure/machine-learning/reference-yaml-model).",
 	Weak:   []string{"**/*.yaml", "**/*.yml"},
 	Hints:  []string{"azuremlschemas"},
+	Marks:  regexp.MustCompile(`(?m)^\$schema:.*azuremlschemas.*/model\.schema\.json`),
 	Claims: func(n *source.Node) bool { return strings.HasSuffix(n.Get("$schema").Text(), "/model.schema.json") },
 }
 

@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -25,6 +26,7 @@ var smitheryLoader = Loader{
 	Doc:    "Configuration of the [Smithery](https://smithery.ai/docs/build/project-config/smithery-yaml) registry: `smithery.yaml`.",
 	Family: "MCP servers",
 	Weak:   []string{"**/smithery.yaml", "**/smithery.yml"},
+	Marks:  regexp.MustCompile(`(?m)^startCommand:`),
 	Tier3:  true,
 	Claims: func(n *source.Node) bool { return n.Get("startCommand").IsMap() || n.Get("runtime").IsString() },
 }
@@ -35,6 +37,7 @@ var glamaLoader = Loader{
 	Doc:    "Metadata of the [Glama](https://glama.ai/mcp) registry: `glama.json`.",
 	Family: "MCP servers",
 	Weak:   []string{"**/glama.json"},
+	Marks:  regexp.MustCompile(`"https://glama\.ai/mcp/schemas/`),
 	Tier3:  true,
 	Claims: func(n *source.Node) bool {
 		return strings.Contains(n.Get("$schema").Text(), "glama.ai") || n.Get("maintainers").IsList()

@@ -1,6 +1,10 @@
 package loaders
 
-import "github.com/pacheck/pacheck/loaders/source"
+import (
+	"regexp"
+
+	"github.com/pacheck/pacheck/loaders/source"
+)
 
 // toolCan is what definitions of tools are able to state.
 var toolCan = []string{"title", "description", "input_schema", "params"}
@@ -13,6 +17,7 @@ var mcpToolsLoader = Loader{
 	Dialect: "mcp",
 	Weak:    []string{"**/*.json", "**/*.jsonc", "**/*.jsonl", "**/*.yaml", "**/*.yml"},
 	Hints:   []string{"inputSchema"},
+	Marks:   regexp.MustCompile(`"inputSchema"\s*:\s*\{`),
 	Can:     append([]string{"output_schema", "annotations"}, toolCan...),
 	Claims:  claimsTools(shapeMCP),
 	Load:    loadTools,
@@ -26,6 +31,7 @@ var mcpToolSnapshotLoader = Loader{
 	Dialect: "mcp",
 	Weak:    []string{"**/*.snap"},
 	Hints:   []string{"inputSchema"},
+	Marks:   regexp.MustCompile(`"inputSchema"\s*:\s*\{`),
 	Syntax:  source.JSON,
 	Can:     append([]string{"output_schema", "annotations"}, toolCan...),
 	Claims:  claimsTools(shapeMCP),

@@ -1,5 +1,7 @@
 package loaders
 
+import "regexp"
+
 // openaiToolsLoader reads the functions and hosted tools of OpenAI.
 var openaiToolsLoader = Loader{
 	Name:    "openai-tools",
@@ -8,6 +10,7 @@ var openaiToolsLoader = Loader{
 	Dialect: "openai",
 	Weak:    []string{"**/*.json", "**/*.jsonc", "**/*.jsonl", "**/*.yaml", "**/*.yml"},
 	Hints:   []string{`"parameters"`, `"server_url"`, "type: function"},
+	Marks:   regexp.MustCompile(`(?s)"type"\s*:\s*"function".*"parameters"\s*:\s*\{`),
 	Can:     append([]string{"strict"}, toolCan...),
 	Claims:  claimsTools(shapeOpenAI, shapeLegacy, shapeHostedMCP),
 	Load:    loadTools,
@@ -21,6 +24,7 @@ var anthropicToolsLoader = Loader{
 	Dialect: "anthropic",
 	Weak:    []string{"**/*.json", "**/*.jsonc", "**/*.jsonl", "**/*.yaml", "**/*.yml"},
 	Hints:   []string{"input_schema", "bash_2", "text_editor_2", "computer_2", "web_search_2", "web_fetch_2", "code_execution_2", "mcp_toolset"},
+	Marks:   regexp.MustCompile(`"input_schema"\s*:\s*\{`),
 	Can:     toolCan,
 	Claims:  claimsTools(shapeAnthropic, shapeAnthropicOwn),
 	Load:    loadTools,
@@ -34,6 +38,7 @@ var geminiToolsLoader = Loader{
 	Dialect: "gemini",
 	Weak:    []string{"**/*.json", "**/*.jsonc", "**/*.yaml", "**/*.yml"},
 	Hints:   []string{"functionDeclarations", "function_declarations"},
+	Marks:   regexp.MustCompile(`"function_?[dD]eclarations"\s*:\s*\[`),
 	Can:     toolCan,
 	Claims:  claimsTools(shapeGemini),
 	Load:    loadTools,
@@ -47,6 +52,7 @@ var otherToolsLoader = Loader{
 	Family: "Tools",
 	Weak:   []string{"**/*.json", "**/*.jsonl"},
 	Hints:  []string{`"toolSpec"`, `"tool_spec"`, `"requireConfirmation"`, `"desc"`, `"parameter_definitions"`, `"dict"`},
+	Marks:  regexp.MustCompile(`"toolSpec"\s*:\s*\{|"parameter_definitions"\s*:\s*\{`),
 	Can:    toolCan,
 	Claims: claimsTools(shapeBedrock, shapeDocker, shapeCohere, shapeGorilla),
 	Load:   loadTools,

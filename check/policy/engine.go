@@ -134,10 +134,10 @@ func (e *Engine) Reads(scope string) []string {
 // ReadsOf are the collections of documents that a rule looks at.
 func (e *Engine) ReadsOf(rule *Rule) []string {
 	var names []string
-	for _, s := range e.scopes[rule.Scope] {
-		for _, m := range s.rules {
-			if m.rule == rule {
-				names = append(names, named(m.reads(s.input))...)
+	for _, p := range e.scopes[rule.Scope].programs {
+		for _, q := range p.rules {
+			if q.rule == rule {
+				names = append(names, named(q.reads)...)
 			}
 		}
 	}

@@ -90,6 +90,9 @@ a: 1
 `, `
 templated
 1:3-1:4: expected a value
+$ map 2:1-2:5
+$.a# 2:1-2:2
+$.a number "1" 2:4-2:5
 `},
 		{"jinja", "a.yaml", `a: 1
 {% for x in y %}
@@ -98,6 +101,45 @@ b: {{ x }}
 `, `
 templated
 2:2-2:3: this character cannot begin a value
+$ map 1:1-3:11
+$.a# 1:1-1:2
+$.a number "1" 1:4-1:5
+$.b# 3:1-3:2
+$.b string "{{ x }}" 3:4-3:11
+`},
+		{"helm values", "a.yaml", `{{- /* over
+two lines */}}
+a: é{{ .Values.x }}-{{ .y }}
+{{- if .z }} {{ end }}
+b:
+  {{- toYaml .Values.b | nindent 2 }}
+{{ .k }}: "{{ "q" }}"
+`, `
+templated
+1:3-1:4: expected a value
+$ map 3:1-7:22
+$.a# 3:1-3:2
+$.a string "é{{ .Values.x }}-{{ .y }}" 3:4-3:29
+$.b# 5:1-5:2
+$.b null 5:3-5:3
+$.{{ .k }}# 7:1-7:9
+$.{{ .k }} string "{{ \"q\" }}" 7:11-7:22
+`},
+		{"json in and out of strings", "a.json", `{
+  // it's {{x}}
+  "a": "b{{x}}c\"{{y}}", "d": ${{E}}{{ f }},
+  {{#if g}}"h": [{{ i }}]{{/if}}
+}`, `
+templated
+3:31-3:32: expected a value
+$ map 1:1-5:2
+$.a# 3:3-3:6
+$.a string "b{{x}}c\"{{y}}" 3:8-3:24
+$.d# 3:26-3:29
+$.d string "${{E}}" 3:31-3:37
+$.h# 4:12-4:15
+$.h list 4:17-4:26
+$.h[0] string "{{ i }}" 4:18-4:25
 `},
 		{"yaml placeholder not to blame", "a.yaml", `a: ${{ x }}
 b: @x
@@ -120,6 +162,9 @@ failed
 		{"json placeholder", "a.json", "{\"a\": {{x}}}", `
 templated
 1:8-1:9: expected a key in double quotes
+$ map 1:1-1:13
+$.a# 1:2-1:5
+$.a string "{{x}}" 1:7-1:12
 `},
 		{"json jinja", "a.json", `[
  {% if x %}
@@ -127,6 +172,8 @@ templated
 ]`, `
 templated
 2:3-2:4: expected a key in double quotes
+$ list 1:1-4:2
+$[0] number "1" 3:2-3:3
 `},
 		{"json escape", "a.json", "{\"a\": \"\\q\"}", `
 failed
@@ -163,6 +210,9 @@ failed
 		{"json variable", "a.json", "{\"port\": ${PORT}}", `
 templated
 1:10-1:11: expected a value
+$ map 1:1-1:18
+$.port# 1:2-1:8
+$.port string "${PORT}" 1:10-1:17
 `},
 		{"json quote", "a.json", "{'a': 1}", `
 failed

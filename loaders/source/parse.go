@@ -61,7 +61,7 @@ func (f *File) take(t tree) {
 	f.Notes = append(f.Notes, t.notes...)
 	if t.err != nil {
 		f.fail(t.err)
-		if !t.err.Limit && templateCauses(f, t.err.At.Start) {
+		if !t.err.Limit && f.templated() {
 			f.Status = Templated
 		}
 		return

@@ -1,0 +1,2 @@
+# café
+claude -p "Fix the build"
