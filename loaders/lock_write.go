@@ -24,7 +24,7 @@ const lockHead = `What was approved, written by "pacheck lock". An entry says wh
 when it was reviewed; pacheck scan compares. Long texts stand here as digests. Do not edit the content.`
 
 // WriteLock makes the lock of a repository whose contents were kept: of every tool, server and skill with
-// the role runtime, and of the prompts that its lock has already, or whose files are among the paths.
+// the role runtime, and of the prompts that its lock has already, or whose files are among the paths or below them.
 // Entries that are what they were keep their approval. The changes say what is other than before.
 func WriteLock(d *Document, prompts []string, approval LockApproval) (text []byte, changes []string, err error) {
 	before := map[string]*Lock{}
@@ -34,7 +34,7 @@ func WriteLock(d *Document, prompts []string, approval LockApproval) (text []byt
 	now := map[string]*Lock{}
 	d.entities(func(kind string, e *Entity, _ any) {
 		old := before[e.ID]
-		if e.Content == nil || e.Role != RoleRuntime || kind == "prompts" && old == nil && !slices.Contains(prompts, e.File) {
+		if e.Content == nil || e.Role != RoleRuntime || kind == "prompts" && old == nil && !below(prompts, e.File) {
 			return
 		}
 		l := &Lock{Kind: kind, Name: strings.TrimPrefix(e.ID, kind+":"), Of: e.ID, Content: e.Content, SHA256: digestOf(e.Content)}
@@ -56,6 +56,11 @@ func WriteLock(d *Document, prompts []string, approval LockApproval) (text []byt
 	slices.Sort(changes)
 	text, err = lockText(now)
 	return text, changes, err
+}
+
+// below says whether a file is one of the paths, or lies in one.
+func below(paths []string, file string) bool {
+	return slices.ContainsFunc(paths, func(p string) bool { return p != "." && (p == file || strings.HasPrefix(file, p+"/")) })
 }
 
 // change says what is other than in the lock of before.
