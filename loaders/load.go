@@ -217,14 +217,14 @@ func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 	for _, p := range d.Prompts {
 		p.readUses()
 	}
-	d.judgeGovernance(f)
+	d.judgeGovernance(f, l)
 	for _, a := range d.Agents {
 		a.Sandbox.judgeImage()
 		a.readLimits(f)
 	}
 	for _, s := range d.Settings {
 		s.judgeValues()
-		s.judgeRoutes()
+		s.judgeRoutes(cmp.Or(s.Dialect, l.Dialect))
 	}
 	d.readSignals()
 	ids := map[string]int{}
