@@ -123,6 +123,9 @@ func injectionsIn(t source.Text) []Injection {
 	}
 	var found []Injection
 	for _, c := range codeIn(text) {
+		if len(found) > maxInjections {
+			break
+		}
 		marked := c.fence && c.info == "!"
 		if !c.fence && c.start > 0 && text[c.start-1] == '!' {
 			marked = c.start == 1 || strings.IndexByte(" \t\r\n", text[c.start-2]) >= 0

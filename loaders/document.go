@@ -24,7 +24,7 @@ type Document struct {
 	Texts    []*Text    `json:"texts" doc:"Each text that a model reads and in which something notable was found: invisible characters, hidden or encoded instructions, words of attacks, personal data."`
 	Edges    []*Edge    `json:"edges" doc:"References between entities, resolved over the whole repository; empty in the document of one file."`
 	Cycles   []*Cycle   `json:"cycles" doc:"Circles of delegation, found over the whole repository; empty in the document of one file."`
-	Locks    []*Lock    `json:"locks" doc:"What things were when they were approved: the entries of the lock."`
+	Locks    []*Lock    `json:"locks,omitempty" doc:"What things were when they were approved: the entries of the lock."`
 	Context  *Context   `json:"context,omitempty" doc:"What is known of the run: revision, CI system, evaluation time."`
 }
 

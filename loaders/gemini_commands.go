@@ -112,7 +112,7 @@ type braces struct {
 // bracesIn finds what stands as !{…} or @{…}; braces inside are balanced, as the host wants them.
 func bracesIn(t source.Text) []braces {
 	var found []braces
-	for at := 0; at+1 < len(t.V); at++ {
+	for at := 0; at+1 < len(t.V) && len(found) <= maxReferences+maxInjections; at++ {
 		if (t.V[at] != '!' && t.V[at] != '@') || t.V[at+1] != '{' {
 			continue
 		}

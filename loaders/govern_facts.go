@@ -12,9 +12,9 @@ import (
 )
 
 // judgeGovernance states what is to be said of the governance fields of what a file holds.
-func (d *Document) judgeGovernance(f *source.File) {
+func (d *Document) judgeGovernance(f *source.File, l *Loader) {
 	for _, a := range d.Agents {
-		a.Governed = a.statesGovernance()
+		a.Governed = l.Dialect == governanceDialect || a.statesGovernance()
 		if a.Governed {
 			a.Can = slices.Concat(a.Can, governanceCan)
 		}
@@ -43,7 +43,7 @@ func ownNode(raw *source.Node, f *source.File) *source.Node {
 func (a *Agent) statesGovernance() bool {
 	g := a.Governance
 	g.Owner, g.Approval, g.Guardrails, g.Observability, g.Identity = nil, nil, nil, nil, source.Text{}
-	return a.Dialect == governanceDialect || !reflect.ValueOf(g).IsZero()
+	return !reflect.ValueOf(g).IsZero()
 }
 
 // judge states what follows from the governance fields of an agent and from what it says of itself.

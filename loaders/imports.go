@@ -12,9 +12,6 @@ import (
 // textEndings are the extensions of files that are plausibly meant to be imported where none is there.
 var textEndings = []string{".md", ".mdc", ".mdx", ".markdown", ".txt", ".rst", ".adoc"}
 
-// maxReferences bounds how many references one text makes; far fewer of their files are read.
-const maxReferences = 1000
-
 // importsOf finds the references to files, written as @path, in the body of a Markdown file. Those in
 // code are none, nor are addresses, mentions, decorators and package scopes: what is meant is a file
 // that is there, or one with the extension of a text.
@@ -25,7 +22,7 @@ func importsOf(f *source.File) []Ref {
 	var refs []Ref
 	text := f.Body.Value
 	blocks := codeIn(text)
-	for at := 0; at < len(text) && len(refs) < maxReferences; {
+	for at := 0; at < len(text) && len(refs) <= maxReferences; {
 		i := strings.IndexByte(text[at:], '@')
 		if i < 0 {
 			break

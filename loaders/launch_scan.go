@@ -17,8 +17,10 @@ type launchScan struct {
 	trigger   string
 	container string // what the file says of the container that its commands run in, as in Launch
 	found     []*Launch
-	depth     int // of scripts inside commands
-	jobReader     // the job and the step that are scanned
+	depth     int           // of scripts inside commands
+	commands  int           // that name an agent program
+	limit     *source.Error // which limit was reached first; nothing is looked at from there on
+	jobReader               // the job and the step that are scanned
 }
 
 // launched is a command that starts an agent program.
@@ -30,10 +32,36 @@ type launched struct {
 	launch  *facts.Launch
 }
 
-func (s *launchScan) document() *Document { return &Document{Launches: s.found} }
+// document has the launches that were found; the error is the limit that kept others from being found.
+func (s *launchScan) document() (*Document, error) {
+	doc := &Document{Launches: s.found}
+	if s.limit != nil {
+		return doc, s.limit
+	}
+	return doc, nil
+}
 
-// maxScript is the size of scripts that are scanned.
-const maxScript = 512 << 10
+// The limits of what is scanned in one file.
+const (
+	maxScript      = 512 << 10 // bytes of one script
+	maxScriptDepth = 4         // scripts inside the commands of scripts
+	maxCommands    = 5000      // commands that name an agent program
+)
+
+// beyond notes that a limit was reached at a place.
+func (s *launchScan) beyond(at source.Place, limit int, what string) {
+	if s.limit == nil {
+		s.limit = beyond(at, limit, what)
+	}
+}
+
+// more counts a command that names an agent program; false where it is one too many.
+func (s *launchScan) more(at source.Place) bool {
+	if s.commands++; s.commands > maxCommands {
+		s.beyond(at, maxCommands, "commands that name an agent program")
+	}
+	return s.limit == nil
+}
 
 var (
 	agentWord    = regexp.MustCompile(`(?i)(?:^|[^\w-])(?:claude|codex|gemini|copilot|qchat|q|kiro-cli|cursor-agent|opencode|aider|goose|amp|droid)(?:$|[^\w.-]|-cli|-code|-chat|-ai|\.exe|\.cmd)`)
@@ -42,7 +70,15 @@ var (
 
 // script looks through a shell script for commands that start an agent program.
 func (s *launchScan) script(t source.Text, env []Pair) {
-	if !t.Set || len(t.V) > maxScript || s.depth > 4 || !agentWord.MatchString(t.V) {
+	if !t.Set || s.limit != nil || !agentWord.MatchString(t.V) {
+		return
+	}
+	switch {
+	case len(t.V) > maxScript:
+		s.beyond(t.At, maxScript, "bytes in one script")
+		return
+	case s.depth > maxScriptDepth:
+		s.beyond(t.At, maxScriptDepth, "scripts in each other")
 		return
 	}
 	s.depth++
@@ -50,7 +86,9 @@ func (s *launchScan) script(t source.Text, env []Pair) {
 	file := parseShell(t.V)
 	if file == nil {
 		for _, words := range facts.Commands(t) {
-			s.words(words, env)
+			if s.limit == nil && slices.ContainsFunc(words, namesAgent) && s.more(words[0].At) {
+				s.words(words, env)
+			}
 		}
 		return
 	}
@@ -62,9 +100,13 @@ func (s *launchScan) script(t source.Text, env []Pair) {
 	})
 }
 
+// namesAgent says whether a word names an agent program.
+func namesAgent(word source.Text) bool { return agentWord.MatchString(word.V) }
+
 // call judges one simple command of a script, with the variables that are set before it.
 func (s *launchScan) call(call *syntax.CallExpr, t source.Text, env []Pair) {
-	if !agentWord.MatchString(t.V[call.Pos().Offset():call.End().Offset()]) {
+	start, end := int(call.Pos().Offset()), int(call.End().Offset())
+	if s.limit != nil || !agentWord.MatchString(t.V[start:end]) || !s.more(t.At.Sub(t.V, start, end)) {
 		return
 	}
 	env = slices.Clip(env)
@@ -137,7 +179,7 @@ func (s *launchScan) judge(l *facts.Launch, env []Pair) {
 	if l == nil {
 		return
 	}
-	argv := append([]source.Text{source.Say(l.Program, l.At)}, l.Args...)
+	argv := append([]source.Text{source.Say(l.Program, l.Start)}, l.Args...)
 	program := agentProgram(argv[0])
 	switch {
 	case program != "":

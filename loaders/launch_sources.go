@@ -56,17 +56,24 @@ func (s *launchScan) command(n *source.Node, env []Pair) {
 	case n.IsString():
 		s.script(n.Field(), env)
 	case n.IsList():
-		s.words(n.Texts().V, env)
+		s.list(n.Texts().V, env)
 	}
 	for _, p := range entriesOf(n) {
 		s.command(p.Value, env)
 	}
 }
 
+// list scans a command that is a list of words.
+func (s *launchScan) list(words []source.Text, env []Pair) {
+	if s.limit == nil && slices.ContainsFunc(words, namesAgent) && s.more(words[0].At) {
+		s.words(words, env)
+	}
+}
+
 // makefile scans the recipes of a makefile: the lines that begin with a tab, with those that continue
 // them.
 func (s *launchScan) makefile(f *source.File) {
-	for at := 0; at < len(f.Text); {
+	for at := 0; at < len(f.Text) && s.limit == nil; {
 		start, end := at, lineBreak(f.Text, at)
 		for end < len(f.Text) && strings.HasSuffix(strings.TrimSuffix(f.Text[start:end], "\r"), `\`) {
 			end = lineBreak(f.Text, end+1)
@@ -89,7 +96,7 @@ var (
 
 // dockerfile scans what a container file runs while it is built and when it is started.
 func (s *launchScan) dockerfile(f *source.File) {
-	for at := 0; at < len(f.Text); {
+	for at := 0; at < len(f.Text) && s.limit == nil; {
 		start, end := at, lineBreak(f.Text, at)
 		for end < len(f.Text) && strings.HasSuffix(strings.TrimRight(f.Text[start:end], " \t\r"), `\`) {
 			end = lineBreak(f.Text, end+1)
@@ -101,7 +108,7 @@ func (s *launchScan) dockerfile(f *source.File) {
 		}
 		from := start + m[1]
 		if strings.HasPrefix(f.Text[from:end], "[") {
-			s.words(jsonWords(f, from, end), nil)
+			s.list(jsonWords(f, from, end), nil)
 			continue
 		}
 		s.script(span(f, from, end), nil)
@@ -138,7 +145,7 @@ func (s *launchScan) action(step *source.Node, env []Pair) {
 	uses := step.Get("uses").Field()
 	name, _, _ := strings.Cut(uses.V, "@")
 	for _, a := range agentActions {
-		if name != a.action {
+		if name != a.action || !s.more(uses.At) {
 			continue
 		}
 		with := step.Get("with")

@@ -29,7 +29,7 @@ var workflowLoader = Loader{
 		for _, n := range documentsOf(f) {
 			s.workflow(n)
 		}
-		return s.document(), nil
+		return s.document()
 	},
 }
 
@@ -45,7 +45,7 @@ var scriptLoader = Loader{
 	Load: func(f *source.File) (*Document, error) {
 		s := &launchScan{trigger: "script"}
 		s.script(f.Body.Field(), nil)
-		return s.document(), nil
+		return s.document()
 	},
 }
 
@@ -63,7 +63,7 @@ var packageLoader = Loader{
 		for _, p := range entriesOf(f.Root.Get("scripts")) {
 			s.script(p.Value.Field(), nil)
 		}
-		return s.document(), nil
+		return s.document()
 	},
 }
 
@@ -89,7 +89,7 @@ var buildLoader = Loader{
 		} else {
 			s.makefile(f)
 		}
-		return s.document(), nil
+		return s.document()
 	},
 }
 
@@ -116,10 +116,10 @@ var devcontainerLoader = Loader{
 			}
 			s.command(n.Get(key), env)
 		}
-		doc := s.document()
+		doc, err := s.document()
 		code := n.At("customizations", "vscode")
 		doc.addVSCode(code)
 		doc.addVSCode(code.Get("settings"))
-		return doc, nil
+		return doc, err
 	},
 }

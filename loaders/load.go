@@ -163,11 +163,14 @@ func (c candidate) load(f *source.File, role string) *Document {
 		return (&Document{}).finish(f, l, role)
 	}
 	doc, err := l.Load(f)
-	if err != nil {
+	switch {
+	case err != nil && doc == nil:
 		f.Status, f.Err = source.Failed, placed(err, f)
 		return (&Document{}).finish(f, l, role)
+	case err != nil:
+		f.Status, f.Err = source.Partial, placed(err, f)
 	}
-	if doc == nil || doc.empty() && !c.meant {
+	if doc == nil || err == nil && doc.empty() && !c.meant {
 		return nil
 	}
 	return doc.finish(f, l, role)
@@ -211,17 +214,20 @@ func stated(f *source.File, l *Loader, role string) *Document {
 
 // finish fills in what all files and entities have in common, and the facts about their texts.
 func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
+	for _, p := range d.Prompts {
+		for _, t := range p.texts() {
+			p.Segments = append(p.Segments, facts.Segments(t)...)
+		}
+	}
+	if over := d.bound(); over != nil && f.Status != source.Failed && f.Status != source.Partial {
+		f.Status, f.Err = source.Partial, over
+	}
 	d.Files = stated(f, l, role).Files
 	d.Files[0].Secrets = d.findSecrets(f)
 	for _, p := range d.Prompts {
-		if p.Segments == nil {
-			for _, t := range p.texts() {
-				p.Segments = append(p.Segments, facts.Segments(t)...)
-			}
-		}
 		p.readUses()
 	}
-	d.judgeGovernance(f)
+	d.judgeGovernance(f, l)
 	d.readApprovals(f)
 	for _, a := range d.Agents {
 		a.Sandbox.judgeImage()
@@ -229,7 +235,7 @@ func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 	}
 	for _, s := range d.Settings {
 		s.judgeValues()
-		s.judgeRoutes()
+		s.judgeRoutes(cmp.Or(s.Dialect, l.Dialect))
 	}
 	d.readSignals()
 	ids := map[string]int{}

@@ -22,6 +22,8 @@ import (
 //
 // Globs and Weak are doublestar patterns over the path from the root. Their last segment must be a
 // literal name, a star and a literal ending, or a literal name and ".*", for the sake of speed.
+//
+// Load may return an error beside a Document: that is what was read up to a limit, and the error names it.
 type Loader struct {
 	Name     string                  // kebab-case, unique
 	Doc      string                  // the format in a phrase, its owner and its specification, for the documentation

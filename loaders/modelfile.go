@@ -156,12 +156,13 @@ func isWeights(name string) bool {
 // modelfilePrompts adds the prompts: what is said to the model, with the messages before a conversation,
 // and the template that joins them.
 func (d *Document) modelfilePrompts(name string, instructions []instruction) {
+	var stated []Message // by SYSTEM
 	system := &Prompt{Entity: Entity{Name: source.Say(name, source.Place{}), Evidence: "FROM"}, Kind: "system"}
 	for _, i := range instructions {
 		switch i.word {
 		case "SYSTEM":
 			system.Text, system.At = i.text, i.text.At
-			system.Messages = append([]Message{message("system", i.text)}, system.Messages...)
+			stated = append(stated, message("system", i.text))
 		case "MESSAGE":
 			role, _, found := strings.Cut(i.text.V, " ")
 			if found && slices.Contains([]string{"system", "user", "assistant"}, strings.ToLower(role)) {
@@ -175,7 +176,8 @@ func (d *Document) modelfilePrompts(name string, instructions []instruction) {
 			})
 		}
 	}
-	if len(system.Messages) == 0 {
+	slices.Reverse(stated)
+	if system.Messages = append(stated, system.Messages...); len(system.Messages) == 0 {
 		return
 	}
 	if len(system.Messages) > 1 {

@@ -18,15 +18,15 @@ var vendorAddresses = map[string][]string{
 var vendorProviders = []string{"openai", "anthropic", "google", "gemini", "azure", "amazon-bedrock", "github-copilot", "mistral", "cohere", "xai"}
 
 // judgeRoutes states which settings decide where requests to models go, and which truth values are
-// texts.
-func (s *Setting) judgeRoutes() {
+// texts, in the vocabulary of a dialect.
+func (s *Setting) judgeRoutes(dialect string) {
 	var env []facts.EnvVar
 	for _, p := range s.Env {
 		env = append(env, facts.EnvVar{Key: source.Say(p.Key, p.At), Value: p.Value})
 	}
 	s.Routes = facts.ModelRoutes(env)
 	for _, p := range s.Values {
-		if kind := addressKind(s.Dialect, p.Key); kind != "" {
+		if kind := addressKind(dialect, p.Key); kind != "" {
 			if e, ok := facts.NewRoute(p.Key, kind, p.Value); ok {
 				s.Routes = append(s.Routes, e)
 			}

@@ -2,10 +2,17 @@ package loaders
 
 import "github.com/pacheck/pacheck/loaders/source"
 
-// Unread says whether the file is one whose verdict is missing, since it could not be read as it is meant.
+// Unread says whether the file is one whose verdict is missing, since it could not be read as it is meant, or
+// not to its end.
 // A template, which nobody can read before it is filled in, is not.
 func (f *File) Unread() bool {
-	return f.Parse == string(source.Failed) || f.Parse == string(source.Skipped) && f.Problem != ""
+	switch source.Status(f.Parse) {
+	case source.Failed, source.Partial:
+		return true
+	case source.Skipped:
+		return f.Problem != ""
+	}
+	return false
 }
 
 // Skipped states what the walk left out although its path says that it is an agent file: what is too

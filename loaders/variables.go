@@ -44,46 +44,56 @@ func templateOf(text string) string {
 // usedVariables are the variables that texts of a template language use, each once, in order.
 func usedVariables(template string, texts ...source.Text) []Variable {
 	var found []Variable
+	known := map[string]bool{}
+	left := maxMarks + 1
 	for _, t := range texts {
-		use := func(name string, start, end int) {
-			if !slices.ContainsFunc(found, func(v Variable) bool { return v.Name == name }) {
+		left -= eachUse(template, t.V, left, func(name string, start, end int) {
+			if !known[name] && len(found) <= maxVariables {
+				known[name] = true
 				found = append(found, Variable{Name: name, Used: true, At: t.At.Sub(t.V, start, end)})
 			}
-		}
-		eachUse(template, t.V, use)
+		})
 	}
 	return found
 }
 
-// eachUse finds the places where a text of a template language uses variables.
-func eachUse(template, text string, use use) {
+// eachUse finds the places where a text of a template language uses variables, among so many marks at most,
+// and returns how many marks it saw.
+func eachUse(template, text string, most int, use use) int {
 	switch template {
 	case fString:
-		useSingle(text, use)
+		return useSingle(text, most, use)
 	case dollar:
-		for _, m := range dollarBraces.FindAllStringSubmatchIndex(text, -1) {
+		marks := dollarBraces.FindAllStringSubmatchIndex(text, most)
+		for _, m := range marks {
 			use(text[m[2]:m[3]], m[0], m[1])
 		}
+		return len(marks)
 	case jinja2, "nunjucks", "liquid":
-		useJinja(text, use)
+		return useJinja(text, most, use)
 	case mustache, handlebars, "semantic-kernel":
-		useHandlebars(text, use)
+		return useHandlebars(text, most, use)
 	}
+	return 0
 }
 
 // variables joins what a file declares with what its text uses.
 func variables(declared []source.Text, used []Variable) []Variable {
 	all := make([]Variable, 0, len(declared)+len(used))
+	index := map[string]int{}
 	for _, name := range declared {
+		if _, known := index[name.V]; !known {
+			index[name.V] = len(all)
+		}
 		all = append(all, Variable{Name: name.V, Declared: true, At: name.At})
 	}
 	for _, u := range used {
-		i := slices.IndexFunc(all, func(v Variable) bool { return v.Name == u.Name })
-		if i < 0 {
-			all = append(all, u)
+		if i, known := index[u.Name]; known {
+			all[i].Used = true
 			continue
 		}
-		all[i].Used = true
+		index[u.Name] = len(all)
+		all = append(all, u)
 	}
 	return all
 }
@@ -92,19 +102,22 @@ func variables(declared []source.Text, used []Variable) []Variable {
 type use = func(name string, start, end int)
 
 // useSingle finds {name}, but not {{name}}, which stands for itself.
-func useSingle(text string, use use) {
-	for _, m := range singleBraces.FindAllStringSubmatchIndex(text, -1) {
+func useSingle(text string, most int, use use) int {
+	marks := singleBraces.FindAllStringSubmatchIndex(text, most)
+	for _, m := range marks {
 		before := m[0] > 0 && strings.IndexByte("{$", text[m[0]-1]) >= 0
 		if after := m[1] < len(text) && text[m[1]] == '}'; !before && !after {
 			use(text[m[2]:m[3]], m[0], m[1])
 		}
 	}
+	return len(marks)
 }
 
 // useHandlebars finds variables outside blocks that give names another meaning.
-func useHandlebars(text string, use use) {
+func useHandlebars(text string, most int, use use) int {
 	var scopes []string // the blocks around, by their first words
-	for _, m := range doubleBraces.FindAllStringIndex(text, -1) {
+	marks := doubleBraces.FindAllStringIndex(text, most)
+	for _, m := range marks {
 		inner := strings.Trim(text[m[0]:m[1]], "{}~& \t\r\n")
 		words := templateWords(strings.TrimLeft(inner, "#^/"))
 		if len(words) == 0 || strings.HasPrefix(inner, "!") || strings.HasPrefix(inner, ">") {
@@ -125,6 +138,7 @@ func useHandlebars(text string, use use) {
 			scopes = append(scopes, words[0])
 		}
 	}
+	return len(marks)
 }
 
 // isScope says whether names in a block are those of an item: in each and with, and in the sections of

@@ -16,11 +16,13 @@ var jinjaWords = strings.Fields(`if else elif and or not in is as true false non
 	varargs kwargs recursive`)
 
 // useJinja finds the variables of expressions and statements that the template does not set itself.
-func useJinja(text string, use use) {
-	var own []string
-	marks := jinjaMarks.FindAllStringIndex(text, -1)
+func useJinja(text string, most int, use use) int {
+	own := map[string]bool{}
+	marks := jinjaMarks.FindAllStringIndex(text, most)
 	for _, m := range marks {
-		own = append(own, jinjaOwn(text[m[0]:m[1]])...)
+		for _, name := range jinjaOwn(text[m[0]:m[1]]) {
+			own[name] = true
+		}
 	}
 	raw := false
 	for _, m := range marks {
@@ -34,11 +36,12 @@ func useJinja(text string, use use) {
 			continue
 		}
 		for _, name := range jinjaNames(mark) {
-			if !slices.Contains(own, name) {
+			if !own[name] {
 				use(name, m[0], m[1])
 			}
 		}
 	}
+	return len(marks)
 }
 
 // jinjaStatement says whether a mark is a statement, and what its first word is.

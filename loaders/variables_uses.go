@@ -24,12 +24,18 @@ func (p *Prompt) readUses() {
 	if p.Template == "" {
 		return
 	}
+	index := map[string]int{}
+	for i, v := range slices.Backward(p.Variables) {
+		index[v.Name] = i
+	}
+	left := maxMarks + 1
 	for _, m := range p.messages() {
 		enclosures := findEnclosures(m.Text.V)
 		count := 0
-		eachUse(p.Template, m.Text.V, func(name string, start, end int) {
-			if count++; count <= maxUses {
-				p.addUse(name, Use{
+		left -= eachUse(p.Template, m.Text.V, left, func(name string, start, end int) {
+			i, known := index[name]
+			if count++; known && count <= maxUses {
+				p.Variables[i].addUse(Use{
 					Role: m.Role, EnclosedBy: enclosures.around(start, end), Alone: strings.TrimSpace(m.Text.V) == m.Text.V[start:end],
 					At: m.Text.At.Sub(m.Text.V, start, end),
 				})
@@ -53,13 +59,8 @@ func (p *Prompt) messages() []Message {
 	return []Message{{Role: role, Text: p.Text}}
 }
 
-// addUse keeps a use of a variable that the prompt has, unless an earlier one is alike.
-func (p *Prompt) addUse(name string, use Use) {
-	i := slices.IndexFunc(p.Variables, func(v Variable) bool { return v.Name == name })
-	if i < 0 {
-		return
-	}
-	v := &p.Variables[i]
+// addUse keeps a use of a variable, unless an earlier one is alike.
+func (v *Variable) addUse(use Use) {
 	alike := func(u Use) bool { return u.Role == use.Role && u.EnclosedBy == use.EnclosedBy && u.Alone == use.Alone }
 	if v.Used && !slices.ContainsFunc(v.Uses, alike) {
 		v.Uses = append(v.Uses, use)
@@ -75,7 +76,7 @@ func reaches(t source.Text) []source.Text {
 		return nil
 	}
 	var found []source.Text
-	for _, m := range jinjaMarks.FindAllStringIndex(t.V, -1) {
+	for _, m := range jinjaMarks.FindAllStringIndex(t.V, maxMarks+1) {
 		mark := t.V[m[0]:m[1]]
 		if at := engineName.FindAllIndex(mark, 1); at != nil && !strings.HasPrefix(mark, "{#") {
 			start, end := m[0]+at[0][0], m[0]+at[0][1]

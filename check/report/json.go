@@ -62,7 +62,7 @@ type jsonFile struct {
 	Loader  string `json:"loader" doc:"The name of the loader that recognised it."`
 	Format  string `json:"format" doc:"The syntax: json, yaml, toml, markdown or text."`
 	Role    string `json:"role" doc:"What the file is for: runtime, local, template, example, test, doc or vendored."`
-	Parse   string `json:"parse" doc:"How reading went: ok, recovered, templated, failed or skipped."`
+	Parse   string `json:"parse" doc:"How reading went: ok, recovered, partial, templated, failed or skipped."`
 	Problem string `json:"problem,omitempty" doc:"Why it could not be read as it is meant."`
 	Size    int64  `json:"size" doc:"Bytes on disk."`
 	SHA256  string `json:"sha256,omitempty" doc:"Digest of the bytes on disk, in hex."`

@@ -12,6 +12,7 @@ import (
 // sh -c with one simple command were taken off.
 type Launch struct {
 	At         source.Place  `json:"-"`
+	Start      source.Place  `json:"-"` // of the program
 	Program    string        `json:"program,omitempty" doc:"The program that runs, without folder and .exe, in lower case; for an opaque script the shell, or its first command where no shell is named."`
 	Args       []source.Text `json:"args,omitempty" doc:"Its arguments, as they are after unwrapping."`
 	Wrappers   []string      `json:"wrappers,omitempty" doc:"What was taken off, from the outside inwards, such as env, sudo, cmd /c, op run."`
@@ -89,7 +90,7 @@ func ParseLaunch(command source.Text, args source.Texts) *Launch {
 	u.run()
 	l.Env, l.Wrappers, l.Shell = u.env, u.wrappers, u.shell
 	if len(u.argv) > 0 {
-		l.Program, l.Args = programName(u.argv[0].V), u.argv[1:]
+		l.Program, l.Start, l.Args = programName(u.argv[0].V), u.argv[0].At, u.argv[1:]
 	}
 	l.scanDownloads(given)
 	if l.Shell != nil || len(u.argv) == 0 {

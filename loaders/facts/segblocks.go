@@ -80,6 +80,10 @@ func (b *blockScanner) scan() {
 	at := b.frontMatter()
 	b.margin = b.commonIndent(at)
 	for at < len(b.s) {
+		if len(b.blocks) >= MaxSegments {
+			b.add(segProse, at, len(b.s))
+			return
+		}
 		l := b.line(at)
 		b.column = 0
 		at = b.scanLine(l)

@@ -16,23 +16,33 @@ type inlineScanner struct {
 	out []Segment
 
 	cur       *block
-	index     int // of cur
-	piece     int // where the piece that is not yet added starts
-	closers   map[int]int
-	noComment bool // no comment closes in what is left of the block
+	index     int   // of cur
+	piece     int   // where the piece that is not yet added starts
+	runs      []run // the runs of backticks that are not yet behind
+	counted   bool  // whether the runs are those of cur
+	noComment bool  // no comment closes in what is left of the block
+}
+
+// run is where some backticks stand in a row, and where the next row of as many does, 0 for nowhere.
+type run struct{ at, closer int32 }
+
+// rest takes all that is left from a block on as one segment.
+func (n *inlineScanner) rest(b *block, index int) {
+	n.cur, n.index = &block{kind: segProse}, index
+	n.add(segProse, b.start, len(n.s))
 }
 
 func (n *inlineScanner) block(b *block, index int) {
 	n.cur, n.index, n.piece = b, index, b.start
-	n.closers, n.noComment = nil, false
+	n.runs, n.counted, n.noComment = n.runs[:0], false, false
 	switch b.kind {
 	case segFencedCode, segComment, segFrontMatter:
 	case segQuote, segTableCell:
-		for i := b.start; i < b.end; {
+		for i := b.start; i < b.end && len(n.out) < MaxSegments; {
 			i = n.comment(i)
 		}
 	default:
-		for i := b.start; i < b.end; {
+		for i := b.start; i < b.end && len(n.out) < MaxSegments; {
 			i = n.mark(i)
 		}
 	}
@@ -76,20 +86,23 @@ func (n *inlineScanner) code(i int) int {
 	for i+size < n.cur.end && n.s[i+size] == '`' {
 		size++
 	}
-	if n.closers == nil {
-		n.findClosers(i)
+	if !n.counted {
+		n.findRuns(i)
 	}
-	closer, ok := n.closers[i]
-	if !ok {
+	for len(n.runs) > 0 && int(n.runs[0].at) < i {
+		n.runs = n.runs[1:]
+	}
+	if len(n.runs) == 0 || int(n.runs[0].at) != i || n.runs[0].closer == 0 {
 		return i + size
 	}
+	closer := int(n.runs[0].closer)
 	return n.split(segInlineCode, i, i+size, closer, closer+size)
 }
 
-// findClosers finds, for each run of backticks from i on, the next one that is as long.
-func (n *inlineScanner) findClosers(i int) {
-	n.closers = map[int]int{}
-	last := map[int]int{} // by length
+// findRuns finds the runs of backticks from i on.
+func (n *inlineScanner) findRuns(i int) {
+	n.counted = true
+	last := map[int]int{} // by length, the index of the last run
 	for i < n.cur.end {
 		if n.s[i] != '`' {
 			i++
@@ -100,9 +113,10 @@ func (n *inlineScanner) findClosers(i int) {
 			i++
 		}
 		if before, ok := last[i-start]; ok {
-			n.closers[before] = start
+			n.runs[before].closer = int32(start)
 		}
-		last[i-start] = start
+		last[i-start] = len(n.runs)
+		n.runs = append(n.runs, run{at: int32(start)})
 	}
 }
 

@@ -41,6 +41,9 @@ func (s *Segment) mention() bool {
 	return false
 }
 
+// MaxSegments is how many segments a text is cut into. What follows then is one more segment.
+const MaxSegments = 50_000
+
 // Segments cuts a text, which may be Markdown, into segments in its order. White space and marks between
 // them are left out. It takes time linear in the length of the text.
 func Segments(t source.Text) []Segment {
@@ -48,10 +51,14 @@ func Segments(t source.Text) []Segment {
 		return nil
 	}
 	const perBlock = 64 // bytes, roughly
-	b := blockScanner{s: t.V, blocks: make([]block, 0, 1+len(t.V)/perBlock)}
+	b := blockScanner{s: t.V, blocks: make([]block, 0, min(1+len(t.V)/perBlock, MaxSegments))}
 	b.scan()
 	inline := inlineScanner{s: t.V, out: make([]Segment, 0, len(b.blocks)+len(b.blocks)/2)}
 	for i := range b.blocks {
+		if len(inline.out) >= MaxSegments {
+			inline.rest(&b.blocks[i], i)
+			break
+		}
 		inline.block(&b.blocks[i], i)
 	}
 	p := newPlacer(t)

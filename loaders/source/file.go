@@ -36,7 +36,7 @@ type File struct {
 
 	Status Status
 	Notes  []Note // what was odd but read all the same
-	Err    *Error // why the file could not be read as it is meant; Status is then Failed or Templated
+	Err    *Error // why the file could not be read as it is meant, or not to its end; Status is then Failed, Templated or Partial
 
 	once   sync.Once
 	starts []int // of lines
@@ -50,6 +50,7 @@ type Status string
 const (
 	OK        Status = "ok"        // as its syntax demands
 	Recovered Status = "recovered" // only a lenient second pass could read it
+	Partial   Status = "partial"   // read up to a limit; Err says which
 	Templated Status = "templated" // not parseable because of template placeholders; what stands around them may be there
 	Failed    Status = "failed"    // not parseable, or binary
 	Skipped   Status = "skipped"   // over a limit, not analysed, or not to be followed

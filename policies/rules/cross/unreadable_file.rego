@@ -39,3 +39,12 @@ findings contains {
 	file.parse == "skipped"
 	file.problem
 }
+
+findings contains {
+	"at": ["files", i],
+	"message": sprintf("%s could be read %s, or exclude it if it is no agent file", [file.path, file.problem]),
+	"label": "not all beyond this was checked",
+} if {
+	some i, file in input.files
+	file.parse == "partial"
+}

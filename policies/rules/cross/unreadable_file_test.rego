@@ -16,6 +16,10 @@ test_a_file_that_was_skipped_for_a_reason_is_found if {
 	places({"path": "AGENTS.md", "parse": "skipped"}) == set()
 }
 
+test_a_file_that_was_read_in_part_is_found if {
+	places({"path": "AGENTS.md", "parse": "partial", "problem": "only as far as this: it has more than 3 words"}) == {["files", 0]}
+}
+
 test_other_files_are_not if {
 	every parse in ["ok", "recovered", "templated"] {
 		places({"path": "AGENTS.md", "parse": parse}) == set()

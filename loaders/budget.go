@@ -1,0 +1,80 @@
+package loaders
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/pacheck/pacheck/loaders/facts"
+	"github.com/pacheck/pacheck/loaders/source"
+)
+
+// The limits of what one text may hold, so that no file costs more time or memory than a repository does.
+// Whoever collects these things may stop once there are more; what is beyond is left out, and the file is
+// one that was read in part.
+const (
+	maxVariables  = 1000
+	maxMarks      = 20_000 // of a template
+	maxTexts      = 5000   // messages of a prompt
+	maxInjections = 1000
+	maxReaches    = 1000
+	maxReferences = 1000 // to files; far fewer of them are read
+)
+
+// beyond is the error for a part of a file that goes over a limit.
+func beyond(at source.Place, limit int, what string) *source.Error {
+	return &source.Error{At: at, Limit: true, Message: fmt.Sprintf("only as far as this: it has more than %d %s; split the file", limit, what)}
+}
+
+// bounds notes the first limit that a document goes over.
+type bounds struct{ err *source.Error }
+
+// cut is the list without what is beyond the limit.
+func cut[T any](b *bounds, list []T, limit int, what string, at func(T) source.Place) []T {
+	if len(list) <= limit {
+		return list
+	}
+	if b.err == nil {
+		b.err = beyond(at(list[limit]), limit, what)
+	}
+	return list[:limit:limit]
+}
+
+// bound cuts the lists of the document to their limits, and says which was gone over; nil for none.
+func (d *Document) bound() *source.Error {
+	b := &bounds{}
+	for _, p := range d.Prompts {
+		if b.err == nil && len(p.Segments) > facts.MaxSegments {
+			b.err = beyond(p.Segments[facts.MaxSegments].At, facts.MaxSegments, "paragraphs, headings, list items and other parts of a text")
+		}
+		if b.err == nil && p.marks() > maxMarks {
+			b.err = beyond(p.messages()[0].Text.At, maxMarks, "marks of a template")
+		}
+		p.Variables = cut(b, p.Variables, maxVariables, "variables of a template", func(v Variable) source.Place { return v.At })
+		p.Messages = cut(b, p.Messages, maxTexts, "messages of a prompt", func(m Message) source.Place { return m.At })
+		p.Reaches = cut(b, p.Reaches, maxReaches, "names of a template's engine", func(t source.Text) source.Place { return t.At })
+		p.Refs = cut(b, p.Refs, maxReferences, "references of a text", refPlace)
+	}
+	for _, s := range d.Skills {
+		s.Injections = cut(b, s.Injections, maxInjections, "commands that the host runs while it loads a text", func(i Injection) source.Place { return i.At })
+	}
+	return b.err
+}
+
+// marks is how many marks the texts of a template have, or more where some of them are none.
+func (p *Prompt) marks() int {
+	n := 0
+	for _, m := range p.messages() {
+		switch p.Template {
+		case "":
+		case fString:
+			n += strings.Count(m.Text.V, "{")
+		case dollar:
+			n += strings.Count(m.Text.V, "${")
+		default:
+			n += strings.Count(m.Text.V, "{{") + strings.Count(m.Text.V, "{%") + strings.Count(m.Text.V, "{#")
+		}
+	}
+	return n
+}
+
+func refPlace(r Ref) source.Place { return r.To.At }
