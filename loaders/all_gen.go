@@ -62,6 +62,7 @@ var all = []Loader{
 	hubCardLoader,
 	importedLoader,
 	instructionsLoader,
+	interfaceLoader,
 	kagentLoader,
 	kernelAgentLoader,
 	kernelConfigLoader,
