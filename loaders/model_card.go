@@ -48,26 +48,6 @@ var modelCardLoader = Loader{
 // plainCan is what a card in Markdown may state, which may have front matter of any kind.
 var plainCan = slices.Concat(statementsCan, []string{"license", "evaluations", "datasets", "base_models", "sections", "placeholders"})
 
-// looseCardLoader reads the same under other names, where title and headings are those of a card.
-var looseCardLoader = Loader{
-	Name:    "model-card-by-content",
-	Doc:     "Markdown whose title says that it is a model card or a system card, with the sections of one.",
-	Family:  "Model cards",
-	Dialect: "markdown",
-	Weak:    []string{"**/*.md"},
-	Hints:   []string{"odel card", "odel Card", "ystem card", "ystem Card", "ODEL CARD"},
-	Can:     plainCan,
-	Claims:  func(*source.Node) bool { return true },
-	Load: func(f *source.File) (*Document, error) {
-		m, title := plainCard(f)
-		if !isCardTitle(title) || knownSections(m.Sections) < 3 {
-			return &Document{}, nil
-		}
-		m.Evidence = "the title"
-		return &Document{Models: []*Model{m}}, nil
-	},
-}
-
 // cardKind is model or dataset by the keys of front matter; empty for anything else, the card of
 // a Space among it.
 func cardKind(n *source.Node) string {
@@ -218,21 +198,4 @@ func cardName(title source.Text, file string) source.Text {
 		base = path.Base(folder)
 	}
 	return source.Say(base, source.Place{})
-}
-
-// isCardTitle says whether a title is that of one card, rather than of a text about cards.
-func isCardTitle(title string) bool {
-	title = strings.ToLower(title)
-	return strings.Contains(title, "model card") && !strings.Contains(title, "model cards") || strings.Contains(title, "system card") && !strings.Contains(title, "system cards")
-}
-
-// knownSections counts the subjects that a card is about.
-func knownSections(sections []Section) int {
-	ids := map[string]bool{}
-	for _, s := range sections {
-		if s.ID != "" {
-			ids[s.ID] = true
-		}
-	}
-	return len(ids)
 }
