@@ -18,12 +18,15 @@ var looseCardLoader = Loader{
 	Dialect: "markdown",
 	Weak:    []string{"**/*.md"},
 	Hints: []string{
-		"odel card", "odel Card", "ystem card", "ystem Card", "ODEL CARD", "ntended use", "ntended Use", "raining data", "raining Data", "odel specs",
-		"odel details", "odel Details", "Docker Model Runner",
+		"odel card", "odel Card", "ystem card", "ystem Card", "ODEL CARD", "# Intended", "# Training Data", "# Training data", "# Model specs", "# Model details",
+		"# Model Details", "Model Details**", "Docker Model Runner",
 	},
 	Can:    plainCan,
 	Claims: func(*source.Node) bool { return true },
 	Load: func(f *source.File) (*Document, error) {
+		if f.Body == nil || !mayBeCard(f.Body.Value) {
+			return &Document{}, nil
+		}
 		m, title := plainCard(f)
 		switch known := knownSections(m.Sections); {
 		case isCardTitle(title) && len(known) >= 3:
@@ -87,6 +90,30 @@ var azureCardLoader = Loader{
 		m.Name, m.Evidence = source.Say(path.Base(folder), source.Place{}), "the asset beside it"
 		return &Document{Models: []*Model{m}}, nil
 	},
+}
+
+// cardWords are in the headings of cards.
+var cardWords = []string{
+	"model card", "system card", "model details", "model specs", "intended", "out-of-scope", "training", "dataset", "evaluation", "limitation", "bias",
+	"license", "licence", "benchmark", "environment", "considerations", "docker model runner", "quantitative", "metrics",
+}
+
+// mayBeCard says whether three lines of a text that are headings, or in bold, have such words.
+func mayBeCard(text string) bool {
+	found := 0
+	for line := range strings.Lines(text) {
+		if line[0] != '#' && !strings.HasPrefix(line, "**") && !strings.HasPrefix(line, "|") {
+			continue
+		}
+		line = strings.ToLower(line)
+		if slices.ContainsFunc(cardWords, func(word string) bool { return strings.Contains(line, word) }) {
+			found++
+		}
+		if found == 3 {
+			return true
+		}
+	}
+	return false
 }
 
 func isReadMe(name string) bool { return strings.HasPrefix(strings.ToLower(path.Base(name)), "readme") }

@@ -28,14 +28,18 @@ const (
 	maxInterfaceHead = 4 << 10
 )
 
-var (
-	saysInterface = regexp.MustCompile(`(?i)openapi|swagger`)
-	dataPath      = regexp.MustCompile(`^(?:file://)?(?:[^\s:*?"<>|{}]{1,200}/)?[^\s:*?"<>|{}/]{1,100}\.(?:json|ya?ml)$`)
-)
+var dataPath = regexp.MustCompile(`^(?:file://)?(?:[^\s:*?"<>|{}]{1,200}/)?[^\s:*?"<>|{}/]{1,100}\.(?:json|ya?ml)$`)
+
+// saysInterface says whether a text has the word for a description of an interface.
+func saysInterface(text string) bool {
+	return slices.ContainsFunc([]string{"openapi", "OpenAPI", "OpenApi", "openApi", "swagger", "Swagger"}, func(word string) bool {
+		return strings.Contains(text, word)
+	})
+}
 
 // nameInterfaces makes references of the paths in a file that lead to descriptions of interfaces.
 func (d *Document) nameInterfaces(f *source.File) {
-	if f.Dir == nil || len(d.Agents)+len(d.Skills)+len(d.Prompts) == 0 || !saysInterface.MatchString(f.Text) {
+	if f.Dir == nil || f.Root == nil || len(d.Agents)+len(d.Skills)+len(d.Prompts) == 0 || !saysInterface(f.Text) {
 		return
 	}
 	tried := 0
@@ -78,7 +82,7 @@ func interfaceAt(f *source.File, value string) string {
 		head := make([]byte, maxInterfaceHead)
 		n, _ := file.Read(head)
 		_ = file.Close()
-		if saysInterface.Match(head[:n]) {
+		if saysInterface(string(head[:n])) {
 			return name
 		}
 	}
