@@ -109,7 +109,15 @@ type Inventory struct {
 	ModelCard      string        `json:"model_card,omitempty" doc:"The id of the card of its model: of its identifier, an alias, a pattern that the card covers, or its family; found over the whole repository."`
 	PurposeLetters source.Amount `json:"purpose_letters,omitzero" doc:"How many letters and digits the longest of purpose, description, goal and backstory has, without what is template text or repeats the name, where one is stated and these are fewer than 50; a Chinese, Japanese or Korean character counts for three."`
 	CodeOwners     []string      `json:"code_owners,omitempty" doc:"Who owns its file, by CODEOWNERS; of governed agents, found over the whole repository."`
+	WholeServers   []WholeServer `json:"whole_servers,omitempty" doc:"The servers that it is granted with all of their tools, by name; found over the whole repository."`
 	Missing        []Pair        `json:"missing_files,omitempty" doc:"Files that its governance fields name and the repository does not have, by the field; found over the whole repository."`
+}
+
+// WholeServer is a server that an agent is granted as a whole.
+type WholeServer struct {
+	Name     string `json:"name" doc:"The name of the server."`
+	Tools    int    `json:"tools" doc:"How many of its tools are known; 0 where none is."`
+	ReadOnly bool   `json:"read_only" doc:"Whether all that are known say that they change nothing."`
 }
 
 // PromptSafety is what the file of a prompt, and the prompt itself, say of its safety.

@@ -17,12 +17,12 @@ func (l *linker) inventory() {
 	cards := newCardIndex(l.doc.Models)
 	var owners *codeOwners
 	for i, a := range l.doc.Agents {
-		card := cards.find(a.Model.V)
-		if !a.Governed && card == "" {
+		card, servers := cards.find(a.Model.V), l.wholeServers(a)
+		if !a.Governed && card == "" && servers == nil {
 			continue
 		}
 		whole := *a
-		whole.ModelCard = card
+		whole.ModelCard, whole.WholeServers = card, servers
 		if a.Governed {
 			if owners == nil {
 				owners = readCodeOwners(l.repo.tree)
@@ -33,6 +33,31 @@ func (l *linker) inventory() {
 		l.doc.Agents[i] = &whole
 	}
 	l.instructions()
+}
+
+// wholeServers are the servers that an agent is granted with all of their tools.
+func (l *linker) wholeServers(a *Agent) []WholeServer {
+	var found []WholeServer
+	for _, g := range a.Tools.Allow.V {
+		if g.Tool != "mcp" || !g.MatchesAll || g.Server == "*" {
+			continue
+		}
+		w := WholeServer{Name: g.Server, ReadOnly: true}
+		offered := l.tools.byServer[g.Server]
+		for _, name := range offered.names {
+			w.Tools++
+			w.ReadOnly = w.ReadOnly && l.readOnly(offered.ids[name])
+		}
+		w.ReadOnly = w.ReadOnly && w.Tools > 0
+		found = append(found, w)
+	}
+	return found
+}
+
+// readOnly says whether the tool with an id says that it changes nothing.
+func (l *linker) readOnly(id string) bool {
+	i := slices.IndexFunc(l.doc.Tools, func(t *Tool) bool { return t.ID == id })
+	return i >= 0 && l.doc.Tools[i].Annotations != nil && l.doc.Tools[i].Annotations.ReadOnly.V
 }
 
 // missing are the files that governance fields of an agent name and that the repository does not have.

@@ -70,7 +70,7 @@ func (r *Repository) Imported(docs []*Document) []*Document {
 			note(d)
 		}
 	}
-	return found
+	return append(found, r.interfaces(docs, known)...)
 }
 
 func (r *Repository) imported(name string, beyond bool) *Document {

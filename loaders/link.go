@@ -48,6 +48,7 @@ type linker struct {
 	servers map[string][]string
 	models  map[string][]string
 	byFile  map[string][]string // ids of agents and skills by "<collection>:<file>"
+	toolsIn map[string][]*Tool  // of descriptions of interfaces, by file
 	tools   *toolNames
 }
 
@@ -58,7 +59,12 @@ func newLinker(d *Document, r *Repository) *linker {
 	l := &linker{
 		doc: d, repo: r, prompts: map[string][]string{},
 		agents: map[agentKey]*Agent{}, skills: map[string][]string{}, servers: map[string][]string{},
-		models: map[string][]string{}, byFile: map[string][]string{}, tools: newToolNames(d),
+		models: map[string][]string{}, byFile: map[string][]string{}, tools: newToolNames(d), toolsIn: map[string][]*Tool{},
+	}
+	for _, t := range d.Tools {
+		if t.Dialect == "openapi" {
+			l.toolsIn[t.File] = append(l.toolsIn[t.File], t)
+		}
 	}
 	for _, p := range d.Prompts {
 		l.prompts[p.File] = append(l.prompts[p.File], p.ID)
@@ -114,6 +120,10 @@ func ofServers(grants source.Field[[]facts.Grant]) source.Field[[]facts.Grant] {
 // entity makes the edges of references that an entity states.
 func (l *linker) entity(e *Entity, refs []Ref) {
 	for _, ref := range refs {
+		if tools := l.toolsIn[ref.Path]; ref.Rel == UsesTool && len(tools) > 0 {
+			l.allTools(e, ref, tools)
+			continue
+		}
 		edge := &Edge{
 			From: e.ID, Rel: ref.Rel, To: ref.To.V, Resolved: "open", Conditional: ref.Conditional,
 			FromFile: e.File, Role: e.Role, At: ref.To.At,

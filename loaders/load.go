@@ -238,6 +238,7 @@ func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 		s.judgeRoutes(cmp.Or(s.Dialect, l.Dialect))
 	}
 	d.readSignals()
+	d.nameInterfaces(f)
 	ids := map[string]int{}
 	d.entities(func(collection string, e *Entity, v any) {
 		e.complete(f, l, role)

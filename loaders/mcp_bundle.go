@@ -14,7 +14,7 @@ var bundleLoader = Loader{
 	Doc:     "Manifests of [MCP bundles](https://github.com/modelcontextprotocol/mcpb) (`manifest.json` of `.mcpb` and `.dxt` files): the server, its command, and the tools and prompts that it names.",
 	Family:  "MCP servers",
 	Dialect: "mcpb",
-	Weak:    []string{"**/manifest.json", "**/*.manifest.json", "**/manifest-*.json"},
+	Weak:    []string{"**/*manifest*.json"},
 	Hints:   []string{`"server"`},
 	Marks:   regexp.MustCompile(`(?s)"(?:manifest|dxt)_version"\s*:.*"mcp_config"\s*:`),
 	Can:     append([]string{"tools"}, packagedCan...),

@@ -66,10 +66,10 @@ func (d *Document) Forget(keep []string) {
 		forget(d.Prompts, func(p *Prompt) *Prompt { return &Prompt{Entity: p.Entity} })
 	}
 	if !slices.Contains(keep, "tools") {
-		forget(d.Tools, func(t *Tool) *Tool { return &Tool{Entity: t.Entity, Server: t.Server} })
+		forget(d.Tools, func(t *Tool) *Tool { return &Tool{Entity: t.Entity, Server: t.Server, Annotations: t.Annotations} })
 	}
 	if !slices.Contains(keep, "models") {
-		forget(d.Models, func(m *Model) *Model { return &Model{Entity: m.Entity} })
+		forget(d.Models, func(m *Model) *Model { return &Model{Entity: m.Entity, Card: m.Card, Model: m.Model, Terms: m.Terms} })
 	}
 	if !slices.Contains(keep, "servers") {
 		forget(d.Servers, func(s *Server) *Server {

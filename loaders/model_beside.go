@@ -64,16 +64,16 @@ func (n *neighbours) origin() string {
 // licenceFiles are the names of files with the text of a licence, in lower case and without ending.
 var licenceFiles = []string{"license", "licence", "copying", "unlicense", "model_license", "model-license", "license-model"}
 
-// licence is the file of a licence beside the card. For a card that is not the front matter of a hub, which
+// licence is the file of a licence beside the card. For a card without the front matter of a hub, which
 // has a key for it, the one at the root counts as well. It is nil where there is none.
-func (n *neighbours) licence(f *source.File, dialect string) *LicenceFile {
+func (n *neighbours) licence(f *source.File) *LicenceFile {
 	for _, name := range n.names {
 		if isLicenceFile(name) {
 			file := path.Join(n.path, name)
 			return &LicenceFile{Path: file, ID: facts.DetectLicence(headOf(n.dir, file)), Beside: true}
 		}
 	}
-	if dialect == "hub" || n.path == "." || f.Dir == nil {
+	if cardKind(f.Root) != "" || n.path == "." || f.Dir == nil {
 		return nil
 	}
 	entries, err := fs.ReadDir(f.Dir, ".")

@@ -48,26 +48,6 @@ var modelCardLoader = Loader{
 // plainCan is what a card in Markdown may state, which may have front matter of any kind.
 var plainCan = slices.Concat(statementsCan, []string{"license", "evaluations", "datasets", "base_models", "sections", "placeholders"})
 
-// looseCardLoader reads the same under other names, where title and headings are those of a card.
-var looseCardLoader = Loader{
-	Name:    "model-card-by-content",
-	Doc:     "Markdown whose title says that it is a model card or a system card, with the sections of one.",
-	Family:  "Model cards",
-	Dialect: "markdown",
-	Weak:    []string{"**/*.md"},
-	Hints:   []string{"odel card", "odel Card", "ystem card", "ystem Card", "ODEL CARD"},
-	Can:     plainCan,
-	Claims:  func(*source.Node) bool { return true },
-	Load: func(f *source.File) (*Document, error) {
-		m, title := plainCard(f)
-		if !isCardTitle(title) || knownSections(m.Sections) < 3 {
-			return &Document{}, nil
-		}
-		m.Evidence = "the title"
-		return &Document{Models: []*Model{m}}, nil
-	},
-}
-
 // cardKind is model or dataset by the keys of front matter; empty for anything else, the card of
 // a Space among it.
 func cardKind(n *source.Node) string {
@@ -195,6 +175,9 @@ var cardLeads = []string{
 	"model card for the ", "model card for ", "model card: ", "model card - ", "dataset card for ", "data card for ", "system card: ", "system card for ",
 }
 
+// maxCardName is the length in bytes over which a title is a sentence rather than a name.
+const maxCardName = 80
+
 // cardName is the title without the words that say what it is the title of, else the name of the file
 // or, for README.md and the like, of its folder.
 func cardName(title source.Text, file string) source.Text {
@@ -205,7 +188,8 @@ func cardName(title source.Text, file string) source.Text {
 			break
 		}
 	}
-	if title.V != "" && lower != "model card" && lower != "readme" && !isPlaceholderText(title.V) {
+	name := title.V != "" && len(title.V) <= maxCardName && lower != "model card" && lower != "readme" && !isPlaceholderText(title.V)
+	if name {
 		return title
 	}
 	base := stem(file, path.Ext(file))
@@ -214,21 +198,4 @@ func cardName(title source.Text, file string) source.Text {
 		base = path.Base(folder)
 	}
 	return source.Say(base, source.Place{})
-}
-
-// isCardTitle says whether a title is that of one card, rather than of a text about cards.
-func isCardTitle(title string) bool {
-	title = strings.ToLower(title)
-	return strings.Contains(title, "model card") && !strings.Contains(title, "model cards") || strings.Contains(title, "system card") && !strings.Contains(title, "system cards")
-}
-
-// knownSections counts the subjects that a card is about.
-func knownSections(sections []Section) int {
-	ids := map[string]bool{}
-	for _, s := range sections {
-		if s.ID != "" {
-			ids[s.ID] = true
-		}
-	}
-	return len(ids)
 }

@@ -143,7 +143,7 @@ func (m *Model) conclude(f *source.File, beside *neighbours) {
 	if m.Card == "" {
 		return
 	}
-	m.LicenceFile = beside.licence(f, m.Dialect)
+	m.LicenceFile = beside.licence(f)
 	if m.Origin == "" {
 		m.Origin = beside.origin()
 	}

@@ -27,16 +27,21 @@ var openapiLoader = Loader{
 		if !usedByAgents(f.Path) && !namedByManifest(f) {
 			return nil, nil
 		}
-		doc := &Document{}
-		reader := openapi{root: f.Root}
-		for _, route := range entriesOf(f.Root.Get("paths")) {
-			doc.Tools = append(doc.Tools, reader.route(route)...)
-		}
-		for _, t := range doc.Tools {
-			t.readSignals(doc.Tools)
-		}
-		return doc, nil
+		return interfaceTools(f), nil
 	},
+}
+
+// interfaceTools are the operations of a description.
+func interfaceTools(f *source.File) *Document {
+	doc := &Document{}
+	reader := openapi{root: f.Root}
+	for _, route := range entriesOf(f.Root.Get("paths")) {
+		doc.Tools = append(doc.Tools, reader.route(route)...)
+	}
+	for _, t := range doc.Tools {
+		t.readSignals(doc.Tools)
+	}
+	return doc
 }
 
 var openapiVersion = regexp.MustCompile(`^3\.\d`)

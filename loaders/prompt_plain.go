@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
@@ -17,7 +18,7 @@ var plainPromptLoader = Loader{
 	Weak: []string{
 		"**/prompts/**/*.md", "**/prompts/**/*.txt", "**/prompts/**/*.xml", "**/prompt/**/*.md", "**/prompt/**/*.txt", "**/prompt/**/*.xml",
 		"**/*system_prompt*.md", "**/*system_prompt*.txt", "**/*system_prompt*.xml", "**/*system-prompt*.md", "**/*system-prompt*.txt",
-		"**/*_prompt.md", "**/*_prompt.txt", "**/prompt.md", "**/prompt.txt", "**/instructions.md", "**/instructions.txt", "**/appPackage/instruction.txt",
+		"**/*_prompt.md", "**/*-prompt.md", "**/*_prompt.txt", "**/*prompt*.txt", "**/*prompt-template.md", "**/*prompt_template.md", "**/PROMPT*.md", "**/prompt.md", "**/prompt.txt", "**/instructions.md", "**/instructions.txt", "**/appPackage/instruction.txt",
 	},
 	Can:    []string{"text", "variables"},
 	Claims: func(*source.Node) bool { return true },
@@ -71,10 +72,19 @@ func isPlainPrompt(f *source.File) bool {
 		return false
 	case slices.ContainsFunc(siteKeys, func(key string) bool { return f.Root.Get(key) != nil }):
 		return false
+	case strings.HasSuffix(base, ".txt") && !slices.Contains(segments, "prompts") && !slices.Contains(segments, "prompt") && !saysPrompt(base):
+		return false
 	case base == "instructions.md", base == "instructions.txt":
 		return besideAgent(f) || slices.Contains(segments, "prompts")
 	}
 	return true
+}
+
+// saysPrompt says whether a word of a file's name is one for a prompt.
+func saysPrompt(base string) bool {
+	return slices.ContainsFunc(facts.NameTokens(strings.TrimSuffix(base, path.Ext(base))), func(w string) bool {
+		return strings.HasPrefix(w, "prompt") || strings.HasPrefix(w, "instruction")
+	})
 }
 
 // besideAgent says whether the folder of a file has the file of an agent.

@@ -27,7 +27,7 @@ func (c *cleaner) excerpt(text string, from, to, limit int) excerpt {
 // parts cuts text into what stands before the code points [from, to), these, and what follows, and masks
 // the secrets in each. Of very long lines it returns only the surroundings.
 func (c *cleaner) parts(text string, from, to int) (before, marked, after string) {
-	start := offset(text, from)
+	start := c.at.offset(text, from)
 	end := min(start+offset(text[start:], to-from), start+window)
 	text, start, end = surroundings(text, start, end)
 	before, marked, after = c.mask(text[:start]), c.mask(text[start:end]), c.mask(text[end:])
@@ -51,6 +51,25 @@ func (c *cleaner) parts(text string, from, to int) (before, marked, after string
 		end = len(whole) - tail
 	}
 	return whole[:start], whole[start:end], whole[end:]
+}
+
+// cursor is a place in a text that was found before. Findings come in the order of their places, so that
+// the next place in the same text is nearly always behind it.
+type cursor struct {
+	text        string
+	point, byte int
+}
+
+// offset is the byte offset of the code point n of s, at most the length of s.
+func (c *cursor) offset(s string, n int) int {
+	if c.text != s || n < c.point {
+		*c = cursor{text: s}
+	}
+	at := c.byte + offset(s[c.byte:], n-c.point)
+	if at < len(s) {
+		c.point, c.byte = max(n, 0), at
+	}
+	return at
 }
 
 // offset is the byte offset of the code point n of s, at most the length of s.

@@ -26,6 +26,9 @@ const (
 	// window is how many bytes before and after a marked span are searched for secrets, since a line of
 	// megabytes must not cost megabytes for each of its findings. Much less than that is shown.
 	window = 16 << 10
+
+	// longestKept is the length of texts whose masked form is kept, since names and messages come again.
+	longestKept = 4 << 10
 )
 
 // cleaner is what scanned text goes through on its way out. It masks secrets, and then makes visible
@@ -33,6 +36,7 @@ const (
 type cleaner struct {
 	literals *strings.Replacer // nil where there are none
 	masked   map[string]string
+	at       cursor // the last mark
 }
 
 func newCleaner(secrets []string) *cleaner {
@@ -81,7 +85,9 @@ func (c *cleaner) mask(s string) string {
 		out = c.literals.Replace(out)
 	}
 	out = valid(facts.Redact(out))
-	c.masked[s] = out
+	if len(s) <= longestKept {
+		c.masked[s] = out
+	}
 	return out
 }
 

@@ -37,9 +37,10 @@ func Text(opts TextOptions) Format {
 			paint: newPalette(opts.Color),
 			told:  map[*policy.Rule]bool{},
 		}
+		chosen := omit(r.Findings, opts.MinSeverity)
 		for i := range r.Findings {
-			if r.Findings[i].Severity >= opts.MinSeverity {
-				t.finding(&r.Findings[i])
+			if more := chosen[i]; more != nil {
+				t.finding(&r.Findings[i], more)
 			}
 		}
 		for _, p := range r.Problems {
@@ -70,7 +71,7 @@ func (t *textWriter) print(parts ...string) {
 }
 
 // finding writes one block: what, where, the source, and what to do about it.
-func (t *textWriter) finding(f *check.Finding) {
+func (t *textWriter) finding(f *check.Finding, more *omitted) {
 	t.title(f.Severity.String(), t.paint.severity[f.Severity], f.Message, f.Rule)
 	t.place(f.Location, f.Path)
 	gutter := t.source(f)
@@ -82,6 +83,7 @@ func (t *textWriter) finding(f *check.Finding) {
 		t.note(gutter, "also", t.where(r.Location), what)
 		gutter = ""
 	}
+	gutter = t.omitted(gutter, f.Rule, more)
 	if !t.told[f.Rule] {
 		t.told[f.Rule] = true
 		if fix := strings.Join(strings.Fields(f.Rule.Remediation), " "); fix != "" {

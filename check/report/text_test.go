@@ -120,3 +120,36 @@ func TestRemedyIsToldOnce(t *testing.T) {
 		t.Errorf("%d places of 40 findings and 2 files", n)
 	}
 }
+
+// Of thousands of findings of one rule on one line, and in one file, some are shown and the rest is counted;
+// another rule on the same line, and another file, are shown all the same.
+func TestManyFindingsOfARule(t *testing.T) {
+	other := &policy.Rule{Name: "other-rule", Set: "built-in"}
+	r := &check.Report{}
+	add := func(rule *policy.Rule, file string, line, column int) {
+		r.Findings = append(r.Findings, check.Finding{
+			Rule: rule, Severity: policy.Low, Message: "m", Location: place(file, line, column, column+1),
+			Lines: []check.Line{{Number: line, Text: strings.Repeat("x", 3000)}},
+		})
+	}
+	for i := range 1000 {
+		add(quietRule, "a.json", 1, i+1)
+	}
+	add(other, "a.json", 1, 1000)
+	for i := range 1000 {
+		add(quietRule, "a.json", i+2, 1)
+	}
+	add(quietRule, "b.json", 1, 1)
+	got := write(t, report.Text(report.TextOptions{}), r)
+	want := map[string]int{
+		"-->": 10 + 490 + 1 + 1, "--> a.json:1:": 11, "--> a.json:491:1\n": 1, "--> a.json:492:": 0, "--> b.json": 1,
+		"  and   990 more of " + quietRule.Name + " on this line\n":                1,
+		"  and   510 more of " + quietRule.Name + " on later lines of this file\n": 1,
+		"  and ": 2, "2002 low": 1,
+	}
+	for text, n := range want {
+		if found := strings.Count(got, text); found != n {
+			t.Errorf("%q is there %d times, want %d", text, found, n)
+		}
+	}
+}

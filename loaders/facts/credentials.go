@@ -87,7 +87,8 @@ func (f *credentialFinder) colon(i int) {
 // try adds the credential of a kind that starts at start and has at least so many characters that tokens
 // are made of.
 func (f *credentialFinder) try(kind string, start, atLeast int) bool {
-	if start < f.end || tokenLength(f.s[start:], atLeast) < atLeast || isWordAt(before(f.s, start), 0) {
+	glued := kind != "pem" && isWordAt(before(f.s, start), 0) // a private key begins with dashes
+	if start < f.end || tokenLength(f.s[start:], atLeast) < atLeast || glued {
 		return false
 	}
 	window := f.s[start:min(len(f.s), start+maxCredential)]

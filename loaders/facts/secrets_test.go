@@ -192,6 +192,7 @@ func FuzzRedact(f *testing.F) {
 	f.Add("x " + fakeGitHub + " https://a:bcdefghijk@h " + fakePEM)
 	f.Add("xoxb-" + letters + " sk-proj-" + noise + noise + "AKIA" + "QZ7RM2XVKT4LBWCN")
 	f.Add("https://a:bcde\x82\x03fghijk@h")
+	f.Add("https://a:bcdefghijk@hv" + fakePEM)
 	kinds := []string{"aws", "github", "openai", "anthropic", "slack", "google", "hf", "stripe", "pem", "url_userinfo"}
 	f.Fuzz(func(t *testing.T, s string) {
 		once := facts.Redact(s)

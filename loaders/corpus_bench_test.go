@@ -1,0 +1,97 @@
+package loaders_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"gopkg.in/yaml.v3"
+)
+
+// BenchmarkCorpus loads and links all repositories of a corpus, the folders of PACHECK_CORPUS, else the
+// fixtures; and beside it reads all of their files, and parses those in YAML by yaml.v3 and those in JSON
+// by encoding/json. It reports the time of the one by that of the other as load/parse.
+func BenchmarkCorpus(b *testing.B) {
+	trees := corpus(b)
+	var loading, parsing time.Duration
+	files := 0
+	for b.Loop() {
+		files = 0
+		start := time.Now()
+		for _, tree := range trees {
+			files += len(linked(b, tree).Files)
+		}
+		loading += time.Since(start)
+		start = time.Now()
+		for _, tree := range trees {
+			parseAll(b, tree)
+		}
+		parsing += time.Since(start)
+	}
+	n := float64(b.N)
+	b.ReportMetric(loading.Seconds()*1000/n, "load-ms")
+	b.ReportMetric(parsing.Seconds()*1000/n, "parse-ms")
+	b.ReportMetric(float64(loading)/float64(parsing), "load/parse")
+	b.ReportMetric(float64(files), "agent-files")
+}
+
+// corpus are the trees of the repositories.
+func corpus(b *testing.B) []fs.FS {
+	b.Helper()
+	pattern := filepath.Join("testdata", "*", "*")
+	if folder := os.Getenv("PACHECK_CORPUS"); folder != "" {
+		pattern = filepath.Join(folder, "*")
+	}
+	folders, err := filepath.Glob(pattern)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var trees []fs.FS
+	for _, folder := range folders {
+		if info, err := os.Stat(folder); err == nil && info.IsDir() {
+			trees = append(trees, os.DirFS(folder))
+		}
+	}
+	if len(trees) == 0 {
+		b.Fatalf("no folders match %s", pattern)
+	}
+	return trees
+}
+
+// parseAll reads all files of a tree, and parses those in YAML and JSON. What they do not parse is no
+// concern of this benchmark.
+func parseAll(b *testing.B, tree fs.FS) {
+	b.Helper()
+	err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		data, err := fs.ReadFile(tree, name)
+		if err != nil {
+			return err
+		}
+		var value any
+		switch path.Ext(name) {
+		case ".json":
+			_ = json.Unmarshal(data, &value)
+		case ".yaml", ".yml":
+			decoder := yaml.NewDecoder(bytes.NewReader(data))
+			for err = nil; err == nil; err = decoder.Decode(&value) {
+			}
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+}
