@@ -167,6 +167,7 @@ type CardSkill struct {
 type Prompt struct {
 	Entity
 	PromptSafety
+	Acting
 	Kind        string          `json:"kind" doc:"instructions, rule, agent, skill, command, prompt, system, template or import."`
 	Description source.Text     `json:"description,omitzero" surface:"prompt.description" doc:"What it says of itself."`
 	Text        source.Text     `json:"text,omitzero" surface:"prompt.body" doc:"The text, without front matter; absent where the file states messages apart."`
@@ -217,6 +218,7 @@ type Use struct {
 // Tool is a function that a model may call.
 type Tool struct {
 	Entity
+	ToolWords
 	Title        source.Text        `json:"title,omitzero" surface:"tool.title" doc:"The title for people."`
 	Description  source.Text        `json:"description,omitzero" surface:"tool.description" doc:"What the model is told it does."`
 	InputSchema  *facts.Schema      `json:"input_schema,omitempty" doc:"Facts about the schema of its arguments."`
@@ -281,39 +283,6 @@ type ServerSecret struct {
 	Secret facts.Secret `json:"secret" doc:"What it looks like; never the value."`
 	Format bool         `json:"format" doc:"Whether it has the format of a known provider."`
 	At     source.Place `json:"-"`
-}
-
-// Skill is an agent skill, a slash command or a plugin.
-type Skill struct {
-	Entity
-	Kind         string                      `json:"kind" doc:"skill, command, plugin, marketplace, or listing for a plugin as a marketplace offers it."`
-	Description  source.Text                 `json:"description,omitzero" surface:"skill.description" doc:"What it says of itself; hosts choose by it."`
-	AllowedTools source.Field[[]facts.Grant] `json:"allowed_tools,omitzero" doc:"Tools that are approved in advance while it runs."`
-	Licence      source.Text                 `json:"license,omitzero" doc:"The licence as written."`
-	Version      source.Text                 `json:"version,omitzero" doc:"The version."`
-	Model        source.Text                 `json:"model,omitzero" doc:"The model it asks for."`
-	Compat       source.Text                 `json:"compatibility,omitzero" doc:"What it needs."`
-	Metadata     []Pair                      `json:"metadata,omitempty" doc:"Further metadata."`
-	Owner        *Owner                      `json:"owner,omitempty" doc:"Who makes it: the author of a plugin, the owner of a marketplace."`
-	Source       *PluginSource               `json:"source,omitempty" doc:"Where a marketplace fetches the plugin from."`
-	NoAuto       source.Flag                 `json:"disable_model_invocation,omitzero" doc:"Whether only people may start it."`
-	Files        []SkillFile                 `json:"files,omitempty" doc:"The files in its folder."`
-	Injections   []Injection                 `json:"injections,omitempty" doc:"Commands that the host runs while it loads the text."`
-	Signals      []facts.Signal              `json:"signals,omitempty" doc:"Signs that its description speaks to the model instead of describing."`
-}
-
-// SkillFile is a file in the folder of a skill.
-type SkillFile struct {
-	Path       string       `json:"path" doc:"The path, relative to the skill's folder."`
-	Size       int64        `json:"size" doc:"Bytes."`
-	Executable bool         `json:"executable" doc:"Whether it may be run."`
-	At         source.Place `json:"-"`
-}
-
-// Injection is a command in a text that the host runs and replaces by its output.
-type Injection struct {
-	Command string       `json:"command" doc:"The command."`
-	At      source.Place `json:"-"`
 }
 
 // Setting is what one file tells an agent host.

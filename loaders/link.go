@@ -32,6 +32,7 @@ func Link(d *Document, r *Repository) {
 	})
 	d.Cycles = cycles(d)
 	l.enable()
+	d.findTwins()
 	assess(d)
 	compare(d)
 	l.inventory()

@@ -216,7 +216,9 @@ func stated(f *source.File, l *Loader, role string) *Document {
 func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 	for _, p := range d.Prompts {
 		for _, t := range p.texts() {
-			p.Segments = append(p.Segments, facts.Segments(t)...)
+			segments := facts.Segments(t)
+			p.Segments = append(p.Segments, segments...)
+			p.Acts = append(p.Acts, facts.Acts(t, segments)...)
 		}
 	}
 	if over := d.bound(); over != nil && f.Status != source.Failed && f.Status != source.Partial {
@@ -246,6 +248,7 @@ func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 		d.Texts = append(d.Texts, texts(e, v)...)
 	})
 	d.Texts = withoutRepeats(d.Texts)
+	d.readWords()
 	return d
 }
 

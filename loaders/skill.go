@@ -53,6 +53,9 @@ func loadSkill(f *source.File) *Document {
 		Metadata:     pairsOf(n.Get("metadata")),
 		Model:        n.Get("model").Field(),
 		NoAuto:       n.Get("disable-model-invocation").Flag(),
+		Folder:       skillFolder(f.Path),
+		Origin:       origin(n),
+		AutoUpdate:   n.Get("auto_update", "auto-update").Flag(),
 		Files:        skillFiles(f),
 		Injections:   injectionsOf(f),
 	}
@@ -61,6 +64,14 @@ func loadSkill(f *source.File) *Document {
 		s.Refs = append(s.Refs, Ref{Rel: DelegatesTo, To: agent.Field()})
 	}
 	return &Document{Skills: []*Skill{s}, Prompts: []*Prompt{p}, Hooks: readHooks(n.Get("hooks"), cmp.Or(dialect, "claude-code"))}
+}
+
+// skillFolder is the name of the folder that a file lies in; empty at the root.
+func skillFolder(name string) string {
+	if dir := path.Dir(name); dir != "." {
+		return path.Base(dir)
+	}
+	return ""
 }
 
 // skillFolders are the folders that belong to a skill by the standard. Of a skill at the root of the
@@ -72,7 +83,7 @@ func skillFiles(f *source.File) []SkillFile {
 	if f.Dir == nil {
 		return nil
 	}
-	dir := path.Dir(f.Path)
+	dir, scripts := path.Dir(f.Path), 0
 	var found []SkillFile
 	list := func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -84,14 +95,16 @@ func skillFiles(f *source.File) []SkillFile {
 			return fs.SkipDir
 		case d.IsDir() && name != dir && (exists(f.Dir, path.Join(name, "SKILL.md")) || skipFolder(d.Name())):
 			return fs.SkipDir
+		case d.Type()&fs.ModeSymlink != 0:
+			if link, ok := skillLink(f.Dir, name, relative(dir, name)); ok {
+				found = append(found, link)
+			}
+			return nil
 		case !d.Type().IsRegular() || name == f.Path:
 			return nil
 		}
 		if info, err := d.Info(); err == nil {
-			found = append(found, SkillFile{
-				Path: relative(dir, name), Size: info.Size(), Executable: info.Mode()&0o111 != 0,
-				At: source.Place{File: &source.File{Path: name}},
-			})
+			found = append(found, skillFile(f.Dir, name, relative(dir, name), info, &scripts))
 		}
 		return nil
 	}

@@ -42,7 +42,7 @@ type Engine struct {
 	store   storage.Store
 	txn     storage.Transaction
 	cache   cache.InterQueryValueCache
-	late    map[*Rule]*atomic.Int32 // how often a rule ran out of time
+	late    map[*Rule]*atomic.Int32 // how often a rule ran out of time or memory
 }
 
 // patience is how often a rule may run out of time before it is not asked any more: one that never ends

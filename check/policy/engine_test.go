@@ -148,29 +148,31 @@ func TestRulesThatNeverEnd(t *testing.T) {
 	}
 }
 
-// TestRulesThatTakeMuch: an allocation without end is stopped by the clock as well.
+// TestRulesThatTakeMuch: an allocation without end is stopped long before the clock stops it, unless it takes
+// so long that it does not get far.
 func TestRulesThatTakeMuch(t *testing.T) {
-	bodies := map[string]string{
-		"numbers":  `count(numbers.range(1, 2000000000)) > 0`,
-		"pairs":    `count({[a, b] | some a in numbers.range(1, 100000); some b in numbers.range(1, 100000)}) > 0`,
-		"doubling": `count([x | some a in numbers.range(1, 100000); x := sprintf("%0100000d", [a])]) > 0`,
+	const memory = "ran out of memory: it needs more than 128 MB for one document"
+	tests := []struct {
+		name, body string
+		timeout    time.Duration
+		want       string
+	}{
+		{"numbers", `count(numbers.range(1, 2000000000)) > 0`, time.Minute, memory},
+		{"texts", `count([x | some a in numbers.range(1, 100000); x := sprintf("%0100000d", [a])]) > 0`, time.Minute, memory},
+		{"pairs", `count({[a, b] | some a in numbers.range(1, 100000); some b in numbers.range(1, 100000)}) > 0`, 200 * time.Millisecond, "ran out of time"},
 	}
-	for name, body := range bodies {
-		t.Run(name, func(t *testing.T) {
-			text := "findings contains {\"at\": [], \"message\": \"x\"} if {\n\tcount(input.settings) > 0\n\t" + body + "\n}"
-			e := engine(t, policy.Options{Timeout: 200 * time.Millisecond}, set("own", map[string]string{
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			text := "findings contains {\"at\": [], \"message\": \"x\"} if {\n\tcount(input.settings) > 0\n\t" + tt.body + "\n}"
+			e := engine(t, policy.Options{Timeout: tt.timeout}, set("own", map[string]string{
 				"much.rego": ruleText("much", "", text), "other.rego": ruleText("other", "", always),
 			}))
-			start := time.Now()
 			violations, faults, err := e.Evaluate(t.Context(), policy.FileScope, settings(t))
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff("ran out of time", told(violations, faults)); diff != "" {
+			if diff := cmp.Diff(tt.want, told(violations, faults)); diff != "" {
 				t.Error(diff)
-			}
-			if took := time.Since(start); took > 4*time.Second {
-				t.Errorf("it took %v", took)
 			}
 		})
 	}

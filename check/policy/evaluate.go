@@ -64,16 +64,22 @@ func read(r *Rule, t *ast.Term) ([]Violation, error) {
 	return all, err
 }
 
-// run evaluates a query within the engine's time.
+// run evaluates a query within the engine's time and memory.
 func (e *Engine) run(ctx context.Context, p *program, body ast.Body, input *ast.Term, read func(topdown.QueryResult) error) error {
 	cancel := topdown.NewCancel()
 	timer := time.AfterFunc(e.timeout, cancel.Cancel)
 	defer timer.Stop()
+	memory := watchMemory(cancel)
+	defer memory.stop()
 	defer context.AfterFunc(ctx, cancel.Cancel)()
 	q := topdown.NewQuery(body).WithCompiler(p.compiler).WithStore(e.store).WithTransaction(e.txn).
 		WithInput(input).WithCancel(cancel).WithTime(e.now).
 		WithInterQueryBuiltinValueCache(e.cache).WithStrictBuiltinErrors(true)
-	return q.Iter(ctx, read)
+	err := q.Iter(ctx, read)
+	if memory.exceeded.Load() && topdown.IsCancel(err) {
+		return fmt.Errorf("%w: it needs more than %d MB for one document", errMemory, memory.budget>>20)
+	}
+	return err
 }
 
 // finding is what a rule puts into its set.
@@ -163,6 +169,9 @@ func (e *Engine) fault(r *Rule, err error) Fault {
 	if topdown.IsCancel(err) {
 		e.late[r].Add(1)
 		return Fault{Rule: r, Message: "ran out of time"}
+	}
+	if errors.Is(err, errMemory) {
+		e.late[r].Add(1)
 	}
 	return Fault{Rule: r, Message: err.Error()}
 }

@@ -30,6 +30,8 @@ type Param struct {
 	FreeForm    bool          `json:"free_form" doc:"Whether it is a string, or a list of strings, without enum, const, pattern and format."`
 	Bounds      []string      `json:"bounds,omitempty" doc:"What enum, const, format and pattern keep out: shell (commands and SQL), path (absolute paths and those that go up), url (addresses of any host)."`
 	Role        string        `json:"role,omitempty" doc:"What its name says it is: command, query, url, path, credential, cursor or side_note."`
+	Sink        string        `json:"sink,omitempty" doc:"Where its text ends up, by its name and what tool and parameter say: a shell, an interpreter or a database."`
+	Rooted      bool          `json:"rooted,omitempty" doc:"Whether the description says below which folder, or in which store, a path is meant."`
 	ReadOnly    bool          `json:"read_only,omitempty" doc:"Whether the schema marks it as read-only."`
 	Header      source.Text   `json:"header,omitzero" doc:"The HTTP header that it is copied into (x-mcp-header)."`
 	HeaderFault string        `json:"header_fault,omitempty" doc:"What is wrong with that header: empty, token, duplicate or type."`

@@ -21,12 +21,20 @@ type Schema struct {
 	OpenObjects          source.Texts    `json:"open_objects,omitzero" doc:"Pointers to the object schemas that have properties and accept others that they do not name."`
 	Depth                int             `json:"depth" doc:"How deep schemas are nested, 1 for a schema without subschemas."`
 	Subschemas           int             `json:"subschemas" doc:"The number of schemas inside the root, the root not counted."`
-	RemoteRefs           []source.Text   `json:"remote_refs,omitempty" doc:"References to documents elsewhere: absolute and protocol-relative addresses."`
+	RemoteRefs           []RemoteRef     `json:"remote_refs,omitempty" doc:"References to documents elsewhere: absolute and protocol-relative addresses, and a $schema that is no version of JSON Schema."`
 	Texts                source.Texts    `json:"texts,omitzero" surface:"tool.schema.text" doc:"Texts in the schema that belong to no parameter: titles, descriptions, comments, examples and own keywords of inner schemas."`
 	Errors               []SchemaProblem `json:"errors,omitempty" doc:"Why the schema is not valid, in the order of the file."`
 	Inconsistencies      []SchemaProblem `json:"inconsistencies,omitempty" doc:"Where the schema contradicts itself, in the order of the file."`
 
 	At source.Place `json:"-"`
+}
+
+// RemoteRef is a reference to a document that would have to be fetched.
+type RemoteRef struct {
+	Keyword string       `json:"keyword" doc:"$ref, $dynamicRef, $recursiveRef or $schema."`
+	URI     string       `json:"uri" doc:"The address as written."`
+	Host    string       `json:"host,omitempty" doc:"Its host in lower case; empty for a file."`
+	At      source.Place `json:"-"`
 }
 
 // SchemaProblem is one fault of a schema, and the place of the keyword that is at fault.

@@ -13,6 +13,9 @@ import (
 // checkRefs sorts the references: those to other documents are listed, those inside the schema must
 // lead to a schema, and following them must come to an end.
 func (w *schemaWalk) checkRefs() {
+	if u := w.out.URI; u.Set && schemaRemote(u.V) && schemaDraftByURI(u.V) == nil {
+		w.out.RemoteRefs = append(w.out.RemoteRefs, newRemoteRef("$schema", u))
+	}
 	if len(w.refs) == 0 {
 		return
 	}
@@ -24,7 +27,7 @@ func (w *schemaWalk) checkRefs() {
 	for _, ref := range w.refs {
 		if w.elsewhere(ref.at.Value) {
 			if schemaRemote(ref.at.Value) {
-				w.out.RemoteRefs = append(w.out.RemoteRefs, ref.at.Field())
+				w.out.RemoteRefs = append(w.out.RemoteRefs, newRemoteRef(ref.path[strings.LastIndexByte(ref.path, '/')+1:], ref.at.Field()))
 			}
 			continue
 		}
@@ -44,6 +47,19 @@ func (w *schemaWalk) checkRefs() {
 	if local {
 		w.checkRecursion()
 	}
+}
+
+// newRemoteRef states a reference with its host.
+func newRemoteRef(keyword string, uri source.Text) RemoteRef {
+	r := RemoteRef{Keyword: keyword, URI: uri.V, At: uri.At}
+	address := strings.ReplaceAll(strings.TrimSpace(uri.V), `\`, "/")
+	if strings.HasPrefix(address, "//") {
+		address = "https:" + address
+	}
+	if u := ParseURL(source.Say(address, uri.At)); u != nil {
+		r.Host = u.Host
+	}
+	return r
 }
 
 // badRef reports a reference.

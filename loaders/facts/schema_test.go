@@ -189,17 +189,24 @@ func TestSchemaFacts(t *testing.T) {
 		}
 		return all
 	}
+	remotes := func(refs []facts.RemoteRef) []string {
+		var all []string
+		for _, ref := range refs {
+			all = append(all, ref.Keyword+" "+ref.URI+" @"+ref.At.Location().String()+" of "+ref.Host)
+		}
+		return all
+	}
 	got := map[string]any{
 		"dialect": s.Dialect, "uri": s.URI.V, "title": s.Title.V, "description": s.Description.V, "type": s.RootType,
 		"properties": s.Properties, "required": texts(s.Required), "additional": s.AdditionalProperties,
 		"open": texts(s.OpenObjects), "depth": s.Depth, "subschemas": s.Subschemas,
-		"remote": texts(source.Texts{V: s.RemoteRefs}), "texts": texts(s.Texts), "errors": len(s.Errors),
+		"remote": remotes(s.RemoteRefs), "texts": texts(s.Texts), "errors": len(s.Errors),
 	}
 	want := map[string]any{
 		"dialect": "draft-07", "uri": "http://json-schema.org/draft-07/schema#", "title": "Input",
 		"description": "What to find.", "type": "object", "properties": 3, "required": []string{"q @tool.json:10:16"},
 		"additional": "closed", "open": []string{"/properties/l/items @tool.json:8:37"}, "depth": 4, "subschemas": 9,
-		"remote": []string{"https://schemas.example.net/x.json @tool.json:7:58", "//schemas.example.net/y.json @tool.json:7:111"},
+		"remote": []string{"$ref https://schemas.example.net/x.json @tool.json:7:58 of schemas.example.net", "$ref //schemas.example.net/y.json @tool.json:7:111 of schemas.example.net"},
 		"texts":  []string{"for the next reader @tool.json:3:65", "any other @tool.json:7:203", "One @tool.json:8:47", "read this @tool.json:8:119"},
 		"errors": 0,
 	}

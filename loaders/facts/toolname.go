@@ -1,7 +1,6 @@
 package facts
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,11 +11,12 @@ import (
 // Annotations is what the author of a tool claims about its effects. A hint that is not stated is
 // absent; nobody must take absence for the harmless value.
 type Annotations struct {
-	Title       source.Text `json:"title,omitzero" surface:"tool.title" doc:"The title for people."`
-	ReadOnly    source.Flag `json:"read_only,omitzero" doc:"Whether it is said to change nothing (readOnlyHint)."`
-	Destructive source.Flag `json:"destructive,omitzero" doc:"Whether its changes may destroy something (destructiveHint)."`
-	Idempotent  source.Flag `json:"idempotent,omitzero" doc:"Whether calling it again changes nothing more (idempotentHint)."`
-	OpenWorld   source.Flag `json:"open_world,omitzero" doc:"Whether it deals with the world outside (openWorldHint)."`
+	Title       source.Text  `json:"title,omitzero" surface:"tool.title" doc:"The title for people."`
+	ReadOnly    source.Flag  `json:"read_only,omitzero" doc:"Whether it is said to change nothing (readOnlyHint)."`
+	Destructive source.Flag  `json:"destructive,omitzero" doc:"Whether its changes may destroy something (destructiveHint)."`
+	Idempotent  source.Flag  `json:"idempotent,omitzero" doc:"Whether calling it again changes nothing more (idempotentHint)."`
+	OpenWorld   source.Flag  `json:"open_world,omitzero" doc:"Whether it deals with the world outside (openWorldHint)."`
+	Hosts       source.Texts `json:"allowed_hosts,omitzero" doc:"The hosts that the server lets it reach (x-allowed-hosts)."`
 
 	At source.Place `json:"-"`
 }
@@ -32,6 +32,7 @@ func ReadAnnotations(n *source.Node) *Annotations {
 		Destructive: n.Get("destructiveHint").Flag(),
 		Idempotent:  n.Get("idempotentHint").Flag(),
 		OpenWorld:   n.Get("openWorldHint").Flag(),
+		Hosts:       n.Get("x-allowed-hosts").Texts(),
 		At:          n.Place,
 	}
 }
@@ -150,15 +151,4 @@ func toolNameBoundary(runes []rune, i int) bool {
 		return true
 	}
 	return i+1 < len(runes) && runes[i+1] <= unicode.MaxASCII && unicode.IsLower(runes[i+1])
-}
-
-var toolNameVendors = regexp.MustCompile(`^[a-zA-Z0-9_-]{1,64}$`)
-
-// ToolNameValid says whether a name follows the rules of a dialect for characters and length: those of
-// MCP, or the narrower ones of "openai" and "anthropic".
-func ToolNameValid(name, dialect string) bool {
-	if dialect == "openai" || dialect == "anthropic" {
-		return toolNameVendors.MatchString(name)
-	}
-	return Lookup("tool_name_valid").MatchString(name)
 }

@@ -63,25 +63,27 @@ func TestEffectsOfParams(t *testing.T) {
 	}
 }
 
-func TestToolNameValid(t *testing.T) {
+func TestToolNameFault(t *testing.T) {
 	long := strings.Repeat("a", 128)
 	tests := []struct {
 		name, dialect string
-		want          bool
+		want          string
 	}{
-		{"delete_user", "mcp", true},
-		{"admin.tools.list", "mcp", true},
-		{"admin.tools.list", "openai", false},
-		{"delete user!", "mcp", false},
-		{"", "mcp", false},
-		{long, "mcp", true},
-		{long, "anthropic", false},
-		{long + "a", "mcp", false},
-		{long[:64], "anthropic", true},
+		{"delete_user", "mcp", ""},
+		{"admin.tools.list", "mcp", ""},
+		{"admin.tools.list", "openai", "characters"},
+		{"admin:tools", "gemini", ""},
+		{"1st", "gemini", "characters"},
+		{"delete user!", "mcp", "characters"},
+		{"", "mcp", "characters"},
+		{long, "mcp", ""},
+		{long, "anthropic", "length"},
+		{long + "a", "mcp", "length"},
+		{long[:64], "anthropic", ""},
 	}
 	for _, test := range tests {
-		if got := facts.ToolNameValid(test.name, test.dialect); got != test.want {
-			t.Errorf("%q in %s: got %v", test.name, test.dialect, got)
+		if got := facts.ToolNameFault(test.name, test.dialect); got != test.want {
+			t.Errorf("%q in %s: got %q, want %q", test.name, test.dialect, got, test.want)
 		}
 	}
 }

@@ -1,0 +1,36 @@
+package facts
+
+import "regexp"
+
+// actOwn is a path to what a model is told: the folder of the skill, folders and files of agent hosts.
+const actOwn = `(?:["']?(?:~|\$\{?HOME\}?|\.|\.\.|%USERPROFILE%)?[/\\]?(?:[\w.-]+[/\\])*(?:\.(?:claude|codex|cursor|gemini|agents|openclaw|clawdbot|windsurf|copilot|opencode|kiro|roo|goose)(?:[/\\]|["'\s]|$)|skills?[/\\]|SKILL\.md|CLAUDE\.md|AGENTS\.md|GEMINI\.md|\.cursorrules|\.windsurfrules)|["']?\$\{?CLAUDE_(?:SKILL_DIR|PLUGIN_ROOT)\}?|["']?\{baseDir\})`
+
+var (
+	actUpdates = NewPattern(`(?i)\bgit\s+-C\s+` + actOwn + `[^\s|;&]*\s+(?:pull\b|fetch\b[^\n]{0,80}\breset\b)` +
+		`|\bcd\s+` + actOwn + `[^\s;&|]*\s*(?:&&|;)\s*git\s+(?:pull\b|fetch\b[^\n]{0,80}\breset\b)` +
+		`|\b(?:curl|wget)\b[^\n|;&]{0,300}?\s(?:-o|-O|--output|--output-document)[ =]` + actOwn +
+		`|\b(?:curl|wget)\b[^\n|;&]{0,300}?\s>\s*` + actOwn +
+		`|\bnpx\s+(?:-\S+\s+)*(?:clawhub|skills|skillfish|openskills|add-skill)(?:@\S+)?\s+(?:install|update|add|i|sync)\b[^\n|;&]*`)
+
+	actUpdateText = NewPattern(`(?i)\b(?:update|refresh|sync(?:hroni[sz]e)?)\s+(?:this|the)\s+(?:skill|rules|instructions|agent)\s+from\s+[<\[\x60(]{0,2}https?://[^\s>)\x60]+`)
+
+	actInstalls = regexp.MustCompile(`(?i)\b(?:install(?:ation|ing)?|setup|set up|getting started|prerequisites?|upgrad(?:e|ing)|updating|updates?\W*$|quick ?start|contribut\w+|development)\b`)
+)
+
+// updates notes commands and sentences by which a text replaces itself, or other texts and code that a
+// model is given, by what another machine has.
+func (a *acts) updates() {
+	if !a.has("update") {
+		return
+	}
+	for _, pattern := range []*Pattern{actUpdates, actUpdateText} {
+		for _, hit := range pattern.FindAllIndex(a.s, maxActs) {
+			m := machineIn(a.s[hit[0]:hit[1]])
+			install := false
+			if i := a.index(hit[0]); i >= 0 {
+				install = actInstalls.MatchString(a.headingOf(i))
+			}
+			a.add(Act{Kind: "self_update", Host: m.host, Install: install}, hit[0], hit[1])
+		}
+	}
+}

@@ -1,0 +1,26 @@
+package pacheck.rules.tool.destructive_tool_unannotated_test
+
+import data.pacheck.rules.tool.destructive_tool_unannotated
+
+purge := {"destructive": true, "evidence": "purge", "verb": "purge", "verb_kinds": ["destructive"], "tokens": ["purge", "queue"]}
+
+pay := {"destructive": false, "verb": "pay", "verb_kinds": ["write", "money"], "tokens": ["pay", "invoice"]}
+
+messages(tool) := found if {
+	found := {f.message | some f in destructive_tool_unannotated.findings} with input as {"tools": [object.union({"name": "t", "can": ["annotations"]}, tool)]}
+}
+
+test_destruction_and_money_want_a_hint if {
+	messages({"effects": purge}) == {"tool t has no destructiveHint, and its name says \"purge\""}
+	messages({"effects": pay}) == {"tool t has no destructiveHint, and its name says \"pay\""}
+}
+
+test_either_hint_is_enough if {
+	messages({"effects": purge, "annotations": {"read_only": false}}) == set()
+	messages({"effects": purge, "annotations": {"destructive": false}}) == set()
+	count(messages({"effects": purge, "annotations": {"idempotent": true}})) == 1
+}
+
+test_dialects_without_hints_are_not_asked if messages({"effects": purge, "can": ["description"]}) == set()
+
+test_nouns_are_no_effects if messages({"effects": object.union(pay, {"tokens": ["charge", "history"]})}) == set()
