@@ -76,7 +76,7 @@ func loadLock(f *source.File) (*Document, error) {
 		}
 		for _, p := range entries.Pairs {
 			l := newLock(kind, p)
-			if l.SHA256 != digestOf(l.Content) {
+			if l.SHA256 != contentDigest(l.Content) {
 				return nil, &source.Error{At: p.Key.Place, Message: fmt.Sprintf("the content of %s was edited by hand: its digest is another one; write it anew with pacheck lock", l.Name)}
 			}
 			doc.Locks = append(doc.Locks, l)
@@ -99,8 +99,8 @@ func newLock(kind string, p source.Pair) *Lock {
 	return l
 }
 
-// digestOf is the digest of a content.
-func digestOf(content map[string]string) string {
+// contentDigest is the digest of a content.
+func contentDigest(content map[string]string) string {
 	sum := sha256.New()
 	for _, member := range slices.Sorted(maps.Keys(content)) {
 		fmt.Fprintf(sum, "%d %s %d %s\n", len(member), member, len(content[member]), content[member])

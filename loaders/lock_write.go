@@ -37,7 +37,7 @@ func WriteLock(d *Document, prompts []string, approval LockApproval) (text []byt
 		if e.Content == nil || e.Role != RoleRuntime || kind == "prompts" && old == nil && !below(prompts, e.File) {
 			return
 		}
-		l := &Lock{Kind: kind, Name: strings.TrimPrefix(e.ID, kind+":"), Of: e.ID, Content: e.Content, SHA256: digestOf(e.Content)}
+		l := &Lock{Kind: kind, Name: strings.TrimPrefix(e.ID, kind+":"), Of: e.ID, Content: e.Content, SHA256: contentDigest(e.Content)}
 		if old != nil {
 			l.ApprovedBy, l.ApprovedOn, l.FirstParty = old.ApprovedBy, old.ApprovedOn, old.FirstParty
 		}
