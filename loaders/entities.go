@@ -316,6 +316,7 @@ type Hook struct {
 	Launch   *facts.Launch       `json:"launch,omitempty" doc:"The command unwrapped."`
 	Prompt   source.Text         `json:"prompt,omitzero" surface:"hook.prompt" doc:"The text that a model is given."`
 	URL      source.Text         `json:"url,omitzero" doc:"The address that is called."`
+	Endpoint *facts.URL          `json:"endpoint,omitempty" doc:"The address in parts."`
 	Timeout  source.Amount       `json:"timeout,omitzero" doc:"Seconds until it is stopped."`
 	Scripts  []HookScript        `json:"scripts,omitempty" doc:"The scripts that its command runs."`
 	Actions  []facts.ShellAction `json:"actions,omitempty" doc:"What the command, and the scripts of the repository that it runs, do that reaches outside."`

@@ -157,5 +157,6 @@ type Observability struct {
 	Sink      source.Text   `json:"sink,omitzero" doc:"Where the log goes."`
 	Redact    source.Texts  `json:"redact,omitzero" doc:"What is removed from it."`
 	Retention source.Amount `json:"retention_days,omitzero" doc:"How long it is kept, in days."`
+	Content   source.Flag   `json:"content,omitzero" doc:"Whether the texts of prompts and answers are in it."`
 	At        source.Place  `json:"-"`
 }

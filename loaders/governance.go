@@ -219,6 +219,7 @@ func readObservability(n *source.Node) *Observability {
 		Sink:      n.Get("sink").Field(),
 		Redact:    n.Get("redact").Texts(),
 		Retention: n.Get("retention_days").Amount(),
+		Content:   n.Get("content").Flag(),
 		At:        n.Place,
 	}
 }

@@ -77,7 +77,7 @@ var governanceShape = keys(map[string]shape{
 	"kill_switch": textOrKeys(map[string]shape{"kind": anyText, "ref": anyText, "tested": anyText}),
 	"escalation":  textOrKeys(map[string]shape{"contact": anyText, "url": anyText, "on": anyTexts}),
 	"observability": keys(map[string]shape{
-		"audit_log": trueFalse, "sink": anyText, "redact": anyTexts, "retention_days": count,
+		"audit_log": trueFalse, "sink": anyText, "redact": anyTexts, "retention_days": count, "content": trueFalse,
 	}),
 	"disclosure": keys(map[string]shape{"ai_disclosed": trueFalse, "text": anyText, "ui_ref": anyText, "marking": anyText}),
 	"identity":   textOrKeys(map[string]shape{"kind": anyText, "ref": anyText}),

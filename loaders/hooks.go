@@ -129,13 +129,14 @@ func (r hookReader) read(n *source.Node) []*Hook {
 // hook is what all kinds of handlers have in common.
 func (r hookReader) hook(n *source.Node) *Hook {
 	h := &Hook{
-		Entity:  Entity{Name: source.Say(r.event.Value, r.event.Place), At: n.Place, Dialect: r.dialect, Can: hookCan},
-		Event:   r.event.Value,
-		Matcher: r.group.Get("matcher").Field(),
-		Kind:    n.Get("type").Text(),
-		Prompt:  n.Get("prompt").Field(),
-		URL:     n.Get("url").Field(),
-		Timeout: n.Get("timeout", "timeoutSec").Amount(),
+		Entity:   Entity{Name: source.Say(r.event.Value, r.event.Place), At: n.Place, Dialect: r.dialect, Can: hookCan},
+		Event:    r.event.Value,
+		Matcher:  r.group.Get("matcher").Field(),
+		Kind:     n.Get("type").Text(),
+		Prompt:   n.Get("prompt").Field(),
+		URL:      n.Get("url").Field(),
+		Endpoint: facts.ParseURL(n.Get("url").Field()),
+		Timeout:  n.Get("timeout", "timeoutSec").Amount(),
 	}
 	if ms := n.Get("timeout_ms").Amount(); ms.Set {
 		h.Timeout = source.Say(ms.V/1000, ms.At)

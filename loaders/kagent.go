@@ -153,8 +153,15 @@ func (a *Agent) giveKagentTool(n *source.Node) {
 	}
 	server := n.Get("mcpServer")
 	a.giveServer(server.Get("name", "toolServer").Field(), server.Get("toolNames").Texts())
-	for _, tool := range server.Get("requireApproval").Texts().V {
+	approval := server.Get("requireApproval")
+	for _, tool := range approval.Texts().V {
 		a.approve(tool.V, source.Say("always", tool.At), tool.At)
+	}
+	for _, tool := range server.Get("toolNames").Texts().V {
+		stated := slices.ContainsFunc(approval.Texts().V, func(t source.Text) bool { return t.V == tool.V })
+		if approval.IsList() && !stated {
+			a.approve(tool.V, source.Say("never", approval.Place), tool.At)
+		}
 	}
 }
 

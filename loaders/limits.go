@@ -117,17 +117,20 @@ func unitSeconds(unit string) float64 {
 }
 
 // readLimits states the time limit in seconds, and the limits that the file switches off.
-func (a *Agent) readLimits(f *source.File) {
+func (a *Agent) readLimits(f *source.File, dialect string) {
 	a.Limits.Seconds = seconds(a.Limits.Timeout)
 	n := mapWithin(f, a.At)
 	if n == nil {
 		return
 	}
 	maps := []*source.Node{n}
+	if first := n.Pairs; len(first) > 0 && first[0].Key.Start == a.At.Start {
+		maps = append(maps, first[0].Value) // the agent of that name
+	}
 	for _, key := range []string{"limits", "settings", "engine", "config"} {
 		maps = append(maps, n.Get(key))
 	}
-	a.Unlimited = unlimited(a.Dialect, maps...)
+	a.Unlimited = unlimited(dialect, maps...)
 }
 
 // mapWithin is the outermost Map of a file that lies in a place; nil where there is none.

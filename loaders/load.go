@@ -233,7 +233,7 @@ func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 	d.readApprovals(f)
 	for _, a := range d.Agents {
 		a.Sandbox.judgeImage()
-		a.readLimits(f)
+		a.readLimits(f, cmp.Or(a.Dialect, l.Dialect))
 	}
 	for _, s := range d.Settings {
 		s.judgeValues()

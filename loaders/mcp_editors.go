@@ -10,28 +10,30 @@ import (
 // vscodeLoader reads what settings of VS Code say to the agent inside it.
 var vscodeLoader = Loader{
 	Name:    "vscode-settings",
-	Doc:     "VS Code settings for chat and MCP, in `.vscode/settings.json` and in workspace files.",
+	Doc:     "VS Code settings for chat, MCP and trust, and tasks that start by themselves, in `.vscode/settings.json`, `.vscode/tasks.json` and workspace files.",
 	Family:  "Host settings",
 	Dialect: "vscode-copilot",
-	Weak:    []string{"**/.vscode/settings.json", "**/*.code-workspace"},
-	Hints:   []string{`"chat.`, `"mcp`, `"github.copilot.`},
+	Weak:    []string{"**/.vscode/settings.json", "**/.vscode/tasks.json", "**/*.code-workspace"},
+	Hints:   []string{`"chat.`, `"mcp`, `"github.copilot.`, `"runOn"`, `"task.allowAutomaticTasks"`, `"security.workspace.trust.`},
 	Marks:   regexp.MustCompile(`"chat\.(?:tools|mcp|agent)\.`),
 	Syntax:  source.JSON,
 	Can:     append([]string{"mode", "values"}, mcpCan...),
 	Claims: func(n *source.Node) bool {
 		inner := n.Get("settings")
-		return hasChatSettings(n) || hasChatSettings(inner) || len(vscodeServers(n)) > 0 || len(vscodeServers(inner)) > 0
+		return runsOnOpen(n.Get("tasks")) || runsOnOpen(n.At("tasks", "tasks")) || hasChatSettings(n) || hasChatSettings(inner) || len(vscodeServers(n)) > 0 || len(vscodeServers(inner)) > 0
 	},
 	Load: func(f *source.File) (*Document, error) {
 		doc := &Document{}
 		doc.addVSCode(f.Root)
 		doc.addVSCode(f.Root.Get("settings"))
+		doc.addTasks(f.Root.Get("tasks"))
+		doc.addTasks(f.Root.At("tasks", "tasks"))
 		return doc, nil
 	},
 }
 
 // chatPrefixes begin the keys of VS Code that govern its agent.
-var chatPrefixes = []string{"chat.", "github.copilot.", "mcp"}
+var chatPrefixes = []string{"chat.", "github.copilot.", "mcp", "task.allowAutomaticTasks", "security.workspace.trust."}
 
 func isChatKey(key string) bool {
 	for _, prefix := range chatPrefixes {

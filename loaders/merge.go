@@ -62,24 +62,30 @@ func HoldsEntities(collection string) bool {
 // keep stay whole, but for the trees.
 func (d *Document) Forget(keep []string) {
 	d.forgetTrees()
+	able := slices.ContainsFunc(keep, func(name string) bool { return slices.Contains(rated, name) })
 	if !slices.Contains(keep, "prompts") {
 		forget(d.Prompts, func(p *Prompt) *Prompt { return &Prompt{Entity: p.Entity} })
 	}
 	if !slices.Contains(keep, "tools") {
-		forget(d.Tools, func(t *Tool) *Tool { return &Tool{Entity: t.Entity, Server: t.Server, Annotations: t.Annotations} })
+		forget(d.Tools, func(t *Tool) *Tool {
+			if able {
+				return &Tool{Entity: t.Entity, Server: t.Server, Kind: t.Kind, Params: t.Params, Annotations: t.Annotations, HTTP: t.HTTP, Confirm: t.Confirm}
+			}
+			return &Tool{Entity: t.Entity, Server: t.Server, Annotations: t.Annotations}
+		})
 	}
 	if !slices.Contains(keep, "models") {
 		forget(d.Models, func(m *Model) *Model { return &Model{Entity: m.Entity, Card: m.Card, Model: m.Model, Terms: m.Terms} })
 	}
-	if !slices.Contains(keep, "servers") {
+	if !able && !slices.Contains(keep, "servers") {
 		forget(d.Servers, func(s *Server) *Server {
 			return &Server{Entity: s.Entity, Command: s.Command, Args: s.Args}
 		})
 	}
-	if !slices.Contains(keep, "skills") {
+	if !able && !slices.Contains(keep, "skills") {
 		forget(d.Skills, func(s *Skill) *Skill { return &Skill{Entity: s.Entity} })
 	}
-	if !slices.Contains(keep, "settings") {
+	if !able && !slices.Contains(keep, "settings") {
 		forget(d.Settings, func(s *Setting) *Setting {
 			return &Setting{Entity: s.Entity, Allow: ofServers(s.Allow), Ask: ofServers(s.Ask)}
 		})
@@ -88,6 +94,10 @@ func (d *Document) Forget(keep []string) {
 		d.Texts = nil
 	}
 }
+
+// rated are the collections whose entities say what agents are able to do, or how great the risk is, which
+// Link finds out by their tools, servers, skills and settings.
+var rated = []string{"agents", "prompts", "tools", "models", "servers", "skills"}
 
 func forget[T any](entities []*T, less func(*T) *T) {
 	for i, v := range entities {

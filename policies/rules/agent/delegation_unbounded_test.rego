@@ -1,0 +1,43 @@
+package pacheck.rules.agent.delegation_unbounded_test
+
+import data.pacheck.rules.agent.delegation_unbounded
+
+usual := {"ceilings": {}, "allowed_alone": false}
+
+strict := {"ceilings": {"high": {"max_delegation_depth": 3}}, "allowed_alone": true}
+
+found(delegation, more, params) := result if {
+	result := {[f.severity, f.at[3]] | some f in delegation_unbounded.findings} with input as {"agents": [object.union({"name": "a", "dialect": "praisonai", "delegation": delegation}, more)]}
+		with data.pacheck.params["delegation-unbounded"] as params
+}
+
+high := {"risk": {"tier": "high"}}
+
+test_anybody_any_depth_and_all_credentials_are_found if {
+	found({"to": ["a", "*"]}, {}, usual) == {["medium", "to"]}
+	found({"max_depth": -1}, {}, usual) == {["medium", "max_depth"]}
+	found({"credentials": "inherit-all"}, {}, usual) == {["medium", "credentials"]}
+	found({"discovery": "open"}, {}, usual) == {["medium", "discovery"]}
+	found({"discovery": "open", "to": ["a"]}, {}, usual) == set()
+	found({"credentials": "scoped", "max_depth": 2, "to": ["a"]}, {}, usual) == set()
+}
+
+test_the_tier_raises_the_severity if {
+	found({"to": ["*"]}, high, usual) == {["high", "to"]}
+	found({"to": ["*"]}, {"risk": {"tier": "limited"}}, usual) == {["medium", "to"]}
+}
+
+test_ceilings_count_where_there_are_any if {
+	found({"max_depth": 4}, high, usual) == set()
+	found({"max_depth": 4}, high, strict) == {["high", "max_depth"]}
+	found({"max_depth": 3}, high, strict) == set()
+	found({"max_depth": 9}, {}, strict) == set()
+}
+
+test_permission_alone_counts_where_the_format_could_say_more if {
+	found({"allowed": true}, {}, strict) == {["medium", "allowed"]}
+	found({"allowed": true}, {}, usual) == set()
+	found({"allowed": true}, {"dialect": "crewai"}, strict) == set()
+	found({"allowed": true, "to": ["a"]}, {}, strict) == set()
+	found({"allowed": false}, {}, strict) == set()
+}
