@@ -122,10 +122,10 @@ type WholeServer struct {
 
 // PromptSafety is what the file of a prompt, and the prompt itself, say of its safety.
 type PromptSafety struct {
-	Tier        source.Text     `json:"tier,omitzero" doc:"The declared risk tier: minimal, limited, high or critical."`
-	Classifiers []Classifier    `json:"classifiers,omitzero" doc:"The safety classifiers that its file declares; absent where it says nothing of them."`
-	Sections    []PromptSection `json:"sections,omitempty" doc:"Its headings and elements with what stands below them, those of what it imports behind its own; of governed prompts and those of governed agents, found over the whole repository."`
-	Discloses   bool            `json:"discloses,omitempty" doc:"Whether it has the model say that it is a machine; of governed prompts and those of governed agents, found over the whole repository."`
+	Tier        source.Text                `json:"tier,omitzero" doc:"The declared risk tier: minimal, limited, high or critical."`
+	Classifiers source.Field[[]Classifier] `json:"classifiers,omitzero" doc:"The safety classifiers that its file declares; absent where it says nothing of them."`
+	Sections    []PromptSection            `json:"sections,omitempty" doc:"Its headings and elements with what stands below them, those of what it imports behind its own; of governed prompts and those of governed agents, found over the whole repository."`
+	Discloses   bool                       `json:"discloses,omitempty" doc:"Whether it has the model say that it is a machine; of governed prompts and those of governed agents, found over the whole repository."`
 }
 
 // PromptSection is a part of a prompt under a heading or in an element.

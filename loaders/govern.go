@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/pacheck/pacheck/loaders/source"
 )
 
 // govern fills what agents and prompts leave out from the governance files that name them. What was
@@ -96,8 +98,8 @@ func (p *Prompt) completed(sidecar *Agent) *Prompt {
 	if !whole.Tier.Set {
 		whole.Tier = sidecar.Tier
 	}
-	if whole.Classifiers == nil && sidecar.Guardrails != nil {
-		whole.Classifiers = sidecar.Guardrails.Classifiers
+	if g := sidecar.Guardrails; !whole.Classifiers.Set && g != nil {
+		whole.Classifiers = source.Say(g.Classifiers, g.At)
 	}
 	return &whole
 }

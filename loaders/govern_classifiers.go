@@ -17,9 +17,9 @@ func (p *Prompt) readGovernance(n *source.Node) {
 	}
 	p.Tier = n.Get("risk_tier").Field()
 	if g := readGuardrails(n); g != nil {
-		p.Classifiers = g.Classifiers
+		p.Classifiers = source.Say(g.Classifiers, g.At)
 	}
-	p.Governed = p.Tier.Set || p.Classifiers != nil
+	p.Governed = p.Tier.Set || p.Classifiers.Set
 }
 
 // readGuardrails reads the keys guardrails and safety of a Map; nil where neither is one.

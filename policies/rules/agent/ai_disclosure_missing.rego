@@ -73,11 +73,18 @@ recorded(agent) if {
 }
 
 prompted(agent) if {
+	some prompt in prompts_of[agent.id]
+	prompt in introducing
+}
+
+prompts_of[agent] contains edge.to if {
 	some edge in input.edges
-	edge.from == agent.id
 	edge.rel == "uses_prompt"
+	agent := edge.from
+}
+
+introducing contains prompt.id if {
 	some prompt in input.prompts
-	prompt.id == edge.to
 	introduces(prompt)
 }
 

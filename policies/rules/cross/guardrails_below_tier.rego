@@ -93,10 +93,12 @@ stated(agent) if count(agent.guardrails.classifiers) > 0
 missing(agent) := {name | some name in params.required[governance.tier(agent)]} - have(agent)
 
 have(agent) := (acting(object.get(agent, ["guardrails", "classifiers"], [])) | {name | some name in params.platform}) | {name |
-	some prompt in input.prompts
-	prompt.id in object.get(prompts_of, agent.id, set())
-	some name in acting(object.get(prompt, "classifiers", []))
+	some prompt in object.get(prompts_of, agent.id, set())
+	some name in acting(object.get(declared, prompt, []))
 }
+
+# what prompts declare, by their ids
+declared[prompt.id] := prompt.classifiers if some prompt in input.prompts
 
 acting(all) := classifiers.acting(all, params.aliases, 0)
 

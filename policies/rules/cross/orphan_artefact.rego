@@ -54,13 +54,17 @@ findings contains {
 }
 
 # agents that say which prompts of the repository they use: without any, code does
-inventory contains agent.id if {
-	some agent in input.agents
-	agent.governed
+inventory contains edge.from if {
+	count(governed) > 0
 	some edge in input.edges
-	edge.from == agent.id
 	edge.rel == "uses_prompt"
 	edge.resolved == true
+	edge.from in governed
+}
+
+governed contains agent.id if {
+	some agent in input.agents
+	agent.governed
 }
 
 # the cards that agents use

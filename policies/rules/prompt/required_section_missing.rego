@@ -93,9 +93,13 @@ severity("critical") := "high"
 severity(tier) := "medium" if tier != "critical"
 
 used contains edge.to if {
-	some agent in input.agents
-	governance.governed(agent)
+	count(governed) > 0
 	some edge in input.edges
 	edge.rel == "uses_prompt"
-	edge.from == agent.id
+	edge.from in governed
+}
+
+governed contains agent.id if {
+	some agent in input.agents
+	governance.governed(agent)
 }
