@@ -124,7 +124,9 @@ func (l *Lock) yaml() *yaml.Node {
 	return n
 }
 
-func put(n *yaml.Node, key string, value *yaml.Node) { n.Content = append(n.Content, scalar(key), value) }
+func put(n *yaml.Node, key string, value *yaml.Node) {
+	n.Content = append(n.Content, scalar(key), value)
+}
 
 func scalar(text string) *yaml.Node {
 	n := &yaml.Node{}
