@@ -43,10 +43,10 @@ var freeAgentLoader = Loader{
 	Claims:  claimsAgent,
 	Load: func(f *source.File) (*Document, error) {
 		dialect, _ := folderDialect(f.Path)
-		dialect = cmp.Or(dialect, "claude-code")
-		if manifest := pluginManifest(f, "agents"); manifest != "" {
-			return subAgent(f, dialect, "the manifest "+manifest), nil
+		if manifest := cmp.Or(pluginManifest(f, "agents"), extensionManifest(f, "agents")); manifest != "" {
+			return subAgent(f, cmp.Or(dialect, manifestDialect(manifest)), "the manifest "+manifest), nil
 		}
+		dialect = cmp.Or(dialect, "claude-code")
 		powers := f.Root.Get("tools", "model", "disallowedTools", "permissionMode") != nil || inFolder(f.Path, "agents")
 		if !f.Root.Get("name").IsString() || !powers || isDocumentation(f.Path) {
 			return &Document{}, nil
@@ -96,6 +96,19 @@ func pluginManifest(f *source.File, folder string) string {
 		}
 	}
 	return ""
+}
+
+// manifestDialect is the dialect of the host that a manifest is for.
+func manifestDialect(manifest string) string {
+	switch base, folder := path.Base(manifest), path.Base(path.Dir(manifest)); {
+	case folder == ".codex-plugin":
+		return "codex"
+	case folder == ".cursor-plugin":
+		return "cursor"
+	case base == "gemini-extension.json", base == "qwen-extension.json":
+		return "gemini-cli"
+	}
+	return "claude-code"
 }
 
 // marketplaceAbove is the list of a marketplace in a folder or in one that holds it, else empty.

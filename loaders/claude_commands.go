@@ -41,7 +41,7 @@ var pluginCommandLoader = Loader{
 	Claims:  func(*source.Node) bool { return true },
 	Load: func(f *source.File) (*Document, error) {
 		if manifest := pluginManifest(f, "commands"); manifest != "" && (f.Root != nil || !isDocumentation(f.Path)) {
-			return slashCommand(f, "claude-code", "the manifest "+manifest), nil
+			return slashCommand(f, manifestDialect(manifest), "the manifest "+manifest), nil
 		}
 		if f.Root.Get("allowed-tools", "argument-hint", "disable-model-invocation") != nil {
 			return slashCommand(f, "claude-code", "the front matter of a command"), nil

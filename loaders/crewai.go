@@ -17,8 +17,8 @@ var crewaiLoader = Loader{
 	Family:  "Agents",
 	Dialect: "crewai",
 	Weak:    []string{"**/*.yaml", "**/*.yml", "**/*.jsonc", "**/agents/*.json", "**/tasks/*.json", "**/crew.json"},
-	Hints:   []string{"backstory", "expected_output"},
-	Marks:   regexp.MustCompile(`(?s)"?role"?:.*"?goal"?:.*"?backstory"?:|(?m)^\s*"?expected_output"?:`),
+	Hints:   []string{"backstory", "expected_output", `"tasks"`},
+	Marks:   regexp.MustCompile(`(?s)"?role"?:.*"?goal"?:.*"?backstory"?:|(?m)^\s*"?expected_output"?:|"agents"\s*:.*"tasks"\s*:\s*\[.*"process"\s*:`),
 	Can: []string{
 		"description", "goal", "backstory", "model", "tools", "code_execution", "delegation", "limits", "memory", "text",
 		"variables",

@@ -115,30 +115,55 @@ func mutatedTree(t *rapid.T) fstest.MapFS {
 // file: that of the entity on the way, unless a governance file said it, or it is about other files.
 func TestPathsLeadIntoFiles(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		d := linked(t, mutatedTree(t))
-		eachPath(t, d, func(path []any, _ any) {
-			spot := d.Locate(path)
-			switch place := spot.Place; {
-			case len(d.Files) == 0:
-			case !spot.Whole:
-				t.Fatalf("%v is not found", path)
-			case place.File == nil:
-				t.Fatalf("%v has no place", path)
-			case place.Start < 0 || place.End < place.Start || place.End > len(place.File.Text):
-				t.Fatalf("%v is at %d to %d of %d bytes", path, place.Start, place.End, len(place.File.Text))
-			case len(path) > 1 && spot.Role == "":
-				t.Fatalf("%v has no role", path)
-			case len(path) > 2 && (path[2] == "capabilities" || path[2] == "effective" || path[2] == "files"):
-			case spot.Entity != "" && !strings.Contains(spot.Entity, ":"+place.File.Path+"#") && !strings.Contains(place.File.Path, ".governance."):
-				t.Fatalf("%v of %s is in %s", path, spot.Entity, place.File.Path)
-			}
+		leadsIntoFiles(t, linked(t, mutatedTree(t)))
+	})
+}
+
+// TestPathsOfCorpus holds the same for the repositories of PACHECK_CORPUS, the folders of a folder.
+func TestPathsOfCorpus(t *testing.T) {
+	folders, err := filepath.Glob(filepath.Join(os.Getenv("PACHECK_CORPUS"), "*"))
+	if err != nil || os.Getenv("PACHECK_CORPUS") == "" {
+		t.Skip("PACHECK_CORPUS names no corpus")
+	}
+	paths := 0
+	for _, folder := range folders {
+		if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+			continue
+		}
+		t.Run(filepath.Base(folder), func(t *testing.T) {
+			d := linked(t, os.DirFS(folder))
+			leadsIntoFiles(t, d)
+			eachPath(t, d, func([]any, any) { paths++ })
 		})
-		for pointer, place := range d.Positions() {
-			if !positioned.MatchString(place) {
-				t.Fatalf("%s is at %q", pointer, place)
-			}
+	}
+	t.Logf("%d paths", paths)
+}
+
+// leadsIntoFiles checks each path into a document.
+func leadsIntoFiles(t rapid.TB, d *loaders.Document) {
+	t.Helper()
+	eachPath(t, d, func(path []any, _ any) {
+		spot := d.Locate(path)
+		switch place := spot.Place; {
+		case len(d.Files) == 0:
+		case !spot.Whole:
+			t.Fatalf("%v is not found", path)
+		case place.File == nil:
+			t.Fatalf("%v has no place", path)
+		case place.Start < 0 || place.End < place.Start || place.End > len(place.File.Text):
+			t.Fatalf("%v is at %d to %d of %d bytes", path, place.Start, place.End, len(place.File.Text))
+		case len(path) > 1 && spot.Role == "":
+			t.Fatalf("%v has no role", path)
+		case len(path) > 2 && (path[2] == "capabilities" || path[2] == "effective" || path[2] == "files"):
+		case spot.Entity != "" && !strings.Contains(spot.Entity, ":"+place.File.Path+"#") && !strings.Contains(place.File.Path, ".governance."):
+			t.Fatalf("%v of %s is in %s", path, spot.Entity, place.File.Path)
 		}
 	})
+	for pointer, place := range d.Positions() {
+		if !positioned.MatchString(place) {
+			t.Fatalf("%s is at %q", pointer, place)
+		}
+	}
 }
 
 var positioned = regexp.MustCompile(`^.+:[1-9][0-9]*:[1-9][0-9]*$`)

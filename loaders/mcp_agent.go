@@ -10,27 +10,27 @@ import (
 
 // mcpAgentLoader reads the configuration of mcp-agent and of fast-agent, and their files of secrets.
 var mcpAgentLoader = Loader{
-	Name:    "mcp-agent",
-	Doc:     "Configuration of [mcp-agent](https://docs.mcp-agent.com) and [fast-agent](https://fast-agent.ai): MCP servers, agent definitions, models and secrets.",
+	Name: "mcp-agent",
+	Doc: "Configuration of [mcp-agent](https://docs.mcp-agent.com) and [fast-agent](https://fast-agent.ai): MCP servers, agent definitions, models and secrets; and " +
+		"`mcp.servers` in any YAML.",
 	Family:  "Agents",
 	Dialect: "mcp-agent",
 	Globs: []string{
 		"**/mcp_agent.config.yaml", "**/fastagent.config.yaml", "**/fast-agent.yaml", "**/mcp_agent.secrets.yaml", "**/fastagent.secrets.yaml",
 	},
 	Weak:  []string{"**/*.yaml", "**/*.yml"},
-	Hints: []string{"execution_engine:"},
-	Marks: regexp.MustCompile(`(?m)^execution_engine:`),
+	Hints: []string{"execution_engine:", "mcp:"},
+	Marks: regexp.MustCompile(`(?m)^execution_engine:|^mcp:\s*\n\s+servers:`),
 	Can:   append([]string{"description", "model", "tools", "values", "text"}, mcpCan...),
 	Claims: func(n *source.Node) bool {
-		if n == nil || n.File == nil {
-			return false
-		}
-		named := strings.Contains(n.File.Path, "agent.config.y") || strings.Contains(n.File.Path, "agent.secrets.y")
-		return n.IsMap() && (named || isServerMap(n.At("mcp", "servers")) || n.Get("execution_engine").IsString() && n.Has("agents"))
+		return n.IsMap() && (isMCPAgent(n) || isServerMap(n.At("mcp", "servers")))
 	},
 	Load: func(f *source.File) (*Document, error) {
 		n, doc := f.Root, &Document{}
 		doc.addServers(n.At("mcp", "servers"), "mcp-agent", "mcp.servers")
+		if !isMCPAgent(n) {
+			return doc, nil
+		}
 		s := &Setting{Entity: Entity{At: placeOf(n)}, Values: settingValues(withoutKeys(n, "mcp", "agents")), Model: mcpAgentModel(n)}
 		s.Refs = usesModel(s.Model)
 		doc.Settings = append(doc.Settings, s)
@@ -43,6 +43,13 @@ var mcpAgentLoader = Loader{
 		}
 		return doc, nil
 	},
+}
+
+// isMCPAgent says whether a file is the configuration of agents, by its name or its keys, rather than one
+// of anything that has servers.
+func isMCPAgent(n *source.Node) bool {
+	named := n.File != nil && (strings.Contains(n.File.Path, "agent.config.y") || strings.Contains(n.File.Path, "agent.secrets.y") || strings.HasSuffix(n.File.Path, "fast-agent.yaml"))
+	return named || n.Get("execution_engine").IsString() || n.At("agents", "definitions") != nil
 }
 
 // mcpAgentModel is the default model, of fast-agent at the top, of mcp-agent below the provider.

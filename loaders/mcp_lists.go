@@ -7,18 +7,18 @@ import (
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
-// mcpYAMLLoader reads MCP servers from YAML: lists of Continue, maps of LibreChat and mcp-agent.
+// mcpYAMLLoader reads MCP servers from YAML: lists of Continue, maps of LibreChat.
 var mcpYAMLLoader = Loader{
 	Name:   "mcp-servers-yaml",
-	Doc:    "MCP servers in YAML: `mcpServers` of Continue and others, `mcp.servers` of mcp-agent and fast-agent.",
+	Doc:    "MCP servers in YAML: `mcpServers` of Continue and others.",
 	Family: "MCP servers",
 	Weak:   []string{"**/*.yaml", "**/*.yml"},
-	Hints:  []string{"mcpServers:", "mcp:"},
-	Marks:  regexp.MustCompile(`(?m)^mcpServers:|^mcp:\s*\n\s+servers:`),
+	Hints:  []string{"mcpServers:"},
+	Marks:  regexp.MustCompile(`(?m)^mcpServers:`),
 	Can:    mcpCan,
 	Claims: func(n *source.Node) bool {
 		servers := n.Get("mcpServers")
-		return isServerMap(servers) || isServerList(servers) || isServerMap(n.At("mcp", "servers"))
+		return isServerMap(servers) || isServerList(servers)
 	},
 	Load: func(f *source.File) (*Document, error) {
 		doc := &Document{}
@@ -28,9 +28,6 @@ var mcpYAMLLoader = Loader{
 				doc.addServers(list, "continue", "a list of mcpServers")
 			} else if isServerMap(list) {
 				doc.addServers(list, mcpDialect(f.Path), "")
-			}
-			if servers := n.At("mcp", "servers"); isServerMap(servers) {
-				doc.addServers(servers, "mcp-agent", "mcp.servers")
 			}
 		}
 		return doc, nil

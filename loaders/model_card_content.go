@@ -98,7 +98,7 @@ var cardWords = []string{
 	"license", "licence", "benchmark", "environment", "considerations", "docker model runner", "quantitative", "metrics",
 }
 
-// mayBeCard says whether three lines of a text that are headings, or in bold, have such words.
+// mayBeCard says whether two lines of a text that are headings, or in bold, have such words.
 func mayBeCard(text string) bool {
 	found := 0
 	for line := range strings.Lines(text) {
@@ -109,7 +109,7 @@ func mayBeCard(text string) bool {
 		if slices.ContainsFunc(cardWords, func(word string) bool { return strings.Contains(line, word) }) {
 			found++
 		}
-		if found == 3 {
+		if found == 2 {
 			return true
 		}
 	}

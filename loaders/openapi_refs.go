@@ -14,7 +14,7 @@ import (
 // globs: Repository.Imported names the files.
 var interfaceLoader = Loader{
 	Name:    "openapi-referred",
-	Doc:     "The same, where an agent, a plugin, a skill or a prompt names the file by its path, wherever it lies.",
+	Doc:     "OpenAPI and Swagger descriptions under any path that an agent, a plugin, a skill or a prompt names.",
 	Family:  "Tools",
 	Dialect: "openapi",
 	Can:     openapiLoader.Can,
