@@ -32,4 +32,6 @@ complete contains agent.id if {
 delegated(capability) if startswith(capability.via[0], "agents:")
 
 # whether an agent is still in use
-active(agent) if not agent.status in {"retired", "decommissioned"}
+active(agent) if not retired(agent)
+
+retired(agent) if agent.status in {"retired", "decommissioned"}

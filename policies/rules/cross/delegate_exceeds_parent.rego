@@ -31,7 +31,7 @@
 #   - .github/agents/boss.agent.md: "---\nname: boss\ndescription: Does it.\ntools: [read]\nagents: [cleaner]\n---\nDo it.\n"
 #     .github/agents/cleaner.agent.md: "---\nname: cleaner\ndescription: Does it.\ntools: [read]\n---\nDo it.\n"
 #     .pacheck/agents/boss.governance.yaml: "name: boss\napproval: {default: ask}\n"
-#     .pacheck/agents/cleaner.governance.yaml: "name: cleaner\napproval: {default: never}\n"
+#     .pacheck/agents/cleaner.governance.yaml: "name: cleaner\napproval: {default: allow}\n"
 #   - .github/agents/boss.agent.md: "---\nname: boss\ndescription: Does it.\ntools: [read]\nagents: [cleaner]\n---\nDo it.\n"
 #     .github/agents/cleaner.agent.md: "---\nname: cleaner\ndescription: Does it.\ntools: [read]\n---\nDo it.\n"
 #     .pacheck/agents/boss.governance.yaml: "name: boss\ndata: {classes: [internal]}\n"
@@ -95,7 +95,7 @@ approval(parent, child) := {"nobody approves what it does, and somebody what the
 	free(child)
 }
 
-free(child) if child.approval.default in {"never", "allow"}
+free(child) if child.approval.default in {"allow", "never"}
 
 free(child) if child.mode in hosts.agent_bypass[child.dialect]
 
@@ -111,7 +111,8 @@ approved(child, _) if child.approval.default in {"ask", "always"}
 
 approved(child, grant) if {
 	some pair in child.approval.tools
-	pair.key in {grant.raw, grant.name, grant.mcp_tool}
+	some member in ["raw", "name", "mcp_tool"]
+	pair.key == grant[member]
 	pair.value in {"always", "true", "ask"}
 }
 
