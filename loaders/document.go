@@ -35,18 +35,19 @@ type Context struct {
 
 // File is a recognised file.
 type File struct {
-	Path    string       `json:"path" doc:"The path, relative to the root, with slashes."`
-	Loader  string       `json:"loader" doc:"The name of the loader that recognised it."`
-	Format  string       `json:"format" doc:"The syntax: json, yaml, toml, markdown or text."`
-	Role    string       `json:"role" doc:"What the file is for: runtime, local, template, example, test, doc or vendored."`
-	Parse   string       `json:"parse" doc:"How reading went: ok, recovered, partial, templated, failed or skipped."`
-	Problem string       `json:"problem,omitempty" doc:"Why the file could not be read as it is meant."`
-	SHA256  string       `json:"sha256,omitempty" doc:"Digest of the bytes on disk, in hex."`
-	Size    int64        `json:"size" doc:"Bytes on disk."`
-	Link    string       `json:"link,omitempty" doc:"The path that this path is a symbolic link to."`
-	Notes   []Note       `json:"notes,omitempty" doc:"What was odd but read all the same."`
-	Secrets []FileSecret `json:"secrets,omitempty" doc:"Credentials in the formats of known providers, anywhere in the file."`
-	At      source.Place `json:"-"`
+	Path     string       `json:"path" doc:"The path, relative to the root, with slashes."`
+	Loader   string       `json:"loader" doc:"The name of the loader that recognised it."`
+	Format   string       `json:"format" doc:"The syntax: json, yaml, toml, markdown or text."`
+	Role     string       `json:"role" doc:"What the file is for: runtime, local, template, example, test, doc or vendored."`
+	Parse    string       `json:"parse" doc:"How reading went: ok, recovered, partial, templated, failed or skipped."`
+	Problem  string       `json:"problem,omitempty" doc:"Why the file could not be read as it is meant."`
+	SHA256   string       `json:"sha256,omitempty" doc:"Digest of the bytes on disk, in hex."`
+	Size     int64        `json:"size" doc:"Bytes on disk."`
+	Link     string       `json:"link,omitempty" doc:"The path that this path is a symbolic link to."`
+	Notes    []Note       `json:"notes,omitempty" doc:"What was odd but read all the same."`
+	Includes []Include    `json:"includes,omitempty" doc:"Addresses and entries of hubs that instructions are loaded from."`
+	Secrets  []FileSecret `json:"secrets,omitempty" doc:"Credentials in the formats of known providers, anywhere in the file."`
+	At       source.Place `json:"-"`
 }
 
 // Note is something odd in a file that was read all the same.
