@@ -20,7 +20,7 @@ type Document struct {
 	Skills   []*Skill   `json:"skills" doc:"Agent skills, slash commands and plugins."`
 	Settings []*Setting `json:"settings" doc:"What an agent host is told: mode, permissions, sandbox, environment."`
 	Hooks    []*Hook    `json:"hooks" doc:"Commands that a host runs by itself on an event."`
-	Launches []*Launch  `json:"launches" doc:"Places where an agent program is started: CI workflows, scripts, build files."`
+	Launches []*Launch  `json:"launches" doc:"Places where an agent program is started, or a model is served: CI workflows, scripts, build files, compose files, manifests of Kubernetes."`
 	Texts    []*Text    `json:"texts" doc:"Each text that a model reads and in which something notable was found: invisible characters, hidden or encoded instructions, words of attacks, personal data."`
 	Edges    []*Edge    `json:"edges" doc:"References between entities, resolved over the whole repository; empty in the document of one file."`
 	Cycles   []*Cycle   `json:"cycles" doc:"Circles of delegation, found over the whole repository; empty in the document of one file."`
