@@ -68,7 +68,9 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	}
 	all := loaders.Merge(documents(results))
 	all.Context = &loaders.Context{Now: o.Run.Now.UTC().Format(time.RFC3339)}
-	loaders.Link(all, r.repository)
+	if len(engine.Reads(policy.RepoScope)) > 0 {
+		loaders.Link(all, r.repository)
+	}
 	violations, faults, err := engine.Evaluate(ctx, policy.RepoScope, all)
 	if err != nil {
 		return nil, fmt.Errorf("evaluating the rules over the repository: %w", err)

@@ -43,7 +43,7 @@ func (r *run) judge(ctx context.Context) ([]result, error) {
 	}
 	results := slices.DeleteFunc(slots, func(r result) bool { return r.doc == nil })
 	late := r.repository.Skipped(r.found)
-	late = append(late, r.repository.Imported(slices.Concat(documents(results), late))...)
+	late = append(late, r.repository.Imported(slices.Concat(documents(results), late), r.options.Walk.Exclude)...)
 	for _, doc := range late {
 		result, err := r.evaluate(ctx, doc)
 		if err != nil {

@@ -111,7 +111,7 @@ var silentUntilConfigured = []string{"server-not-approved"}
 func lacking(r *policy.Rule) []string {
 	given := map[string]bool{
 		"description": r.Description != "", "code": r.Code != "", "precision": r.Precision != "",
-		"principle": r.Principle != "", "profiles or packs": len(r.Profiles)+len(r.Packs) > 0 || r.Severity == policy.Info, "remediation": r.Remediation != "",
+		"principle": r.Principle != "", "profiles or packs": len(r.Profiles)+len(r.Packs) > 0 || r.Severity == policy.Info || r.Precision == "low", "remediation": r.Remediation != "",
 		"bad": len(r.Bad) > 0 || slices.Contains(silentUntilConfigured, r.Name), "good": len(r.Good) > 0,
 	}
 	var missing []string

@@ -20,7 +20,7 @@ type Document struct {
 	Skills   []*Skill   `json:"skills" doc:"Agent skills, slash commands and plugins."`
 	Settings []*Setting `json:"settings" doc:"What an agent host is told: mode, permissions, sandbox, environment."`
 	Hooks    []*Hook    `json:"hooks" doc:"Commands that a host runs by itself on an event."`
-	Launches []*Launch  `json:"launches" doc:"Places where an agent program is started: CI workflows, scripts, build files."`
+	Launches []*Launch  `json:"launches" doc:"Places where an agent program is started, or a model is served: CI workflows, scripts, build files, compose files, manifests of Kubernetes."`
 	Texts    []*Text    `json:"texts" doc:"Each text that a model reads and in which something notable was found: invisible characters, hidden or encoded instructions, words of attacks, personal data."`
 	Edges    []*Edge    `json:"edges" doc:"References between entities, resolved over the whole repository; empty in the document of one file."`
 	Cycles   []*Cycle   `json:"cycles" doc:"Circles of delegation, found over the whole repository; empty in the document of one file."`
@@ -35,18 +35,19 @@ type Context struct {
 
 // File is a recognised file.
 type File struct {
-	Path    string       `json:"path" doc:"The path, relative to the root, with slashes."`
-	Loader  string       `json:"loader" doc:"The name of the loader that recognised it."`
-	Format  string       `json:"format" doc:"The syntax: json, yaml, toml, markdown or text."`
-	Role    string       `json:"role" doc:"What the file is for: runtime, local, template, example, test, doc or vendored."`
-	Parse   string       `json:"parse" doc:"How reading went: ok, recovered, partial, templated, failed or skipped."`
-	Problem string       `json:"problem,omitempty" doc:"Why the file could not be read as it is meant."`
-	SHA256  string       `json:"sha256,omitempty" doc:"Digest of the bytes on disk, in hex."`
-	Size    int64        `json:"size" doc:"Bytes on disk."`
-	Link    string       `json:"link,omitempty" doc:"The path that this path is a symbolic link to."`
-	Notes   []Note       `json:"notes,omitempty" doc:"What was odd but read all the same."`
-	Secrets []FileSecret `json:"secrets,omitempty" doc:"Credentials in the formats of known providers, anywhere in the file."`
-	At      source.Place `json:"-"`
+	Path     string       `json:"path" doc:"The path, relative to the root, with slashes."`
+	Loader   string       `json:"loader" doc:"The name of the loader that recognised it."`
+	Format   string       `json:"format" doc:"The syntax: json, yaml, toml, markdown or text."`
+	Role     string       `json:"role" doc:"What the file is for: runtime, local, template, example, test, doc or vendored."`
+	Parse    string       `json:"parse" doc:"How reading went: ok, recovered, partial, templated, failed or skipped."`
+	Problem  string       `json:"problem,omitempty" doc:"Why the file could not be read as it is meant."`
+	SHA256   string       `json:"sha256,omitempty" doc:"Digest of the bytes on disk, in hex."`
+	Size     int64        `json:"size" doc:"Bytes on disk."`
+	Link     string       `json:"link,omitempty" doc:"The path that this path is a symbolic link to."`
+	Notes    []Note       `json:"notes,omitempty" doc:"What was odd but read all the same."`
+	Includes []Include    `json:"includes,omitempty" doc:"Addresses and entries of hubs that instructions are loaded from."`
+	Secrets  []FileSecret `json:"secrets,omitempty" doc:"Credentials in the formats of known providers, anywhere in the file."`
+	At       source.Place `json:"-"`
 }
 
 // Note is something odd in a file that was read all the same.

@@ -184,6 +184,7 @@ type Prompt struct {
 	Declares    bool            `json:"declares,omitempty" doc:"Whether the file lists its variables; an empty list counts."`
 	Approved    *Approved       `json:"approved,omitempty" doc:"The approval that the file itself states."`
 	Reaches     []source.Text   `json:"reaches,omitempty" doc:"Where the template reaches into the engine behind it: names with two underscores, mro, subclasses, globals."`
+	Unescaped   []Unescaped     `json:"unescaped,omitempty" doc:"Where the template puts untrusted content in as it is, and says so."`
 }
 
 // IsZero says whether nothing is stated.
@@ -198,13 +199,15 @@ type Message struct {
 
 // Variable is a template variable.
 type Variable struct {
-	Name     string       `json:"name" doc:"The name."`
-	Declared bool         `json:"declared" doc:"Whether the file declares it."`
-	Used     bool         `json:"used" doc:"Whether the text uses it."`
-	Trust    string       `json:"trust,omitempty" doc:"trusted or untrusted, as the file says; else untrusted where the name shows that the content comes from outside, such as user_input or email_body."`
-	Unsafe   source.Text  `json:"unsafe,omitzero" doc:"The option that lets its content pass as it is, and become markup or roles: allow_dangerously_set_content, encode."`
-	Uses     []Use        `json:"uses,omitempty" doc:"The ways in which the text uses it, each once: where it stands in which role, between which delimiters."`
-	At       source.Place `json:"-"`
+	Name      string       `json:"name" doc:"The name."`
+	Declared  bool         `json:"declared" doc:"Whether the file declares it."`
+	Used      bool         `json:"used" doc:"Whether the text uses it."`
+	Trust     string       `json:"trust,omitempty" doc:"trusted or untrusted, as the file says; else untrusted where the name shows that the content comes from outside, such as user_input or email_body."`
+	TrustSaid bool         `json:"trust_said,omitempty" doc:"Whether the file says whom the content comes from."`
+	Listed    bool         `json:"listed,omitempty" doc:"Whether the file lists the values that it may have."`
+	Unsafe    source.Text  `json:"unsafe,omitzero" doc:"The option that lets its content pass as it is, and become markup or roles: allow_dangerously_set_content, encode."`
+	Uses      []Use        `json:"uses,omitempty" doc:"The ways in which the text uses it, each once: where it stands in which role, between which delimiters."`
+	At        source.Place `json:"-"`
 }
 
 // Use is a place where a text uses a variable.
@@ -212,7 +215,16 @@ type Use struct {
 	Role       string       `json:"role,omitempty" doc:"The role of the message: system, user, assistant, developer or tool; empty where nothing shows it."`
 	EnclosedBy string       `json:"enclosed_by,omitempty" doc:"The delimiter around it: an element such as <mail>, a fence of backticks, tildes or quotes, or BEGIN; empty where there is none."`
 	Alone      bool         `json:"alone" doc:"Whether the message consists of nothing else."`
+	Escaped    bool         `json:"escaped,omitempty" doc:"Whether a filter escapes or replaces parts of it."`
+	Code       bool         `json:"code,omitempty" doc:"Whether it stands in a block of code of the text."`
 	At         source.Place `json:"-"`
+}
+
+// Unescaped is a variable whose content passes as it is.
+type Unescaped struct {
+	Variable string       `json:"variable" doc:"The name of the variable."`
+	Option   string       `json:"option" doc:"What lets it pass: <%- of the text, or noEscape of the file."`
+	At       source.Place `json:"-"`
 }
 
 // Tool is a function that a model may call.

@@ -63,6 +63,9 @@ func (a *Agent) judge() {
 	most, stated := 0, false
 	for _, t := range []source.Text{a.Purpose, a.Description, a.Goal, a.Backstory} {
 		stated = stated || t.Set
+		if most >= longPurpose {
+			break
+		}
 		if says(t) && words(t.V) != words(a.Name.V) {
 			most = max(most, letters(t.V))
 		}

@@ -108,3 +108,19 @@ func TestIsolatedLaunches(t *testing.T) {
 		})
 	}
 }
+
+// A launch stands where its program does, whatever is in front of it.
+func TestLaunchesBehindWrappers(t *testing.T) {
+	for script, want := range map[string]string{
+		"timeout 5 claude -p x":                    "1:11 claude",
+		"dotenv -e .env -- claude -p x":            "1:19 claude",
+		"sudo -u bot env A=b timeout 5 codex exec": "1:31 codex",
+		"claude -p x":                              "1:1 claude",
+		"npx -y @anthropic-ai/claude-code@2 -p x":  "1:1 npx",
+	} {
+		doc := loadText("run.sh", map[string]string{"run.sh": script})
+		if got := spot(doc.Launches[0].Name.At); got != want {
+			t.Errorf("%s stands at %q, want %q", script, got, want)
+		}
+	}
+}

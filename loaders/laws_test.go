@@ -58,7 +58,7 @@ func linked(t rapid.TB, tree fs.FS) *loaders.Document {
 			docs = append(docs, d)
 		}
 	}
-	all := loaders.Merge(append(docs, repository.Imported(docs)...))
+	all := loaders.Merge(append(docs, repository.Imported(docs, nil)...))
 	loaders.Link(all, repository)
 	return all
 }

@@ -226,8 +226,10 @@ func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 	}
 	d.Files = stated(f, l, role).Files
 	d.Files[0].Secrets = d.findSecrets(f)
+	d.Files[0].Includes = includesOf(f)
 	for _, p := range d.Prompts {
 		p.readUses()
+		p.readUnescaped(f.Root)
 	}
 	d.judgeGovernance(f, l)
 	d.readApprovals(f)

@@ -67,7 +67,7 @@ func load(t *testing.T, folder string) *loaders.Document {
 		}
 	}
 	docs = append(docs, repository.Skipped(found)...)
-	docs = append(docs, repository.Imported(docs)...)
+	docs = append(docs, repository.Imported(docs, nil)...)
 	all := loaders.Merge(docs)
 	loaders.Link(all, repository)
 	return all

@@ -111,12 +111,12 @@ func (d *Document) owner(p source.Place) *Entity {
 }
 
 // interfaces are the descriptions that the documents name and that no loader has read.
-func (r *Repository) interfaces(docs []*Document, known map[string]bool) []*Document {
+func (r *Repository) interfaces(docs []*Document, known map[string]bool, exclude []excludeGlob) []*Document {
 	var found []*Document
 	load := func(e *Entity) {
 		for _, ref := range e.Refs {
 			name := r.links.resolve(ref.Path)
-			if ref.Rel != UsesTool || ref.Path == "" || known[name] || !r.regular(name) || len(found) >= maxInterfaces {
+			if ref.Rel != UsesTool || ref.Path == "" || known[name] || leftOut(exclude, name) || !r.regular(name) || len(found) >= maxInterfaces {
 				continue
 			}
 			known[name] = true

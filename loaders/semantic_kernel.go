@@ -98,6 +98,7 @@ var kernelPromptLoader = Loader{
 		p := kernelPrompt(n, f.Path)
 		p.Text = n.Get("template").Field()
 		p.Variables = variables(declaredNames(n.Get("input_variables")), usedVariables(p.Template, p.Text))
+		p.declare(n.Get("input_variables"))
 		return &Document{Prompts: []*Prompt{p}}, nil
 	},
 }

@@ -44,7 +44,7 @@ func texts(e *Entity, entity any) []*Text {
 		}
 	})
 	eachName(entity, func(surface string, name source.Text) {
-		if mixed := facts.MixedName(name); mixed != nil {
+		if mixed := facts.MixedName(name); mixed != nil && !name.At.IsZero() {
 			keep(&Text{Surface: surface, Mixed: []facts.MixedWord{*mixed}, At: name.At})
 		}
 	})

@@ -30,14 +30,14 @@ func (p *Prompt) readUses() {
 	}
 	left := maxMarks + 1
 	for _, m := range p.messages() {
-		enclosures := findEnclosures(m.Text.V)
+		enclosures, blocks := findEnclosures(m.Text.V), codeIn(m.Text.V)
 		count := 0
 		left -= eachUse(p.Template, m.Text.V, left, func(name string, start, end int) {
 			i, known := index[name]
 			if count++; known && count <= maxUses {
 				p.Variables[i].addUse(Use{
 					Role: m.Role, EnclosedBy: enclosures.around(start, end), Alone: strings.TrimSpace(m.Text.V) == m.Text.V[start:end],
-					At: m.Text.At.Sub(m.Text.V, start, end),
+					Escaped: escapes(m.Text.V[start:end]), Code: inBlocks(blocks, m.Text.V, start), At: m.Text.At.Sub(m.Text.V, start, end),
 				})
 			}
 		})
@@ -61,7 +61,9 @@ func (p *Prompt) messages() []Message {
 
 // addUse keeps a use of a variable, unless an earlier one is alike.
 func (v *Variable) addUse(use Use) {
-	alike := func(u Use) bool { return u.Role == use.Role && u.EnclosedBy == use.EnclosedBy && u.Alone == use.Alone }
+	alike := func(u Use) bool {
+		return u.Role == use.Role && u.EnclosedBy == use.EnclosedBy && u.Alone == use.Alone && u.Escaped == use.Escaped && u.Code == use.Code
+	}
 	if v.Used && !slices.ContainsFunc(v.Uses, alike) {
 		v.Uses = append(v.Uses, use)
 	}
@@ -76,8 +78,12 @@ func reaches(t source.Text) []source.Text {
 		return nil
 	}
 	var found []source.Text
+	blocks := codeIn(t.V)
 	for _, m := range jinjaMarks.FindAllStringIndex(t.V, maxMarks+1) {
 		mark := t.V[m[0]:m[1]]
+		if slices.ContainsFunc(blocks, func(c code) bool { return c.start <= m[0] && m[0] < c.end }) {
+			continue // shown, as documentation does
+		}
 		if at := engineName.FindAllIndex(mark, 1); at != nil && !strings.HasPrefix(mark, "{#") {
 			start, end := m[0]+at[0][0], m[0]+at[0][1]
 			found = append(found, source.Say(t.V[start:end], t.At.Sub(t.V, start, end)))
@@ -199,6 +205,7 @@ func (p *Prompt) declare(inputs *source.Node) {
 		}
 		v := &p.Variables[i]
 		v.Trust = declaredTrust(n)
+		v.TrustSaid, v.Listed = v.Trust != "", len(n.Get("enum", "options", "values").Texts().V) > 0
 		for _, option := range []struct {
 			key    string
 			unsafe bool

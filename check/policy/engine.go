@@ -85,28 +85,34 @@ func NewEngine(p *Policies, o Options) (*Engine, error) {
 	}
 	sources := p.sources(e.rules)
 	e.encoder = newEncoder(slices.ContainsFunc(sources, module.readsRaw), words(sources))
+	params := e.params(o)
 	for _, name := range []string{FileScope, RepoScope} {
-		e.scopes[name] = newScope(name, sources, e.encoder)
+		e.scopes[name] = newScope(name, sources, newProbe(e.encoder, params))
 	}
-	if err := e.open(o); err != nil {
+	if err := e.open(params); err != nil {
 		return nil, err
 	}
 	return e, check(sources)
 }
 
-// open makes the store that policies see as data, and one transaction for all readers.
-func (e *Engine) open(o Options) error {
-	effective := map[string]any{}
+// params are the values of all parameters, by rule and name.
+func (e *Engine) params(o Options) map[string]any {
+	params := map[string]any{}
 	for _, r := range e.rules {
 		values := map[string]any{}
 		for name, p := range r.Params {
 			values[name] = p.Value(cmp.Or(o.Profile, "recommended"), r.In(o.Packs))
 		}
 		maps.Copy(values, o.Params[r.Name])
-		effective[r.Name] = values
+		params[r.Name] = values
 	}
+	return params
+}
+
+// open makes the store that policies see as data, and one transaction for all readers.
+func (e *Engine) open(params map[string]any) error {
 	e.store = inmem.NewFromObjectWithOpts(
-		map[string]any{"pacheck": map[string]any{"params": effective}}, inmem.OptReturnASTValuesOnRead(true))
+		map[string]any{"pacheck": map[string]any{"params": params}}, inmem.OptReturnASTValuesOnRead(true))
 	txn, err := e.store.NewTransaction(context.Background())
 	if err != nil {
 		return fmt.Errorf("opening the policies' data: %w", err)
@@ -133,16 +139,14 @@ func (e *Engine) Reads(scope string) []string {
 
 // ReadsOf are the collections of documents that a rule looks at.
 func (e *Engine) ReadsOf(rule *Rule) []string {
-	var names []string
 	for _, p := range e.scopes[rule.Scope].programs {
 		for _, q := range p.rules {
 			if q.rule == rule {
-				names = append(names, named(q.reads)...)
+				return named(q.reads)
 			}
 		}
 	}
-	slices.Sort(names)
-	return slices.Compact(names)
+	return nil
 }
 
 // named are the names of collections.
@@ -164,8 +168,11 @@ func (e *Engine) Rules() []*Rule { return e.rules }
 
 // Evaluate asks all rules of a scope about a document. Violations come in the order of rules, paths and
 // messages. The error is that of the context only; a rule that fails is a Fault, and the others still
-// answer.
+// answer. A rule is not asked about a document without files.
 func (e *Engine) Evaluate(ctx context.Context, scopeName string, d *loaders.Document) ([]Violation, []Fault, error) {
+	if len(d.Files) == 0 {
+		return nil, nil, ctx.Err()
+	}
 	s := e.scopes[scopeName]
 	seen := s.probe.look(d)
 	var reads kinds

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -13,8 +14,12 @@ type guard struct {
 	All  []guard // each of these holds
 	Any  []guard // one of these holds
 	Path string  // a value stands here: keys with slashes between them, "*" for any key or index
-	True bool    // for Path: and it is not false
-	Is   []any   // for Path: and it is one of these texts and truth values; nil means any
+
+	// of what stands at the path
+	True    bool   // it is not false
+	Is      []any  // it is one of these texts and truth values; nil means any
+	Compare string // gt, gte, lt or lte: how it compares with the limit
+	Limit   any    // a number, or the parameter that has it: "rule/name"
 }
 
 func (g guard) always() bool { return g.All == nil && g.Any == nil && g.Path == "" }
@@ -50,10 +55,10 @@ func (g guard) follows(from guard) bool {
 	if g.Path == "" {
 		return false
 	}
-	if !g.True && g.Is == nil {
+	if !g.True && g.Is == nil && g.Compare == "" {
 		return from.Path == g.Path || strings.HasPrefix(from.Path, g.Path+"/")
 	}
-	return from.Path == g.Path && from.True == g.True && slices.Equal(from.Is, g.Is)
+	return reflect.DeepEqual(g, from)
 }
 
 // anyOf is the guard that holds where one of some does.
@@ -74,11 +79,12 @@ type guardReader struct {
 	depth    int // of the rules and functions that are read within each other
 }
 
-// known is what is known of a term: where in the document it stands, or the values that it may have. It
-// is empty where nothing is known.
+// known is what is known of a term: where in the document it stands, the values that it may have, or the
+// parameter that it is. It is empty where nothing is known.
 type known struct {
 	path   string
 	values []ast.Value
+	param  string // "rule/name"
 }
 
 // variables are those of one body.
@@ -155,6 +161,8 @@ func (r *guardReader) expression(expr *ast.Expr, vars variables) []guard {
 		return append(guards, equal(operands[0], operands[1]))
 	case operator.Equal(ast.Member.Ref()) && len(operands) == 2:
 		return append(guards, contained(operands[0], operands[1]))
+	case flipped[operator.String()] != "" && len(operands) == 2:
+		return append(guards, compared(operator.String(), operands[0], operands[1]), compared(flipped[operator.String()], operands[1], operands[0]))
 	case operator[0].Equal(ast.DefaultRootDocument):
 		return append(guards, r.rules(r.compiler.GetRulesExact(operator), operands))
 	}
@@ -192,6 +200,26 @@ func contained(item, collection known) guard {
 		return guard{Path: item.path, Is: plain(items)}
 	case collection.path != "" && item.values != nil:
 		return guard{Path: collection.path + "/*", Is: plain(item.values)}
+	}
+	return guard{}
+}
+
+// flipped are the comparisons of numbers, each with what it is when its sides are exchanged.
+var flipped = map[string]string{"gt": "lt", "gte": "lte", "lt": "gt", "lte": "gte"}
+
+// compared is the guard of a value of the document that compares with a number or a parameter.
+func compared(by string, a, b known) guard {
+	switch {
+	case a.path == "":
+		return guard{}
+	case b.param != "":
+		return guard{Path: a.path, Compare: by, Limit: b.param}
+	case len(b.values) == 1:
+		if n, ok := b.values[0].(ast.Number); ok {
+			if limit, ok := n.Float64(); ok {
+				return guard{Path: a.path, Compare: by, Limit: limit}
+			}
+		}
 	}
 	return guard{}
 }
@@ -281,6 +309,9 @@ func joined(steps ast.Ref) string {
 
 // data reads a reference to another rule: to a constant, or to one that has to hold.
 func (r *guardReader) data(ref ast.Ref, vars variables) (known, []guard) {
+	if name, ok := strings.CutPrefix(joined(ref[1:]), "pacheck/params/"); ok && len(ref) == 5 && ref.IsGround() {
+		return known{param: name}, nil
+	}
 	for end := 2; end <= len(ref); end++ {
 		rules := r.compiler.GetRulesExact(ref[:end])
 		if len(rules) == 0 {

@@ -77,6 +77,10 @@ loose(pin) := "loose" if pin == "none"
 else := "old" if pin == "range"
 `
 	tests := []struct{ name, body, want string }{
+		{"a limit", `server.secrets[_].secret.length > 8`, `guard{Path: "servers/*/secrets/*/secret/length", Compare: "gt", Limit: 8}`},
+		{"a limit from above", `8 >= server.secrets[_].secret.length`, `guard{Path: "servers/*/secrets/*/secret/length", Compare: "lte", Limit: 8}`},
+		{"a parameter", `server.secrets[_].secret.length > data.pacheck.params.rule.least`,
+			`guard{Path: "servers/*/secrets/*/secret/length", Compare: "gt", Limit: "rule/least"}`},
 		{"a value", `server.name == "x"`, `guard{Path: "servers/*/name", Is: []interface{}{"x"}}`},
 		{"false", `server.disabled == false`, `guard{Path: "servers/*/disabled", Is: []interface{}{false}}`},
 		{"a number", `server.secrets[_].secret.length == 8`, `guard{Path: "servers/*/secrets/*/secret/length"}`},

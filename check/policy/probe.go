@@ -1,7 +1,7 @@
 package policy
 
 import (
-	"fmt"
+	"cmp"
 	"reflect"
 	"slices"
 	"strings"
@@ -13,8 +13,10 @@ import (
 // probe finds out which of the places that guards name a document has.
 type probe struct {
 	encoder *encoder
+	params  map[string]any // by rule and name
 	root    *spot
-	places  map[string]int // by what they ask for
+	places  map[string][]test // by path
+	count   int               // of places
 }
 
 // need is a guard over the places of a probe.
@@ -23,23 +25,33 @@ type need struct {
 	place    int // -1 where it is none
 }
 
-// spot is what to look at in a value, given its type.
+// spot is what to look at in values of one type.
 type spot struct {
-	tests   []test
-	members map[int]*spot    // of a struct, by the index among what the encoder knows of it
+	wraps   []reflect.Kind   // what to go through first: pointers, and fields of files
+	tests   []test           // of the value itself
+	members []memberSpot     // of a struct
 	keys    map[string]*spot // of a map
 	items   *spot            // of a list, and of a map
 }
 
-// test is a question about one value.
-type test struct {
-	place int
-	true  bool
-	is    []any
+type memberSpot struct {
+	member
+	*spot
 }
 
-func newProbe(e *encoder) *probe {
-	return &probe{encoder: e, root: &spot{}, places: map[string]int{}}
+// test is a question about one value.
+type test struct {
+	place   int
+	true    bool
+	is      []any
+	compare string
+	limit   float64
+}
+
+func newProbe(e *encoder, params map[string]any) *probe {
+	p := &probe{encoder: e, params: params, places: map[string][]test{}}
+	p.root = p.spot(reflect.TypeFor[*loaders.Document]())
+	return p
 }
 
 // need adds the places of a guard.
@@ -58,110 +70,154 @@ func (p *probe) need(g guard) need {
 }
 
 func (p *probe) place(g guard) int {
-	key := fmt.Sprintf("%s %t %q", g.Path, g.True, g.Is)
-	if place, ok := p.places[key]; ok {
-		return place
+	t := test{place: p.count, true: g.True, is: g.Is}
+	limit := g.Limit
+	if param, ok := limit.(string); ok {
+		rule, name, _ := strings.Cut(param, "/")
+		values, _ := p.params[rule].(map[string]any)
+		limit = values[name]
 	}
-	place := len(p.places)
-	p.places[key] = place
-	p.add(p.root, reflect.TypeFor[loaders.Document](), strings.Split(g.Path, "/"), test{place: place, true: g.True, is: g.Is})
-	return place
-}
-
-// add notes a question about what stands below a value of a type. Where nothing can stand, there is none.
-func (p *probe) add(s *spot, t reflect.Type, steps []string, a test) {
-	for t.Kind() == reflect.Pointer && t != reflect.TypeFor[*source.Node]() || isField(t) {
-		if isField(t) {
-			t = t.Field(0).Type
-		} else {
-			t = t.Elem()
+	if n := reflect.ValueOf(limit); n.CanFloat() {
+		t.compare, t.limit = g.Compare, n.Float()
+	} else if n.CanInt() {
+		t.compare, t.limit = g.Compare, float64(n.Int())
+	}
+	for _, other := range p.places[g.Path] {
+		if t.true == other.true && t.compare == other.compare && t.limit == other.limit &&
+			(t.is == nil) == (other.is == nil) && slices.Equal(t.is, other.is) {
+			return other.place
 		}
 	}
-	if t == reflect.TypeFor[*source.Node]() || t.Kind() == reflect.Interface {
-		s.tests = append(s.tests, test{place: a.place}) // anything may stand there
+	p.count++
+	p.places[g.Path] = append(p.places[g.Path], t)
+	p.add(p.root, reflect.TypeFor[*loaders.Document](), strings.Split(g.Path, "/"), t)
+	return t.place
+}
+
+var nodeType = reflect.TypeFor[*source.Node]()
+
+// bare is a type without pointers and fields of files around it, and what was taken off.
+func bare(t reflect.Type) (inner reflect.Type, wraps []reflect.Kind) {
+	for {
+		switch {
+		case isField(t):
+			t = t.Field(0).Type
+			wraps = append(wraps, reflect.Struct)
+		case t.Kind() == reflect.Pointer && t != nodeType:
+			t = t.Elem()
+			wraps = append(wraps, reflect.Pointer)
+		default:
+			return t, wraps
+		}
+	}
+}
+
+func (p *probe) spot(t reflect.Type) *spot {
+	_, wraps := bare(t)
+	return &spot{wraps: wraps}
+}
+
+// add notes a question about what stands below values of a type. Where nothing can stand, there is none.
+func (p *probe) add(s *spot, t reflect.Type, steps []string, asked test) {
+	t, _ = bare(t)
+	if t == nodeType || t.Kind() == reflect.Interface {
+		s.tests = append(s.tests, test{place: asked.place}) // anything may stand there
 		return
 	}
 	if len(steps) == 0 {
-		s.tests = append(s.tests, a)
+		s.tests = append(s.tests, asked)
 		return
 	}
 	step, rest := steps[0], steps[1:]
 	switch {
 	case t.Kind() == reflect.Struct:
-		for i, m := range p.encoder.structs[t] {
+		for _, m := range p.encoder.structs[t] {
 			if step == "*" || step == m.name {
-				p.add(child(&s.members, i), t.FieldByIndex(m.index).Type, rest, a)
+				of := t.FieldByIndex(m.index).Type
+				p.add(s.member(m, p.spot(of)), of, rest, asked)
 			}
 		}
 	case t.Kind() == reflect.Map && step != "*":
-		p.add(child(&s.keys, step), t.Elem(), rest, a)
-	case (t.Kind() == reflect.Slice || t.Kind() == reflect.Map) && step == "*":
-		if s.items == nil {
-			s.items = &spot{}
+		if s.keys == nil {
+			s.keys = map[string]*spot{}
 		}
-		p.add(s.items, t.Elem(), rest, a)
+		s.keys[step] = cmp.Or(s.keys[step], p.spot(t.Elem()))
+		p.add(s.keys[step], t.Elem(), rest, asked)
+	case (t.Kind() == reflect.Slice || t.Kind() == reflect.Map) && step == "*":
+		s.items = cmp.Or(s.items, p.spot(t.Elem()))
+		p.add(s.items, t.Elem(), rest, asked)
 	}
 }
 
-// child is the spot of a key, made when it is first asked for.
-func child[K comparable](m *map[K]*spot, key K) *spot {
-	if *m == nil {
-		*m = map[K]*spot{}
+// member is the spot of a member, which is a new one the first time.
+func (s *spot) member(m member, fresh *spot) *spot {
+	for _, known := range s.members {
+		if known.name == m.name {
+			return known.spot
+		}
 	}
-	if (*m)[key] == nil {
-		(*m)[key] = &spot{}
-	}
-	return (*m)[key]
+	s.members = append(s.members, memberSpot{m, fresh})
+	return fresh
 }
 
 // look says of each place whether the document has it.
 func (p *probe) look(d *loaders.Document) []bool {
-	seen := make([]bool, len(p.places))
-	p.visit(reflect.ValueOf(d).Elem(), p.root, seen)
+	seen := make([]bool, p.count)
+	p.root.visit(reflect.ValueOf(d), seen)
 	return seen
 }
 
-func (p *probe) visit(v reflect.Value, s *spot, seen []bool) {
-	for v.Kind() == reflect.Pointer && !v.IsNil() && v.Type() != reflect.TypeFor[*source.Node]() || isField(v.Type()) {
-		if isField(v.Type()) {
+func (s *spot) visit(v reflect.Value, seen []bool) {
+	for _, wrap := range s.wraps {
+		switch {
+		case wrap == reflect.Struct:
 			v = v.Field(0)
-		} else {
+		case !v.IsNil():
 			v = v.Elem()
-		}
-	}
-	for _, a := range s.tests {
-		seen[a.place] = seen[a.place] || a.passes(v)
-	}
-	switch v.Kind() {
-	case reflect.Struct:
-		members := p.encoder.structs[v.Type()]
-		for i, inner := range s.members {
-			m := members[i]
-			if f := v.FieldByIndex(m.index); !m.optional || !isEmpty(f) {
-				p.visit(f, inner, seen)
+		default: // null, of which all may be true but that it is one of some texts
+			for _, t := range s.tests {
+				seen[t.place] = seen[t.place] || t.is == nil
 			}
+			return
 		}
-	case reflect.Slice:
-		for i := 0; s.items != nil && i < v.Len(); i++ {
-			p.visit(v.Index(i), s.items, seen)
+	}
+	for i := range s.tests {
+		if t := &s.tests[i]; !seen[t.place] {
+			seen[t.place] = t.passes(v)
 		}
-	case reflect.Map:
+	}
+	for i := range s.members {
+		m := &s.members[i]
+		if f := v.FieldByIndex(m.index); !m.optional || !m.isEmpty(f) {
+			m.visit(f, seen)
+		}
+	}
+	switch {
+	case s.items == nil && s.keys == nil:
+	case v.Kind() == reflect.Slice:
+		for i := range v.Len() {
+			s.items.visit(v.Index(i), seen)
+		}
+	case v.Kind() == reflect.Map:
 		for key, value := range v.Seq2() {
 			if s.items != nil {
-				p.visit(value, s.items, seen)
+				s.items.visit(value, seen)
 			}
 			if inner := s.keys[key.String()]; inner != nil {
-				p.visit(value, inner, seen)
+				inner.visit(value, seen)
 			}
 		}
 	}
 }
 
-func (a test) passes(v reflect.Value) bool {
-	if a.is == nil {
-		return !a.true || v.Kind() != reflect.Bool || v.Bool()
+func (t *test) passes(v reflect.Value) bool {
+	if t.true && v.Kind() == reflect.Bool && !v.Bool() {
+		return false
 	}
-	return slices.ContainsFunc(a.is, func(value any) bool {
+	if t.compare != "" && !t.compares(v) {
+		return false
+	}
+	return t.is == nil || slices.ContainsFunc(t.is, func(value any) bool {
 		switch value := value.(type) {
 		case string:
 			return v.Kind() == reflect.String && v.String() == value
@@ -172,9 +228,42 @@ func (a test) passes(v reflect.Value) bool {
 	})
 }
 
+// compares says whether a number is on the right side of the limit. What is none may be.
+func (t *test) compares(v reflect.Value) bool {
+	var n float64
+	switch {
+	case v.CanInt():
+		n = float64(v.Int())
+	case v.CanFloat():
+		n = v.Float()
+	default:
+		return true
+	}
+	switch t.compare {
+	case "gt":
+		return n > t.limit
+	case "gte":
+		return n >= t.limit
+	case "lt":
+		return n < t.limit
+	}
+	return n <= t.limit
+}
+
 // met says whether a guard holds, given the places that the document has.
-func (n need) met(seen []bool) bool {
-	met := func(n need) bool { return n.met(seen) }
-	return (n.place < 0 || seen[n.place]) && (n.any == nil || slices.ContainsFunc(n.any, met)) &&
-		!slices.ContainsFunc(n.all, func(n need) bool { return !n.met(seen) })
+func (n *need) met(seen []bool) bool {
+	if n.place >= 0 && !seen[n.place] {
+		return false
+	}
+	for i := range n.all {
+		if !n.all[i].met(seen) {
+			return false
+		}
+	}
+	for i := range n.any {
+		if n.any[i].met(seen) {
+			return true
+		}
+	}
+	return n.any == nil
 }

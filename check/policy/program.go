@@ -37,8 +37,8 @@ type question struct {
 
 // newScope puts the linked rules that look at the same collections into one program, and all that need
 // compiling, with the sources of all libraries, into another one.
-func newScope(name string, sources []module, e *encoder) *scope {
-	s := &scope{probe: newProbe(e)}
+func newScope(name string, sources []module, p *probe) *scope {
+	s := &scope{probe: p}
 	var linked, compiled []module // libraries
 	var input kinds               // what libraries look at
 	for _, m := range sources {

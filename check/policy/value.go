@@ -25,6 +25,7 @@ type member struct {
 	key      *ast.Term
 	index    []int
 	optional bool // left out where it is empty
+	isEmpty  func(reflect.Value) bool
 }
 
 func newEncoder(raw bool, words map[string]bool) *encoder {
@@ -71,7 +72,9 @@ func (e *encoder) members(t reflect.Type, index []int) []member {
 		case e.words != nil && !e.words[name]:
 		default:
 			e.learn(field.Type)
-			members = append(members, member{name: name, key: ast.InternedTerm(name), index: at, optional: strings.Contains(options, "omit")})
+			members = append(members, member{
+				name: name, key: ast.InternedTerm(name), index: at, optional: strings.Contains(options, "omit"), isEmpty: emptiness(field.Type),
+			})
 		}
 	}
 	return members
@@ -138,7 +141,7 @@ func (e *encoder) object(v reflect.Value, members []member) *ast.Term {
 	pairs := make([][2]*ast.Term, 0, len(members))
 	for _, m := range members {
 		f := v.FieldByIndex(m.index)
-		if m.optional && isEmpty(f) {
+		if m.optional && m.isEmpty(f) {
 			continue
 		}
 		pairs = append(pairs, [2]*ast.Term{m.key, e.term(f)})
@@ -146,20 +149,20 @@ func (e *encoder) object(v reflect.Value, members []member) *ast.Term {
 	return ast.ObjectTerm(pairs...)
 }
 
-// isEmpty is what omitempty and omitzero mean: nothing stated.
-func isEmpty(v reflect.Value) bool {
-	switch v.Kind() {
-	case reflect.Slice, reflect.Map, reflect.String:
-		return v.Len() == 0
-	case reflect.Struct:
-		if isField(v.Type()) {
-			return !v.Field(2).Bool()
-		}
-		if v, ok := reflect.TypeAssert[interface{ IsZero() bool }](v); ok {
-			return v.IsZero()
+// emptiness says of values of a type what omitempty and omitzero mean: nothing stated.
+func emptiness(t reflect.Type) func(reflect.Value) bool {
+	switch {
+	case t.Kind() == reflect.Slice || t.Kind() == reflect.Map || t.Kind() == reflect.String:
+		return func(v reflect.Value) bool { return v.Len() == 0 }
+	case isField(t):
+		return func(v reflect.Value) bool { return !v.Field(2).Bool() }
+	case t.Kind() == reflect.Struct && t.Implements(reflect.TypeFor[interface{ IsZero() bool }]()):
+		return func(v reflect.Value) bool {
+			zero, ok := reflect.TypeAssert[interface{ IsZero() bool }](v)
+			return ok && zero.IsZero()
 		}
 	}
-	return v.IsZero()
+	return reflect.Value.IsZero
 }
 
 // nodeTerm is a parsed tree as it stands in the file; of a repeated key, the last one counts.

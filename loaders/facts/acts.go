@@ -2,6 +2,8 @@ package facts
 
 import (
 	"cmp"
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -29,9 +31,10 @@ type Act struct {
 }
 
 const (
-	maxActs    = 64        // of one text
-	actsLimit  = 256 << 10 // bytes of a text that are looked at
-	actsWindow = 300       // bytes around an act that may say what it is
+	maxActLines = 2000      // with a word, that are looked at
+	maxActs     = 64        // of one text
+	actsLimit   = 256 << 10 // bytes of a text that are looked at
+	actsWindow  = 300       // bytes around an act that may say what it is
 )
 
 // actWords are the words without which a text has no acts, by what they belong to.
@@ -65,7 +68,7 @@ var actHints = func() *Words {
 	for _, words := range actWords {
 		all = append(all, words...)
 	}
-	return NewWords(all, true)
+	return NewWords(all, false)
 }()
 
 // acts is the search for the acts of one text.
@@ -75,7 +78,9 @@ type acts struct {
 	segments []Segment
 	script   bool
 	lang     string
+	lower    string // s in lower case
 	hinted   map[string]bool
+	lines    map[string][]actSpan // by what belongs to the words in them
 	places   *placer
 	found    []Act
 }
@@ -98,11 +103,71 @@ func Acts(t source.Text, segments []Segment) []Act {
 // newActs is nil where the text has no word that an act needs.
 func newActs(t source.Text) *acts {
 	s := t.V[:min(len(t.V), actsLimit)]
-	hinted := actHints.In(s)
+	lower := lowerASCII(s)
+	hinted := actHints.In(lower)
 	if len(hinted) == 0 {
 		return nil
 	}
-	return &acts{text: t, s: joinLines(s), hinted: hinted, places: newPlacer(t)}
+	return &acts{text: t, s: joinLines(s), lower: joinLines(lower), hinted: hinted, lines: map[string][]actSpan{}, places: newPlacer(t)}
+}
+
+// lowerASCII is s with the letters of ASCII in lower case, each byte at its place.
+func lowerASCII(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
+}
+
+// actSpan is a part of a text, in bytes.
+type actSpan struct{ start, end int }
+
+// hits are the starts and ends of the matches of a pattern, which stay within a line, in the lines that have a
+// word of the group.
+func (a *acts) hits(group string, p *Pattern) iter.Seq2[int, int] {
+	return func(yield func(start, end int) bool) {
+		n := 0
+		for _, line := range a.linesOf(group) {
+			for _, hit := range p.FindAllIndex(a.s[line.start:line.end], maxActs) {
+				if n++; n > maxActs || !yield(line.start+hit[0], line.start+hit[1]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// linesOf are the lines that have a word of the group, in order.
+func (a *acts) linesOf(group string) []actSpan {
+	if lines, ok := a.lines[group]; ok {
+		return lines
+	}
+	seen := map[int]int{}
+	for _, word := range actWords[group] {
+		if !a.hinted[word] {
+			continue
+		}
+		for at := 0; len(seen) < maxActLines; {
+			i := strings.Index(a.lower[at:], word)
+			if i < 0 {
+				break
+			}
+			start, end := a.line(at + i)
+			seen[start] = end
+			if at = end; at >= len(a.lower) {
+				break
+			}
+		}
+	}
+	lines := make([]actSpan, 0, len(seen))
+	for _, start := range slices.Sorted(maps.Keys(seen)) {
+		lines = append(lines, actSpan{start, seen[start]})
+	}
+	a.lines[group] = lines
+	return lines
 }
 
 // has says whether the text has a word of the group.

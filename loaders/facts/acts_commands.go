@@ -11,23 +11,19 @@ import (
 
 // commands finds what is downloaded or decoded and run, and shells that are handed to another machine.
 func (a *acts) commands() {
-	if a.has("download") {
-		for _, kind := range []string{"pipe_to_shell", "pipe_to_shell_ps"} {
-			for _, hit := range Lookup(kind).FindAllIndex(a.s, maxActs) {
-				a.pipe(hit[0], hit[1])
-			}
-		}
-		a.staged()
-	}
-	if a.has("decode") {
-		for _, hit := range Lookup("decode_to_shell").FindAllIndex(a.s, maxActs) {
-			a.decode(hit[0], hit[1])
+	for _, kind := range []string{"pipe_to_shell", "pipe_to_shell_ps"} {
+		for start, end := range a.hits("download", Lookup(kind)) {
+			a.pipe(start, end)
 		}
 	}
-	if a.has("reverse") {
-		for _, hit := range Lookup("reverse_shell").FindAllIndex(a.s, maxActs) {
-			a.reverse(hit[0], hit[1])
-		}
+	for start := range a.hits("download", actFetch) {
+		a.staged(start)
+	}
+	for start, end := range a.hits("decode", Lookup("decode_to_shell")) {
+		a.decode(start, end)
+	}
+	for start, end := range a.hits("reverse", Lookup("reverse_shell")) {
+		a.reverse(start, end)
 	}
 }
 

@@ -72,21 +72,18 @@ var (
 
 // reads are the places where credentials are read.
 func (a *acts) reads() []actRead {
-	if !a.has("credential") {
-		return nil
-	}
 	var found []actRead
-	for _, hit := range Lookup("credential_path").FindAllIndex(a.s, maxActs) {
-		first, last := a.command(hit[0])
-		what := a.s[hit[0]:fileEnd(a.s, hit[1], last)]
+	for start, end := range a.hits("credential", Lookup("credential_path")) {
+		first, last := a.command(start)
+		what := a.s[start:fileEnd(a.s, end, last)]
 		if strings.HasSuffix(what, ".pub") || strings.HasSuffix(what, "known_hosts") || strings.HasSuffix(what, "authorized_keys") ||
-			actKeyOption.MatchString(a.s[first:hit[0]]) || !a.isCommand(hit[0]) || looksOnly(a.s[first:last]) || copiedHere(a.s[first:last], hit[0]-first) {
+			actKeyOption.MatchString(a.s[first:start]) || !a.isCommand(start) || looksOnly(a.s[first:last]) || copiedHere(a.s[first:last], start-first) {
 			continue
 		}
-		found = append(found, actRead{what: what, at: hit[0]})
+		found = append(found, actRead{what: what, at: start})
 	}
-	for _, hit := range actEnvDump.FindAllIndex(a.s, maxActs) {
-		if at := hit[1] - 1; a.isCommand(at) {
+	for _, end := range a.hits("credential", actEnvDump) {
+		if at := end - 1; a.isCommand(at) {
 			found = append(found, actRead{what: "the whole environment", at: at})
 		}
 	}
@@ -133,26 +130,24 @@ var (
 // sends are the commands and calls that send something to another machine.
 func (a *acts) sends() []actSend {
 	var found []actSend
-	if a.has("outbound") {
-		for _, hit := range Lookup("outbound_command").FindAllIndex(a.s, maxActs) {
-			first, last := a.command(hit[0])
-			if !a.isCommand(hit[0]) {
-				continue
-			}
-			if s := (actSend{start: hit[0], end: hit[1], from: first, to: last}); s.target(a.s[first:last]) {
-				found = append(found, s)
-			}
+	for start, end := range a.hits("outbound", Lookup("outbound_command")) {
+		first, last := a.command(start)
+		if s := (actSend{start: start, end: end, from: first, to: last}); a.isCommand(start) && s.target(a.s[first:last]) {
+			found = append(found, s)
 		}
 	}
-	if !a.script || !a.has("client") {
+	if !a.script {
 		return found
 	}
-	m := literalMachine(a.s)
-	for _, hit := range actPosts.FindAllIndex(a.s, maxActs) {
-		first, last := a.line(hit[0])
-		if m.host != "" {
-			found = append(found, actSend{host: m.host, placeholder: m.placeholder, start: hit[0], end: hit[1], from: first, to: last})
+	m := machine{}
+	for start, end := range a.hits("client", actPosts) {
+		if m.host == "" {
+			if m = literalMachine(a.s); m.host == "" {
+				return found
+			}
 		}
+		first, last := a.line(start)
+		found = append(found, actSend{host: m.host, placeholder: m.placeholder, start: start, end: end, from: first, to: last})
 	}
 	return found
 }

@@ -41,12 +41,12 @@ var actProtections = []struct {
 
 func (a *acts) protections() {
 	for _, p := range actProtections {
-		for _, hit := range p.pattern.FindAllIndex(a.s, maxActs) {
-			text := strings.ToLower(a.s[hit[0]:hit[1]])
+		for start, end := range a.hits("protection", p.pattern) {
+			text := strings.ToLower(a.s[start:end])
 			if strings.HasPrefix(text, "xattr") && !removesQuarantine(text) {
 				continue
 			}
-			a.add(Act{Kind: "protection_off", What: cmp.Or(a.oneProgram(text, hit[1]), p.what)}, hit[0], hit[1])
+			a.add(Act{Kind: "protection_off", What: cmp.Or(a.oneProgram(text, end), p.what)}, start, end)
 		}
 	}
 }
@@ -77,19 +77,19 @@ var (
 
 // archives notes sentences and commands that name an archive and its password.
 func (a *acts) archives() {
-	for _, hit := range actArchive.FindAllIndex(a.s, maxActs) {
-		start, end := a.sentence(hit[0])
+	for first, last := range a.hits("archive", actArchive) {
+		start, end := a.sentence(first)
 		sentence := a.s[start:end]
 		value := ""
 		if found := actUnpack.FindStringSubmatch(sentence); found != nil {
 			value = found[1] + found[2]
-		} else if found := actPassword.FindStringSubmatch(sentence); found != nil && actFetches.MatchString(sentence) && !a.inCode(hit[0]) {
+		} else if found := actPassword.FindStringSubmatch(sentence); found != nil && actFetches.MatchString(sentence) && !a.inCode(first) {
 			value = strings.TrimRight(found[1], ".")
 		}
 		if value == "" || actNoValue.MatchString(value) {
 			continue
 		}
-		a.add(Act{Kind: "protected_archive", What: a.s[hit[0]:hit[1]]}, hit[0], hit[1])
+		a.add(Act{Kind: "protected_archive", What: a.s[first:last]}, first, last)
 	}
 }
 
@@ -128,20 +128,20 @@ var (
 
 // programs notes links to bare programs.
 func (a *acts) programs() {
-	for _, hit := range actProgram.FindAllIndex(a.s, maxActs) {
-		end := hit[0] + len(strings.TrimRight(a.s[hit[0]:hit[1]], " \t\r\n\"'|)>]`;,?#*."))
-		if slices.ContainsFunc(a.found, func(act Act) bool { return act.start <= hit[0] && hit[0] < act.end && act.Kind != "sends_out" }) {
+	for start, last := range a.hits("program", actProgram) {
+		end := start + len(strings.TrimRight(a.s[start:last], " \t\r\n\"'|)>]`;,?#*."))
+		if slices.ContainsFunc(a.found, func(act Act) bool { return act.start <= start && start < act.end && act.Kind != "sends_out" }) {
 			continue
 		}
-		u := ParseURL(source.Say(a.s[hit[0]:end], source.Place{}))
+		u := ParseURL(source.Say(a.s[start:end], source.Place{}))
 		if u.Loopback || u.Private || u.SingleLabel || u.Path == "" {
 			continue
 		}
-		near := a.s[a.linesUp(hit[0], 3):a.linesDown(end, 3)]
+		near := a.s[a.linesUp(start, 3):a.linesDown(end, 3)]
 		a.add(Act{
 			Kind: "executable_download", Host: u.Host, Checked: actChecksum.MatchString(near),
-			Placeholder: u.Variable || strings.Contains(a.s[hit[0]:end], "{") || standsForHost(u.Host),
-		}, hit[0], end)
+			Placeholder: u.Variable || strings.Contains(a.s[start:end], "{") || standsForHost(u.Host),
+		}, start, end)
 	}
 }
 

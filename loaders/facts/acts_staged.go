@@ -11,20 +11,17 @@ const maxStaged = 4 << 10
 var actFetch = NewPattern(`(?i)\b(?:curl|wget|iwr|invoke-webrequest)\s[^\n]*\bhttps?://[^\n]*`)
 
 // staged notes what is downloaded from a machine that no product uses, and run by a later command.
-func (a *acts) staged() {
-	for _, hit := range actFetch.FindAllIndex(a.s, maxActs) {
-		start := hit[0]
-		_, end := a.command(start)
-		m := machineIn(a.s[start:end])
-		if m.risk == "" {
-			continue
-		}
-		fetch, rest := splitCommand(a.s[start:end])
-		target := downloadTarget(fetch)
-		after := rest + "\n" + a.s[end:min(len(a.s), end+maxStaged, a.blockEnd(start))]
-		if target != "" && runsFile(after, target) {
-			a.add(Act{Kind: "staged_download", Host: m.host, Risk: m.risk, What: target, Placeholder: m.placeholder}, start, end)
-		}
+func (a *acts) staged(start int) {
+	_, end := a.command(start)
+	m := machineIn(a.s[start:end])
+	if m.risk == "" {
+		return
+	}
+	fetch, rest := splitCommand(a.s[start:end])
+	target := downloadTarget(fetch)
+	after := rest + "\n" + a.s[end:min(len(a.s), end+maxStaged, a.blockEnd(start))]
+	if target != "" && runsFile(after, target) {
+		a.add(Act{Kind: "staged_download", Host: m.host, Risk: m.risk, What: target, Placeholder: m.placeholder}, start, end)
 	}
 }
 

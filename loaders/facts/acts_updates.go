@@ -20,17 +20,14 @@ var (
 // updates notes commands and sentences by which a text replaces itself, or other texts and code that a
 // model is given, by what another machine has.
 func (a *acts) updates() {
-	if !a.has("update") {
-		return
-	}
 	for _, pattern := range []*Pattern{actUpdates, actUpdateText} {
-		for _, hit := range pattern.FindAllIndex(a.s, maxActs) {
-			m := machineIn(a.s[hit[0]:hit[1]])
+		for start, end := range a.hits("update", pattern) {
+			m := machineIn(a.s[start:end])
 			install := false
-			if i := a.index(hit[0]); i >= 0 {
+			if i := a.index(start); i >= 0 {
 				install = actInstalls.MatchString(a.headingOf(i))
 			}
-			a.add(Act{Kind: "self_update", Host: m.host, Install: install}, hit[0], hit[1])
+			a.add(Act{Kind: "self_update", Host: m.host, Install: install}, start, end)
 		}
 	}
 }

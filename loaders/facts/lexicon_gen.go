@@ -115,11 +115,13 @@ var patterns = [...]Pattern{
 	{id: "cred_url_userinfo", source: `\b[a-z][a-z0-9+.-]{2,15}://[^\s:/?#@"'<>{}$]{1,64}:[^\s/?#@"'<>{}$]{8,128}@[A-Za-z0-9.-]+`, filter: prefilter.Filter{
 		{
 			{Fold: false, Literals: []prefilter.Literal{{Text: "://", Rare: 0}}},
+			{Fold: false, Literals: []prefilter.Literal{{Text: "@", Rare: 0}}},
 		},
 	}},
 	{id: "credential_path", source: `(?i)(?:~|\$HOME|\$\{HOME\}|/home/\w+|/root|/Users/\w+|%USERPROFILE%)[/\\]\.(?:ssh[/\\](?:id_\w+|authorized_keys|config|known_hosts)?|aws[/\\]credentials|config[/\\]gcloud|azure[/\\]|kube[/\\]config|netrc|npmrc|pypirc|docker[/\\]config\.json|gnupg|git-credentials|claude\.json|cursor[/\\]mcp\.json|codeium|mozilla[/\\]firefox)|/etc/shadow\b|\bLogin Data\b|Library/Keychains`, filter: prefilter.Filter{
 		{
 			{Fold: true, Literals: []prefilter.Literal{{Text: "ssh/", Rare: 3}, {Text: "ssh\\", Rare: 3}, {Text: "gnupg", Rare: 3}, {Text: "netrc", Rare: 4}, {Text: "npmrc", Rare: 1}, {Text: "azure/", Rare: 5}, {Text: "azure\\", Rare: 5}, {Text: "pypirc", Rare: 0}, {Text: "codeium", Rare: 6}, {Text: "claude.json", Rare: 6}, {Text: "kube/config", Rare: 4}, {Text: "kube\\config", Rare: 4}, {Text: "config/gcloud", Rare: 6}, {Text: "config\\gcloud", Rare: 6}, {Text: "aws/credentials", Rare: 3}, {Text: "aws\\credentials", Rare: 3}, {Text: "cursor/mcp.json", Rare: 6}, {Text: "cursor\\mcp.json", Rare: 6}, {Text: "git-credentials", Rare: 3}, {Text: "mozilla/firefox", Rare: 7}, {Text: "mozilla\\firefox", Rare: 7}, {Text: "docker/config.json", Rare: 6}, {Text: "docker\\config.json", Rare: 6}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "~", Rare: 0}, {Text: "root", Rare: 0}, {Text: "$home", Rare: 0}, {Text: "home/", Rare: 4}, {Text: "users/", Rare: 5}, {Text: "${home}", Rare: 0}, {Text: "%userprofile%", Rare: 0}}},
 		},
 		{
 			{Fold: true, Literals: []prefilter.Literal{{Text: "/etc/shadow", Rare: 0}}},
@@ -168,6 +170,7 @@ var patterns = [...]Pattern{
 	{id: "egress_verb_url", source: `(?i)\b(?:send|post|upload|forward|transmit|exfiltrate|submit|report|append|e?mail)\b[^.\n]{0,120}\b(?:to|at|via|into)\b[^.\n]{0,20}(?:https?://|[a-z0-9._%+-]+@[a-z0-9.-]+\.[a-z]{2,})`, filter: prefilter.Filter{
 		{
 			{Fold: true, Literals: []prefilter.Literal{{Text: "mail", Rare: 0}, {Text: "post", Rare: 0}, {Text: "send", Rare: 3}, {Text: "append", Rare: 1}, {Text: "report", Rare: 2}, {Text: "submit", Rare: 2}, {Text: "upload", Rare: 1}, {Text: "forward", Rare: 0}, {Text: "transmit", Rare: 5}, {Text: "exfiltrate", Rare: 1}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "@", Rare: 0}, {Text: "http://", Rare: 4}, {Text: "https://", Rare: 5}}},
 		},
 	}},
 	{id: "exact_npm", source: `^(?:@[^/@\s]+/)?[^@/\s]+@v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.-]+)?$`, filter: prefilter.Filter{
@@ -178,6 +181,7 @@ var patterns = [...]Pattern{
 	{id: "exact_py", source: `^[A-Za-z0-9._-]+(?:\[[^\]]+\])?(?:==|@)v?\d+(?:\.\d+)+(?:[a-z0-9.+-]*)?$`, filter: prefilter.Filter{
 		{
 			{Fold: false, Literals: []prefilter.Literal{{Text: ".", Rare: 0}}},
+			{Fold: false, Literals: []prefilter.Literal{{Text: "@", Rare: 0}, {Text: "==", Rare: 0}}},
 		},
 	}},
 	{id: "git_sha", source: `(?:#|@|\bcommit=)[0-9a-f]{40}(?:$|[#&\s])`, filter: prefilter.Filter{
@@ -194,11 +198,14 @@ var patterns = [...]Pattern{
 	{id: "interpreter_wildcard_grant", source: `^(?i:bash|shell)\(\s*(?:sudo|doas|su|sh|bash|zsh|eval|exec|env|xargs|nohup|ssh|scp|curl|wget|nc|ncat|socat|python3?|python3? -c|node|node -e|deno|bun|ruby|perl|php|osascript|powershell|pwsh|npx|uvx|pipx run|docker|docker run|docker exec|podman|kubectl|kubectl exec|helm|terraform|aws|gcloud|az|psql|mysql|redis-cli|crontab|launchctl|systemctl|chmod|chown|rm|dd|find|awk|sed|tee)\s*(?::\*|\s\*+|\*)\s*\)$`, filter: prefilter.Filter{
 		{
 			{Fold: true, Literals: []prefilter.Literal{{Text: "bash(", Rare: 4}, {Text: "shell(", Rare: 5}}},
+			{Fold: false, Literals: []prefilter.Literal{{Text: "*", Rare: 0}}},
 		},
 	}},
 	{id: "markdown_beacon", source: `!\[[^\]\n]*\]\(\s*https?://[^)\s]*[?&=](?:\{\{?|\$\{|\$[A-Za-z_]|%s|<[A-Za-z_])`, filter: prefilter.Filter{
 		{
 			{Fold: false, Literals: []prefilter.Literal{{Text: "http://", Rare: 4}, {Text: "https://", Rare: 5}}},
+			{Fold: false, Literals: []prefilter.Literal{{Text: "![", Rare: 0}}},
+			{Fold: false, Literals: []prefilter.Literal{{Text: "](", Rare: 0}}},
 		},
 	}},
 	{id: "negated_or_reported", source: `(?i)\b(?:do not|don.?t|never|must not|should not|shouldn.?t|cannot|can.?t|won.?t|will not|avoid|refuse|reject|resist|detect|block|prevent|flag|attempts? to|attempting to|attempted|tries to|trying to|asks? (?:you|it|the \w+) to|asking (?:you|it) to|tells? you to|instructs? you to|such as|e\.g\.|for example|phrases? like|tests?|testing|attack(?:er)?s?|injections?|jailbreaks?|malicious|adversarial|if (?:a|the|any|someone))\b[^.\n]{0,80}$`, filter: prefilter.Filter{
@@ -212,15 +219,19 @@ var patterns = [...]Pattern{
 		},
 		{
 			{Fold: true, Literals: []prefilter.Literal{{Text: "ftp", Rare: 2}, {Text: "scp", Rare: 2}, {Text: "rsync", Rare: 2}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "@", Rare: 0}}},
 		},
 		{
 			{Fold: true, Literals: []prefilter.Literal{{Text: "nc", Rare: 1}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "<", Rare: 0}}},
 		},
 		{
 			{Fold: true, Literals: []prefilter.Literal{{Text: "nslookup", Rare: 5}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "$(", Rare: 0}}},
 		},
 		{
 			{Fold: true, Literals: []prefilter.Literal{{Text: "dig", Rare: 2}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "$(", Rare: 0}}},
 		},
 	}},
 	{id: "override_phrase", source: `(?i)\b(?:ignore|disregard|forget|override|bypass)\s+(?:all\s+|any\s+|every\s+)?(?:of\s+)?(?:the\s+|your\s+|my\s+|these\s+|those\s+)?(?:previous|prior|above|earlier|preceding|existing|original|initial|system|foregoing)\s+(?:\w+\s+){0,2}(?:instructions?|prompts?|rules?|directives?|guidelines?|messages?|constraints?|programming)\b`, filter: prefilter.Filter{
@@ -264,12 +275,14 @@ var patterns = [...]Pattern{
 	{id: "pipe_to_shell", source: `(?i)\b(?:curl|wget|fetch)\b[^\n|;]{0,300}\|\s*(?:sudo\s+(?:-\S+\s+)*)?(?:/\S*/)?(?:ba|z|da|k|a)?sh\b`, filter: prefilter.Filter{
 		{
 			{Fold: true, Literals: []prefilter.Literal{{Text: "curl", Rare: 1}, {Text: "wget", Rare: 1}, {Text: "fetch", Rare: 0}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "|", Rare: 0}}},
 		},
 	}},
 	{id: "pipe_to_shell_ps", source: `(?i)\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|curl)\b[^\n]{0,200}\|\s*(?:iex|invoke-expression)\b`, filter: prefilter.Filter{
 		{
 			{Fold: true, Literals: []prefilter.Literal{{Text: "iex", Rare: 2}, {Text: "invoke-expression", Rare: 6}}},
 			{Fold: true, Literals: []prefilter.Literal{{Text: "irm", Rare: 2}, {Text: "iwr", Rare: 1}, {Text: "curl", Rare: 1}, {Text: "invoke-restmethod", Rare: 6}, {Text: "invoke-webrequest", Rare: 6}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "|", Rare: 0}}},
 		},
 	}},
 	{id: "placeholder_text", source: `(?i)^\s*(?:\[?\s*(?:todo|tbd|tbc|n/?a|none|null|unknown|fixme|xxx+|placeholder|lorem ipsum\b.*|more information needed|coming soon|to be (?:added|determined|completed)|insert .{0,40}here|your .{0,40}here|description(?: here)?|example|test|foo|bar|-+|\.+|\?+)\s*\]?\.?)\s*$|^\s*<[^>]+>\s*$|^\s*\{\{?[^}]+\}?\}\s*$`, filter: prefilter.Filter{
@@ -278,9 +291,11 @@ var patterns = [...]Pattern{
 		},
 		{
 			{Fold: true, Literals: []prefilter.Literal{{Text: "<", Rare: 0}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: ">", Rare: 0}}},
 		},
 		{
 			{Fold: true, Literals: []prefilter.Literal{{Text: "{", Rare: 0}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "}", Rare: 0}}},
 		},
 	}},
 	{id: "poison_precondition", source: `(?i)\b(?:before|prior\s+to|whenever|every\s+time)\s+(?:you\s+)?(?:us(?:e|ing)|call(?:ing)?|invok(?:e|ing)|run(?:ning)?)\s+(?:this|any|any\s+other|other|all)\s+tools?\b[^.\n]{0,80}\b(?:read|cat|open|send|include|pass|call|fetch|access|list)\b|\b(?:otherwise|or\s+else)\s*,?\s+(?:the\s+|this\s+)?tool\s+(?:will|does)\s+not\s+work\b`, filter: prefilter.Filter{
@@ -298,6 +313,8 @@ var patterns = [...]Pattern{
 	{id: "poison_tag", source: `(?i)<\s*/?\s*(?:important|system|critical|secret|hidden|admin|override|instructions?)\s*>`, filter: prefilter.Filter{
 		{
 			{Fold: true, Literals: []prefilter.Literal{{Text: "admin", Rare: 2}, {Text: "hidden", Rare: 2}, {Text: "secret", Rare: 2}, {Text: "system", Rare: 1}, {Text: "critical", Rare: 0}, {Text: "override", Rare: 1}, {Text: "important", Rare: 2}, {Text: "instruction", Rare: 5}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "<", Rare: 0}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: ">", Rare: 0}}},
 		},
 	}},
 	{id: "remote_instruction", source: `(?i)\b(?:fetch|load|download|retrieve|curl|wget|get|pull|read|open)\b[^.\n]{0,60}https?://\S+[^.\n]{0,60}\b(?:and|then)\s+(?:\w+\s+)?(?:follow|obey|execute|apply|run)\s+(?:it|them|its|those|all|every|whatever|the\s+(?:instructions?|directives?|commands?))\b`, filter: prefilter.Filter{
@@ -327,6 +344,7 @@ var patterns = [...]Pattern{
 		},
 		{
 			{Fold: true, Literals: []prefilter.Literal{{Text: "bash", Rare: 0}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: ">&", Rare: 0}}},
 		},
 		{
 			{Fold: true, Literals: []prefilter.Literal{{Text: "mkfifo", Rare: 1}}},
@@ -375,6 +393,8 @@ var patterns = [...]Pattern{
 	{id: "undelimited_var", source: `(?i)(?:\{\{[-~]?\s*|\$\{|\{|<%=?\s*|\{\{\$)\s*(?:user_?(?:input|message|query|prompt|text)|input|query|question|message|e?mail(?:_?(?:body|content|text))?|documents?|docs?|page(?:_?content)?|html|search_?results?|tool_?(?:output|results?)|retrieved\w*|chunks?|issue_?(?:body|title)|pr_?(?:body|title)|comments?|ticket|transcript|review|web_?page|attachment|file_?content)\s*(?:\|[^}]*)?\s*[-~]?(?:\}\}|\}|%>)`, filter: prefilter.Filter{
 		{
 			{Fold: true, Literals: []prefilter.Literal{{Text: "doc", Rare: 2}, {Text: "html", Rare: 2}, {Text: "mail", Rare: 0}, {Text: "page", Rare: 0}, {Text: "chunk", Rare: 4}, {Text: "input", Rare: 2}, {Text: "query", Rare: 0}, {Text: "prbody", Rare: 2}, {Text: "review", Rare: 2}, {Text: "ticket", Rare: 3}, {Text: "comment", Rare: 2}, {Text: "message", Rare: 5}, {Text: "pr_body", Rare: 2}, {Text: "prtitle", Rare: 0}, {Text: "pr_title", Rare: 2}, {Text: "question", Rare: 0}, {Text: "usertext", Rare: 6}, {Text: "issuebody", Rare: 5}, {Text: "retrieved", Rare: 6}, {Text: "user_text", Rare: 4}, {Text: "attachment", Rare: 6}, {Text: "issue_body", Rare: 5}, {Text: "issuetitle", Rare: 3}, {Text: "tooloutput", Rare: 7}, {Text: "toolresult", Rare: 7}, {Text: "transcript", Rare: 8}, {Text: "userprompt", Rare: 4}, {Text: "filecontent", Rare: 0}, {Text: "issue_title", Rare: 5}, {Text: "tool_output", Rare: 4}, {Text: "tool_result", Rare: 4}, {Text: "user_prompt", Rare: 4}, {Text: "file_content", Rare: 4}, {Text: "searchresult", Rare: 9}, {Text: "search_result", Rare: 6}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "{", Rare: 0}, {Text: "<%", Rare: 0}}},
+			{Fold: true, Literals: []prefilter.Literal{{Text: "}", Rare: 0}, {Text: "%>", Rare: 0}}},
 		},
 	}},
 }

@@ -22,10 +22,10 @@ func LiteralSecret(key, value string) (Secret, bool) {
 		return Secret{}, false
 	}
 	key = strings.TrimLeft(key, "-")
-	if !Lookup("secret_key_name").MatchString(key) || holdsReference(key) {
+	if isReference(value) || !Lookup("secret_key_name").MatchString(key) || holdsReference(key) {
 		return Secret{}, false
 	}
-	if isPlaceholder(value) || isSample(value) || isReference(value) || isMadeOfWords(value) {
+	if isPlaceholder(value) || isSample(value) || isMadeOfWords(value) {
 		return Secret{}, false
 	}
 	return newSecret("literal", value, value)

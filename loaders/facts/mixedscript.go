@@ -11,6 +11,7 @@ import (
 // MixedWord is a word with letters of scripts that look alike.
 type MixedWord struct {
 	Word     string       `json:"word" doc:"The word, or the whole name."`
+	Within   bool         `json:"within" doc:"Whether one word of it mixes scripts, or words that look Latin stand beside Latin ones without a blank."`
 	Scripts  []string     `json:"scripts" doc:"The scripts of its letters: Latin, Cyrillic, Greek or Other, in this order."`
 	Skeleton string       `json:"skeleton,omitempty" doc:"Of a name: what it looks like, in Latin letters; absent where not all of its letters look like Latin ones."`
 	Foreign  string       `json:"foreign" doc:"The letters that are not Latin, by their code points."`
@@ -50,30 +51,44 @@ func FindMixedWords(t source.Text) []MixedWord {
 			end += size
 		}
 		if word := t.V[start:end]; imitates(word, own) && len(found) < maxPhrases {
-			found = append(found, MixedWord{Word: cut(word, 60), Scripts: scriptsOf(word), Foreign: foreignIn(word), At: places.place(start, end)})
+			found = append(found, MixedWord{Word: cut(word, 60), Within: true, Scripts: scriptsOf(word), Foreign: foreignIn(word), At: places.place(start, end)})
 		}
 		start = end
 	}
 	return found
 }
 
-// MixedName looks at a name that people compare by eye: it is nil unless some letter of it is Cyrillic or
-// Greek.
+// MixedName looks at a name that people compare by eye. It is nil where no word of the name mixes scripts and
+// the name as a whole does not look Latin.
 func MixedName(name source.Text) *MixedWord {
 	if !mayMix(name.V) {
 		return nil
 	}
-	scripts := scriptsOf(name.V)
+	found := MixedWord{Word: cut(name.V, 60), Scripts: scriptsOf(name.V), Skeleton: skeletonOf(name.V), Foreign: foreignIn(name.V), At: name.At}
+	for word := range strings.FieldsFuncSeq(name.V, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		found.Within = found.Within || len(scriptsOf(word)) > 1
+	}
+	if found.Skeleton != "" && len(found.Scripts) > 1 && !strings.Contains(name.V, " ") {
+		found.Within = true
+	}
+	if !found.Within && found.Skeleton == "" || len(found.Scripts) == 0 {
+		return nil
+	}
+	return &found
+}
+
+// skeletonOf is what a name looks like in Latin letters; empty where some letter looks like none.
+func skeletonOf(name string) string {
 	skeleton := strings.Map(func(r rune) rune {
 		if latin, ok := lookalikes[r]; ok {
 			return latin
 		}
 		return r
-	}, name.V)
+	}, name)
 	if strings.IndexFunc(skeleton, func(r rune) bool { return r > unicode.MaxASCII }) >= 0 {
-		skeleton = ""
+		return ""
 	}
-	return &MixedWord{Word: cut(name.V, 60), Scripts: scripts, Skeleton: skeleton, Foreign: foreignIn(name.V), At: name.At}
+	return skeleton
 }
 
 // mayMix says whether a text may hold letters of Greek or Cyrillic: these are written with certain bytes.

@@ -6,8 +6,8 @@ import (
 )
 
 // promptSecret matches a password or code that a prompt states.
-const promptSecret = `(?i)\b(?:password|passphrase|(?:access|coupon|discount|promo|override|unlock|master|security)\s+code|pin)\b[^.\n]{0,20}?(?:\bis\b|=|:)\s*(?:"[^"\s]{4,64}"|'[^'\s]{4,64}'|` +
-	"`[^`\\s]{4,64}`" + `|[^\s"'` + "`" + `,;]{4,64})`
+const promptSecret = `(?i)\b(?:password|passphrase|(?:access|coupon|discount|promo|override|unlock|master|security)\s+code|pin)\b[^.\n]{0,20}?(?:\bis\b|=|:)\s*(?:"[^"\s]{4,64}(?:"|$)|'[^'\s]{4,64}(?:'|$)|` +
+	"`[^`\\s]{4,64}(?:`|$)" + `|[^\s"'` + "`" + `,;]{4,64})`
 
 var (
 	secretLiteral = regexp.MustCompile(`(?i)(?:\bis\b|=|:)\s*(\S+)$`)

@@ -39,12 +39,13 @@ var phraseKinds = sync.OnceValue(func() []phraseKind {
 		listed("persona_unlock_phrase", nil),
 		listed("conceal_phrase", tellConcealment),
 		listed("covert_action_phrase", func(f *Phrase, s sentence) { f.Sensitive = s.sensitive() }),
-		listed("egress_verb_url", tellEgress),
+		{id: "egress_verb_url", pattern: NewPattern(egressAddress), tell: tellEgress},
 		listed("markdown_beacon", tellBeacon),
 		listed("remote_instruction", tellRemote),
 		listed("remote_instruction_noun", tellRemote),
 		{id: "approval_suppress", pattern: Lookup("approval_suppress"), find: approvals},
 		listed("ai_denial", tellDenial),
+		{id: "remote_import", pattern: NewPattern(`(?:^|\s)@https?://\S+`), tell: tellRemote},
 		{id: "egress_channel", pattern: NewPattern(egressChannel)},
 		{id: "self_modification", pattern: written, find: orderedWrites, tell: tellPath},
 		{id: "self_modification_command", pattern: written, find: commandWrites, tell: tellPath},
@@ -146,6 +147,9 @@ func addressHostOf(s string) string {
 	}
 	return strings.ToLower(strings.TrimRight(m[1], ".,;*_"))
 }
+
+// egressAddress is the pattern egress_verb_url for texts in which names of files hold full stops.
+const egressAddress = `(?i)\b(?:send|post|upload|forward|transmit|exfiltrate|submit|report|append|e?mail)\b(?:[^.\n]|\.\w){0,120}\b(?:to|at|via|into)\b[^.\n]{0,20}(?:https?://|[a-z0-9._%+-]+@[a-z0-9.-]+\.[a-z]{2,})`
 
 // egressChannel matches orders to put private data where a renderer carries them out. A key in the query or
 // a header of a request is how interfaces are used, so keys count in links and images only.

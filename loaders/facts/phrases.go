@@ -2,6 +2,7 @@ package facts
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -11,7 +12,7 @@ import (
 // Phrase is a place where a text speaks to a model in the words of an attack or of another instruction that
 // no text should hold.
 type Phrase struct {
-	ID          string       `json:"id" doc:"What it is: the id of a pattern of lexicons.yaml such as override_phrase, or egress_channel (private data are to go into a link), self_modification and self_modification_command (the agent is to write its own rules), prompt_secret and prompt_access_rule (the prompt guards something), internal_host."`
+	ID          string       `json:"id" doc:"What it is: the id of a pattern of lexicons.yaml such as override_phrase, or remote_import (@ before an address), egress_channel (private data are to go into a link), self_modification and self_modification_command (the agent is to write its own rules), prompt_secret and prompt_access_rule (the prompt guards something), internal_host."`
 	Excerpt     string       `json:"excerpt" doc:"The text from the start of the match; at most 120 characters, credentials masked."`
 	Segment     string       `json:"segment,omitempty" doc:"The kind of segment that it stands in; absent where the text was matched whole."`
 	Mention     bool         `json:"mention" doc:"Whether it stands in a quote, in code or in a table, and so is talked about."`
@@ -131,7 +132,7 @@ func (k phraseKind) phrases(s string, block []Segment, start, end int) []Phrase 
 		if block != nil {
 			seg := segmentOf(block, f.start, f.end)
 			f.Segment, f.Mention = seg.Kind, seg.mention()
-			f.Negated = negated(s[start:f.start], seg.Lead)
+			f.Negated = negated(s[start:f.start], seg.Lead) || f.Mention && told(s[start:f.start])
 		}
 		if k.tell != nil {
 			k.tell(&f, sentenceIn(s[start:end], hit[0], hit[1]))
@@ -170,6 +171,13 @@ func negated(before, lead string) bool {
 	}
 	lead = strings.TrimRight(lead, " :*_")
 	return lead != "" && (p.MatchString(lead) || forbids(lead))
+}
+
+var tellsOf = regexp.MustCompile(`(?i)\b(?:crafted|looks?\s+like|shaped\s+like|reads?\s+like|disguised|pretend(?:s|ing)?|directives?|strings?|wording|patterns?)\b`)
+
+// told says whether the sentence before something in quotes or code says what it is.
+func told(before string) bool {
+	return tellsOf.MatchString(lastSentence(before[max(0, len(before)-negatedWindow):]))
 }
 
 // joined is a text on one line, in which a full stop within a word, as in a name of a file, is none.

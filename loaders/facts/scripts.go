@@ -137,15 +137,15 @@ func (a *acts) obscure() {
 	if !a.has("obscure") {
 		return
 	}
-	network := actNetwork.MatchString(a.s)
+	network := len(a.linesOf("obscure")) > 0 && actNetwork.MatchString(a.s)
 	for _, o := range actObscured {
-		for _, hit := range o.pattern.FindAllIndex(a.s, 4) {
-			a.add(Act{Kind: "obfuscated", What: o.what, Network: network}, hit[0], hit[1])
+		for start, end := range a.hits("obscure", o.pattern) {
+			a.add(Act{Kind: "obfuscated", What: o.what, Network: network}, start, end)
 		}
 	}
-	for _, hit := range actEscapes.FindAllIndex(a.s, 4) {
-		if a.escapedString(hit[0], hit[1]) {
-			a.add(Act{Kind: "obfuscated", What: "writes a long text in escapes", Network: network}, hit[0], hit[1])
+	for start, end := range a.hits("obscure", actEscapes) {
+		if a.escapedString(start, end) {
+			a.add(Act{Kind: "obfuscated", What: "writes a long text in escapes", Network: network}, start, end)
 		}
 	}
 }

@@ -247,6 +247,9 @@ func (s set) shortest() int {
 	return len(slices.MinFunc(s.texts, func(a, b string) int { return cmp.Compare(len(a), len(b)) }))
 }
 
+// isCommon says whether a short literal is found in most texts.
+func isCommon(text string) bool { return len(text) < minLen && !strings.ContainsAny(text, "@#$%^&*+=<>{}[]|\\~`") }
+
 // useful leaves out the sets that any text meets.
 func useful(sets []set) []set {
 	return slices.DeleteFunc(sets, func(s set) bool { return s.shortest() == 0 })
@@ -268,8 +271,8 @@ func choose(sets []set) []Need {
 	}
 	var needs []Need
 	for i, s := range sets {
-		if i > 0 && s.shortest() < minLen {
-			break
+		if i > 0 && s.shortest() < minLen && slices.ContainsFunc(s.texts, isCommon) {
+			continue
 		}
 		needs = append(needs, s.need())
 	}
