@@ -286,6 +286,7 @@ type Server struct {
 	TLSOff          []facts.EnvFact `json:"tls_off,omitempty" doc:"Settings that switch the check of certificates off."`
 	LoaderOverrides []facts.EnvFact `json:"loader_overrides,omitempty" doc:"Variables that load code into the process."`
 	Signals         []facts.Signal  `json:"signals,omitempty" doc:"Signs that its texts speak to the model instead of describing."`
+	Conflict        *Conflict       `json:"conflict,omitempty" doc:"Another definition of a server of the same name, in another file for the same folder; found over the whole repository."`
 	Reach           string          `json:"reach,omitempty" doc:"The host and the folder whose configuration has the server, in all its files together: servers with the same value are reachable from the same session. Found over the whole repository."`
 	Mentions        []Mention       `json:"mentions,omitempty" doc:"Where its texts name a tool that only another server of the same session has; found over the whole repository."`
 }

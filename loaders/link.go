@@ -18,13 +18,15 @@ func Link(d *Document, r *Repository) {
 	l := newLinker(d, r)
 	d.entities(func(_ string, e *Entity, _ any) { l.entity(e, e.Refs) })
 	for _, s := range d.Settings {
-		l.entity(&s.Entity, slices.Concat(toolRefs(s.Allow.V), toolRefs(s.Ask.V)))
+		l.entity(&s.Entity, slices.Concat(toolRefs(s.Allow.V), toolRefs(s.Ask.V), l.serverRefs(&s.Entity, slices.Concat(s.Allow.V, s.Ask.V))))
 	}
 	for _, a := range d.Agents {
-		l.entity(&a.Entity, skillRefs(a))
+		l.entity(&a.Entity, slices.Concat(skillRefs(a), l.serverRefs(&a.Entity, a.Tools.Allow.V)))
 	}
 	l.cards()
 	l.reachable()
+	l.conflicts()
+	l.twins()
 	l.links()
 	l.copies()
 	slices.SortStableFunc(d.Edges, func(a, b *Edge) int {
@@ -52,6 +54,10 @@ type linker struct {
 	byFile  map[string][]string // ids of agents and skills by "<collection>:<file>"
 	toolsIn map[string][]*Tool  // of descriptions of interfaces, by file
 	tools   *toolNames
+
+	spellings map[string]bool     // of the names of servers
+	hosts     map[string][]string // the names of the servers of each host
+	named     map[string][]string // the names of the agents of each dialect
 }
 
 // agentKey finds an agent by its name and, where they are not empty, its file and its dialect.
@@ -151,9 +157,13 @@ func (l *linker) resolve(e *Entity, ref Ref, edge *Edge) {
 	case DelegatesTo:
 		if a := l.agent(e, ref.To.V); a != nil {
 			edge.To, edge.Resolved = a.ID, true
+			break
 		}
+		l.noAgent(e, ref.To.V, edge)
 	case UsesServer:
-		first(edge, l.servers[ref.To.V])
+		if first(edge, l.servers[ref.To.V]); edge.Resolved != true {
+			l.noServer(e, ref.To.V, edge)
+		}
 	case UsesModel:
 		first(edge, l.models[ref.To.V])
 	case UsesSkill:
@@ -196,7 +206,9 @@ func (l *linker) path(ref Ref, edge *Edge) {
 	}
 	edge.To = "files:" + target
 	_, err := fs.Stat(l.repo.tree, target)
-	edge.Resolved = err == nil
+	if edge.Resolved = err == nil; err != nil {
+		l.absent(ref, edge)
+	}
 }
 
 // inFile is the entity of a file that a reference to the file means: the agent for delegation, the skill or

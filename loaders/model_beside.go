@@ -214,3 +214,29 @@ func nowhere(t source.Text) source.Text {
 	t.At = source.Place{}
 	return t
 }
+
+// cardParts are the files that a card is cut into, as the catalogue of Azure has them; the first is the
+// card.
+var cardParts = []string{"description.md", "evaluation.md", "notes.md"}
+
+// joinParts adds to a card the sections of its other parts. A part that is not the first is no card of its
+// own.
+func (m *Model) joinParts(f *source.File, beside *neighbours) {
+	base := path.Base(f.Path)
+	if !slices.Contains(cardParts, base) || !slices.Contains(beside.names, cardParts[0]) {
+		return
+	}
+	if base != cardParts[0] {
+		m.Card = ""
+		return
+	}
+	for _, part := range cardParts[1:] {
+		if !slices.Contains(beside.names, part) {
+			continue
+		}
+		for _, s := range readSections(source.Say(headOf(beside.dir, path.Join(beside.path, part)), source.Place{})).sections {
+			s.At = source.Place{File: f}
+			m.Sections = append(m.Sections, s)
+		}
+	}
+}

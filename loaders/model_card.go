@@ -155,6 +155,7 @@ func (m *Model) readBody(f *source.File) (title string) {
 	m.Sections = body.sections
 	m.Placeholders = append(m.Placeholders, body.placeholders...)
 	beside := besideOf(f)
+	m.joinParts(f, beside)
 	m.Evaluations = append(m.Evaluations, beside.evaluations()...)
 	if !m.Contact.Set {
 		m.Contact = body.contact

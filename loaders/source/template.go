@@ -91,7 +91,7 @@ func mask(text string, json bool) (masked string, kept map[int]string) {
 		beside := bare && i > 0 && strings.TrimSpace(between) == "" && end > 0
 		b.WriteString(between)
 		switch {
-		case control.MatchString(found), !json && alone[i], beside, len(found) < 5:
+		case strings.ContainsAny(found, "\r\n"), !json && alone[i], beside, bare && (control.MatchString(found) || len(found) < 5):
 			b.WriteString(blanks(found))
 		case bare:
 			kept[span[0]] = found

@@ -49,7 +49,7 @@ findings contains {
 } if {
 	some i, model in input.models
 	model.derived
-	"base_models" in model.can
+	model.dialect in {"hub", "mlbom", "yaml"}
 	not model.base_named
 }
 

@@ -2,7 +2,7 @@ package pacheck.rules.model.base_model_undeclared_test
 
 import data.pacheck.rules.model.base_model_undeclared
 
-model := {"name": "m", "derived": "lora", "can": ["base_models", "base_model_revision"]}
+model := {"name": "m", "derived": "lora", "dialect": "hub", "can": ["base_model_revision"]}
 
 found(extra) := result if {
 	result := count(base_model_undeclared.findings) with input as {"models": [object.union(model, extra)]}
@@ -11,7 +11,7 @@ found(extra) := result if {
 test_a_derived_model_names_its_base if {
 	found({}) == 1
 	found({"base_named": true}) == 0
-	found({"can": ["license"]}) == 0
+	found({"dialect": "markdown"}) == 0
 }
 
 test_only_a_sign_of_derivation_counts if {

@@ -1,0 +1,125 @@
+# METADATA
+# title: A chain of agents combines what no single agent holds
+# description: "Splitting the tools over sub-agents changes nothing when the orchestrator passes text between them: what a reader brings in reaches the one that sends."
+# related_resources:
+# - ref: https://arxiv.org/abs/2506.08837
+#   description: "Design Patterns for Securing LLM Agents against Prompt Injections (2025)"
+# - ref: https://simonwillison.net/2025/Jun/16/the-lethal-trifecta/
+#   description: "The lethal trifecta (S. Willison, 2025-06-16)"
+# custom:
+#   code: PA-XRF-012
+#   severity: high
+#   precision: high
+#   scope: repo
+#   principle: least-privilege
+#   profiles: [recommended, strict]
+#   roles: [runtime]
+#   adversarial: true
+#   packs:
+#     owasp-agentic: [ASI01, ASI07, ASI08]
+#     owasp-llm: ["LLM01:2025", "LLM06:2025"]
+#     nist-ai-rmf: [MAP 4.2, GV-4.2-003, MP-5.1-006]
+#     csa-aicm: [AIS-11]
+#   remediation: "Type the reader's output, or put approval before the sender."
+#   params:
+#     quarantined: {default: [], description: "Names of agents that read what anybody may have written, but answer with values of closed lists, numbers or checked identifiers alone."}
+#   bad:
+#   - .github/agents/root.agent.md: "---\nname: root\ndescription: Does it.\ntools: [agent]\nagents: [reader, crm, mailer]\n---\nDo it.\n"
+#     .github/agents/reader.agent.md: "---\nname: reader\ndescription: Does it.\ntools: ['web/fetch_url']\n---\nDo it.\n"
+#     .github/agents/crm.agent.md: "---\nname: crm\ndescription: Does it.\ntools: ['crm/query_crm']\n---\nDo it.\n"
+#     .github/agents/mailer.agent.md: "---\nname: mailer\ndescription: Does it.\ntools: ['mail/send_email']\n---\nDo it.\n"
+#   - .github/agents/root.agent.md: "---\nname: root\ndescription: Does it.\ntools: ['crm/query_crm']\nagents: [helper]\n---\nDo it.\n"
+#     .github/agents/helper.agent.md: "---\nname: helper\ndescription: Does it.\ntools: ['mail/send_email']\nagents: [reader]\n---\nDo it.\n"
+#     .github/agents/reader.agent.md: "---\nname: reader\ndescription: Does it.\ntools: ['mail/read_inbox']\n---\nDo it.\n"
+#   good:
+#   - .github/agents/root.agent.md: "---\nname: root\ndescription: Does it.\ntools: [agent]\nagents: [reader, crm]\n---\nDo it.\n"
+#     .github/agents/reader.agent.md: "---\nname: reader\ndescription: Does it.\ntools: ['web/fetch_url']\n---\nDo it.\n"
+#     .github/agents/crm.agent.md: "---\nname: crm\ndescription: Does it.\ntools: ['crm/query_crm']\n---\nDo it.\n"
+#     .github/agents/mailer.agent.md: "---\nname: mailer\ndescription: Does it.\ntools: ['mail/send_email']\n---\nDo it.\n"
+#   - .github/agents/root.agent.md: "---\nname: root\ndescription: Does it.\ntools: [agent]\nagents: [reader, crm]\nhandoffs:\n- {label: Send it, agent: mailer, prompt: Go}\n---\nDo it.\n"
+#     .github/agents/reader.agent.md: "---\nname: reader\ndescription: Does it.\ntools: ['web/search_web']\n---\nDo it.\n"
+#     .github/agents/crm.agent.md: "---\nname: crm\ndescription: Does it.\ntools: ['crm/query_crm']\n---\nDo it.\n"
+#     .github/agents/mailer.agent.md: "---\nname: mailer\ndescription: Does it.\ntools: ['mail/send_email']\n---\nDo it.\n"
+#   - .github/agents/root.agent.md: "---\nname: root\ndescription: Does it.\ntools: [agent]\nagents: [reader, crm, mailer]\n---\nDo it.\n"
+#     .github/agents/reader.agent.md: "---\nname: reader\ndescription: Does it.\ntools: ['web/search_web']\n---\nDo it.\n"
+#     .github/agents/crm.agent.md: "---\nname: crm\ndescription: Does it.\ntools: ['crm/query_crm']\n---\nDo it.\n"
+#     .github/agents/mailer.agent.md: "---\nname: mailer\ndescription: Does it.\ntools: ['mail/send_email']\n---\nDo it.\n"
+#     .pacheck/agents/mailer.governance.yaml: "name: mailer\napproval: {tools: {send_email: always}}\n"
+package pacheck.rules.cross.lethal_trifecta_via_delegation
+
+import data.pacheck.lib.trifecta
+
+findings contains {
+	"at": ["agents", i],
+	"message": sprintf("root %s: %s", [root.name, concat(", ", [told(root, j) | some j in legs])]),
+	"label": "delegates bring together what none of them holds",
+	"related": [step | some j in legs; some step in steps(root, i, j)],
+} if {
+	some i, root in input.agents
+	root.capabilities
+	not root.id in called
+	legs := [trifecta.any(root, kind) | some kind in trifecta.legs]
+	count(legs) == 3
+	some j in legs
+	trifecta.delegated(root.capabilities[j])
+	not alone(root, legs)
+	not holder(root, legs[0]).name in data.pacheck.params["lethal-trifecta-via-delegation"].quarantined
+	trifecta.active(root)
+}
+
+# the agents that others delegate to
+called contains edge.to if {
+	some edge in input.edges
+	edge.rel == "delegates_to"
+	edge.resolved == true
+	edge.from != edge.to
+}
+
+# one agent alone is lethal-trifecta's to say
+alone(root, _) if root.id in trifecta.complete
+
+alone(root, legs) if {
+	some j in legs
+	some id in root.capabilities[j].via
+	id in trifecta.complete
+}
+
+agents[agent.id] := {"name": agent.name, "index": i} if some i, agent in input.agents
+
+hops[edge.from][edge.to] := i if {
+	some i, edge in input.edges
+	edge.rel == "delegates_to"
+	edge.resolved == true
+}
+
+# the agents on the way to a leg, from the first delegate on
+way(root, j) := [id | some id in root.capabilities[j].via; startswith(id, "agents:")]
+
+# the agent that has the leg itself
+holder(root, j) := agents[ids[count(ids) - 1]] if {
+	ids := array.concat([root.id], way(root, j))
+}
+
+told(root, j) := sprintf("%s %s %s%s", [holder(root, j).name, does[root.capabilities[j].kind], root.capabilities[j].evidence, path(root, j)])
+
+path(root, j) := "" if count(way(root, j)) < 2
+
+path(root, j) := sprintf(" (path %s)", [concat(" -> ", [agents[id].name | some id in array.concat([root.id], way(root, j))])]) if count(way(root, j)) > 1
+
+does := {"untrusted_input": "reads", "private_data": "holds", "external_communication": "sends through"}
+
+# each delegation on the way to a leg, and what shows the leg
+steps(root, i, j) := array.concat(delegations, [shown]) if {
+	ids := array.concat([root.id], way(root, j))
+	delegations := [{"at": ["edges", hops[from][ids[n + 1]]], "message": sprintf("%s delegates to %s", [agents[from].name, agents[ids[n + 1]].name])} |
+		some n, from in ids
+		n + 1 < count(ids)
+	]
+	shown := evidence(root, i, j)
+}
+
+evidence(root, i, j) := {"at": ["agents", agents[last].index, "capabilities", k], "message": told(root, j)} if {
+	ids := way(root, j)
+	last := ids[count(ids) - 1]
+	k := trifecta.own(input.agents[agents[last].index], root.capabilities[j].kind, {"strong"})
+} else := {"at": ["agents", i, "capabilities", j], "message": told(root, j)}
