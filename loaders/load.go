@@ -243,6 +243,9 @@ func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 		s.judgeValues()
 		s.judgeRoutes(cmp.Or(s.Dialect, l.Dialect))
 	}
+	for _, k := range d.Locks {
+		k.File, k.Role = f.Path, role
+	}
 	d.readSignals()
 	d.nameInterfaces(f)
 	ids, evidence := map[string]int{}, d.evidence(f, l)
