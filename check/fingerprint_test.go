@@ -53,7 +53,7 @@ func reindented(s, indent string) string {
 	return b.String()
 }
 
-// turned is JSON with each list the other way round.
+// turned is JSON with each list the other way round, but for commands.
 func turned(s string) string {
 	var v any
 	if json.Unmarshal([]byte(s), &v) != nil {
@@ -68,8 +68,10 @@ func turned(s string) string {
 				turn(item)
 			}
 		case map[string]any:
-			for _, item := range v {
-				turn(item)
+			for key, item := range v {
+				if key != "args" { // the words of a command are another command in another order
+					turn(item)
+				}
 			}
 		}
 	}

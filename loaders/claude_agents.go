@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/pacheck/pacheck/loaders/source"
 )
@@ -55,7 +56,7 @@ var freeAgentLoader = Loader{
 	},
 }
 
-var agentName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N} _.:-]{0,99}$`)
+var agentName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N} _.:-]*$`)
 
 // foreignKeys stand in front matter that is not a sub-agent's: of sites, model cards, workflows, prompt
 // templates and skills.
@@ -68,10 +69,15 @@ var foreignKeys = []string{
 // claimsAgent wants a description, a name if any, and nothing that speaks for another format.
 func claimsAgent(n *source.Node) bool {
 	name := n.Get("name")
-	if !n.Get("description").IsString() || name != nil && !agentName.MatchString(strings.TrimSpace(name.Text())) {
+	if !n.Get("description").IsString() || name != nil && !isAgentName(strings.TrimSpace(name.Text())) {
 		return false
 	}
 	return !slices.ContainsFunc(foreignKeys, func(key string) bool { return n.Get(key) != nil })
+}
+
+func isAgentName(name string) bool {
+	const longest = 100
+	return utf8.RuneCountInString(name) <= longest && agentName.MatchString(name)
 }
 
 // inFolder says whether a path has a folder of that name.

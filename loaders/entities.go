@@ -288,6 +288,7 @@ type Server struct {
 	Signals         []facts.Signal  `json:"signals,omitempty" doc:"Signs that its texts speak to the model instead of describing."`
 	Conflict        *Conflict       `json:"conflict,omitempty" doc:"Another definition of a server of the same name, in another file for the same folder; found over the whole repository."`
 	Reach           string          `json:"reach,omitempty" doc:"The host and the folder whose configuration has the server, in all its files together: servers with the same value are reachable from the same session. Found over the whole repository."`
+	Mentions        []Mention       `json:"mentions,omitempty" doc:"Where its texts name a tool that only another server of the same session has; found over the whole repository."`
 }
 
 // ServerSecret is a credential in a server's configuration.

@@ -63,6 +63,9 @@ type ToolWords struct {
 	DescriptionLength int    `json:"description_length,omitempty" doc:"The characters of the description; one of Chinese, Japanese or Korean counts for three."`
 	Sandboxed         bool   `json:"sandboxed,omitempty" doc:"Whether the description claims that what it runs is kept apart."`
 	Twins             []Twin `json:"twins,omitempty" doc:"The tools before it, of the same file or server, that have its name and are not the same; found over the whole repository."`
+
+	Rivals   []Rival   `json:"rivals,omitempty" doc:"The tools of other servers of the same session that have its name, or one that differs by a letter, and are not the same; found over the whole repository, of two tools for the one whose server comes later in the alphabet."`
+	Mentions []Mention `json:"mentions,omitempty" doc:"Where its texts name a tool that only another server of the same session has; found over the whole repository."`
 }
 
 // Twin is another tool with the same name.

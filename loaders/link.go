@@ -35,6 +35,7 @@ func Link(d *Document, r *Repository) {
 	d.Cycles = cycles(d)
 	l.enable()
 	d.findTwins()
+	d.compareSessions()
 	assess(d)
 	compare(d)
 	l.inventory()

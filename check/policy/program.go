@@ -55,16 +55,20 @@ func newScope(name string, sources []module, p *probe) *scope {
 			input |= inputKinds(m.parsed)
 		}
 	}
-	programs := map[kinds]*program{}
+	type group struct {
+		linked bool
+		reads  kinds
+	}
+	programs := map[group]*program{}
 	for _, m := range sources {
 		if m.rule == nil || m.rule.Scope != name {
 			continue
 		}
-		key, libraries := every, compiled
+		key, libraries := group{reads: every}, compiled
 		q := &question{rule: m.rule, module: m, reads: m.reads(input), need: need{place: -1}}
 		q.findings = ast.MustParseRef(m.rule.Package + ".findings")
 		if m.linked != nil {
-			key, libraries = m.linked.Kinds, linked
+			key, libraries = group{linked: true, reads: m.linked.Kinds}, linked
 			if m.linked.Guard != nil {
 				q.need = s.probe.need(m.linked.Guard())
 			}

@@ -248,7 +248,9 @@ func (s set) shortest() int {
 }
 
 // isCommon says whether a short literal is found in most texts.
-func isCommon(text string) bool { return len(text) < minLen && !strings.ContainsAny(text, "@#$%^&*+=<>{}[]|\\~`") }
+func isCommon(text string) bool {
+	return len(text) < minLen && !strings.ContainsAny(text, "@#$%^&*+=<>{}[]|\\~`")
+}
 
 // useful leaves out the sets that any text meets.
 func useful(sets []set) []set {
