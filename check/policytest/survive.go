@@ -156,13 +156,17 @@ func (f faulty) judge(ctx context.Context) (string, error) {
 	if _, err := check.New(check.Options{Policies: f.sources, Rules: check.Selection{Profile: "none", Select: []string{f.rule.Name}}}); err != nil {
 		return stillborn, nil //nolint:nilerr // that it does not compile is the answer
 	}
-	for _, part := range []func(context.Context) error{t.examples, t.rego} {
-		if err := part(ctx); err != nil {
-			return "", err
-		}
-		if by := t.failing(); by != "" {
-			return by, nil
-		}
+	if err := t.examples(ctx); err != nil {
+		return "", err
+	}
+	if by := t.failing(); by != "" {
+		return by, nil
+	}
+	if err := t.rego(ctx); err != nil { // its tests do not fit the rule any more
+		return RegoCase, ctx.Err()
+	}
+	if by := t.failing(); by != "" {
+		return by, nil
 	}
 	suites, err := f.suites(ctx, t)
 	if err != nil {

@@ -17,6 +17,9 @@ var (
 // TestPolicyMutation puts faults into the rules, of which their tests have to notice most. Without flags
 // it is a small sample.
 func TestPolicyMutation(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it compiles each rule again")
+	}
 	o := policytest.FaultOptions{Policies: []policy.Source{builtIn}, Sample: 1, Seed: 1, Now: evaluationTime}
 	if *everyFault || *faultsIn != "" {
 		o.Sample = 0
