@@ -28,6 +28,7 @@ type Options struct {
 	Walk     loaders.Walk          // what to leave out
 	Contents bool                  // whether Inspect finds out what things are made of, for the lock
 	Policies []policy.Source       // where the rules come from
+	Strict   bool                  // whether exceptions suppress nothing
 	Rules    Selection             // which of them to evaluate
 	Run      Limits                // how
 	Progress func(done, total int) // called now and then from one goroutine at a time; may be nil
@@ -54,7 +55,7 @@ type Limits struct {
 // whatever is wrong with a scanned file, or with a policy while it runs, is in the Report.
 func Run(ctx context.Context, o Options) (*Report, error) {
 	start := time.Now() //nolint:forbidigo // for the elapsed time alone, which no verdict depends on
-	policies, engine, err := prepare(o)
+	policies, enabled, engine, err := prepare(o)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +77,11 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		return nil, fmt.Errorf("evaluating the rules over the repository: %w", err)
 	}
 	results = append(results, result{doc: all, findings: newFindings(all, violations), faults: faults})
-	report := assemble(o, engine, all, results)
+	report := assemble(o, enabled, all, results)
+	if err := r.except(ctx, policies, all, report); err != nil {
+		return nil, err
+	}
+	report.narrow(o.Paths)
 	report.Context.Policies = policies.Sets
 	report.Stats = stats(all, r.found)
 	if report.Evidence, err = evidence(o, policies, engine, report); err != nil {
@@ -115,16 +120,17 @@ func Load(o Options) (all *policy.Policies, enabled []*policy.Rule, err error) {
 	return all, enabled, err
 }
 
-func prepare(o Options) (*policy.Policies, *policy.Engine, error) {
+// prepare makes the engine of the enabled rules, and of those that judge exceptions, enabled or not.
+func prepare(o Options) (*policy.Policies, []*policy.Rule, *policy.Engine, error) {
 	policies, enabled, err := Load(o)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	engine, err := policy.NewEngine(policies, policy.Options{Enabled: enabled, Profile: o.Rules.Profile, Packs: o.Rules.Packs, Timeout: o.Run.Timeout, Now: o.Run.Now})
+	engine, err := policy.NewEngine(policies, policy.Options{Enabled: withJudges(policies, enabled), Profile: o.Rules.Profile, Packs: o.Rules.Packs, Timeout: o.Run.Timeout, Now: o.Run.Now})
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	return policies, engine, nil
+	return policies, enabled, engine, nil
 }
 
 // Profiles are the names of the profiles, from the fewest rules to the most.
@@ -171,14 +177,19 @@ func find(p *policy.Policies, names []string) ([]*policy.Rule, error) {
 }
 
 func unknownRule(name string, p *policy.Policies) error {
+	if near := nearestRule(name, p); near != "" {
+		return fmt.Errorf("unknown rule %q: did you mean %s?", name, near)
+	}
+	return fmt.Errorf("unknown rule %q: pacheck rules lists them", name)
+}
+
+// nearestRule is the name of the rule that may be meant; empty where none is near.
+func nearestRule(name string, p *policy.Policies) string {
 	var names []string
 	for _, r := range p.Rules {
 		names = append(names, r.Name)
 	}
-	if near := loaders.Nearest(name, names); near != "" {
-		return fmt.Errorf("unknown rule %q: did you mean %s?", name, near)
-	}
-	return fmt.Errorf("unknown rule %q: pacheck rules lists them", name)
+	return loaders.Nearest(name, names)
 }
 
 // open finds the files to look at.

@@ -233,6 +233,7 @@ func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 	}
 	d.judgeGovernance(f, l)
 	d.readApprovals(f)
+	d.findIgnores(f, role)
 	for _, a := range d.Agents {
 		a.Sandbox.judgeImage()
 		a.readLimits(f, cmp.Or(a.Dialect, l.Dialect))

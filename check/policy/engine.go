@@ -86,7 +86,7 @@ func NewEngine(p *Policies, o Options) (*Engine, error) {
 	sources := p.sources(e.rules)
 	e.encoder = newEncoder(slices.ContainsFunc(sources, module.readsRaw), words(sources))
 	params := e.params(o)
-	for _, name := range []string{FileScope, RepoScope} {
+	for _, name := range []string{FileScope, RepoScope, ExceptionScope} {
 		e.scopes[name] = newScope(name, sources, newProbe(e.encoder, params))
 	}
 	if err := e.open(params); err != nil {

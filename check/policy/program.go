@@ -55,7 +55,11 @@ func newScope(name string, sources []module, p *probe) *scope {
 			input |= inputKinds(m.parsed)
 		}
 	}
-	programs := map[kinds]*program{}
+	type shared struct {
+		kinds  kinds
+		linked bool
+	}
+	programs := map[shared]*program{}
 	for _, m := range sources {
 		if m.rule == nil || m.rule.Scope != name {
 			continue
@@ -69,10 +73,10 @@ func newScope(name string, sources []module, p *probe) *scope {
 				q.need = s.probe.need(m.linked.Guard())
 			}
 		}
-		p := programs[key]
+		p := programs[shared{key, m.linked != nil}]
 		if p == nil {
 			p = &program{linked: m.linked != nil, libraries: libraries}
-			programs[key] = p
+			programs[shared{key, m.linked != nil}] = p
 			s.programs = append(s.programs, p)
 		}
 		p.rules = append(p.rules, q)
