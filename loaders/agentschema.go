@@ -19,7 +19,7 @@ var agentSchemaLoader = Loader{
 		"kind: prompt", "kind: Prompt", "kind: hosted", "kind: Hosted", "kind: workflow", "kind: Workflow", "kind: WORKFLOW",
 		`kind: "prompt"`, `kind: "hosted"`, `kind: "workflow"`,
 	},
-	Marks: regexp.MustCompile(`(?mi)^kind:\s*["']?(?:prompt|hosted)["']?\s*$`),
+	Marks: regexp.MustCompile(`(?mi)^kind:\s*["']?(?:prompt|hosted)["']?\s*$|^kind:\s*["']?workflow["']?\s*\ntrigger:`),
 	Can: []string{
 		"description", "model", "tools", "code_execution", "delegation", "approval", "env", "text", "input_schema", "url", "headers",
 	},

@@ -37,7 +37,7 @@ var fixtureFolders = sync.OnceValue(func() []fstest.MapFS {
 			tree[name] = &fstest.MapFile{Data: data, Mode: 0o644}
 			return err
 		})
-		if err == nil && filepath.Base(filepath.Dir(folder)) != "fuzz" {
+		if kind := filepath.Base(filepath.Dir(folder)); err == nil && kind != "fuzz" && kind != "rapid" {
 			all = append(all, tree)
 		}
 	}

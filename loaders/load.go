@@ -10,6 +10,8 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/bmatcuk/doublestar/v4"
+
 	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
 )
@@ -242,10 +244,14 @@ func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 		s.judgeValues()
 		s.judgeRoutes(cmp.Or(s.Dialect, l.Dialect))
 	}
+	for _, k := range d.Locks {
+		k.File, k.Role = f.Path, role
+	}
 	d.readSignals()
 	d.nameInterfaces(f)
-	ids := map[string]int{}
+	ids, evidence := map[string]int{}, d.evidence(f, l)
 	d.entities(func(collection string, e *Entity, v any) {
+		e.Evidence = cmp.Or(e.Evidence, evidence)
 		e.complete(f, l, role)
 		e.ID = unique(ids, collection+":"+e.File+"#"+e.Name.V)
 		d.Texts = append(d.Texts, texts(e, v)...)
@@ -253,6 +259,20 @@ func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 	d.Texts = withoutRepeats(d.Texts)
 	d.readWords()
 	return d
+}
+
+// evidence is what shows the dialect of entities that do not say so: what another one of the file says, else
+// the path where the loader knows it, else the content.
+func (d *Document) evidence(f *source.File, l *Loader) string {
+	found := ""
+	d.entities(func(_ string, e *Entity, _ any) { found = cmp.Or(found, e.Evidence) })
+	if found != "" {
+		return found
+	}
+	if slices.ContainsFunc(l.Globs, func(glob string) bool { ok, _ := doublestar.Match(glob, f.Path); return ok }) {
+		return "the path"
+	}
+	return "the content"
 }
 
 // unique is the id itself the first time, and with a number behind it from the second time on.

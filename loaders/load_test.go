@@ -22,7 +22,7 @@ func TestLoaders(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, folder := range cases {
-		if filepath.Base(filepath.Dir(folder)) == "fuzz" {
+		if kind := filepath.Base(filepath.Dir(folder)); kind == "fuzz" || kind == "rapid" {
 			continue
 		}
 		t.Run(filepath.ToSlash(folder), func(t *testing.T) {

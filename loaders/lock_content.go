@@ -196,7 +196,7 @@ func promptText(p *Prompt) string {
 func canonical(n *source.Node) string {
 	text, err := json.Marshal(n)
 	if err != nil {
-		return n.Place.Raw() // a number that JSON cannot hold stands as it is written
+		return n.Raw() // a number that JSON cannot hold stands as it is written
 	}
 	return string(text)
 }

@@ -58,7 +58,7 @@ func roleOfName(name string) string {
 		strings.HasPrefix(name, "test_") && last == "py",
 		strings.HasSuffix(first, "_test") && slices.Contains(testEndings, last):
 		return RoleTest
-	case strings.HasSuffix(first, "card_template"), strings.HasSuffix(first, "card-template"):
+	case first == "template" && last == "md", strings.HasSuffix(first, "card_template"), strings.HasSuffix(first, "card-template"):
 		return RoleTemplate
 	}
 	return ""

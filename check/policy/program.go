@@ -55,28 +55,28 @@ func newScope(name string, sources []module, p *probe) *scope {
 			input |= inputKinds(m.parsed)
 		}
 	}
-	type shared struct {
-		kinds  kinds
+	type group struct {
 		linked bool
+		reads  kinds
 	}
-	programs := map[shared]*program{}
+	programs := map[group]*program{}
 	for _, m := range sources {
 		if m.rule == nil || m.rule.Scope != name {
 			continue
 		}
-		key, libraries := every, compiled
+		key, libraries := group{reads: every}, compiled
 		q := &question{rule: m.rule, module: m, reads: m.reads(input), need: need{place: -1}}
 		q.findings = ast.MustParseRef(m.rule.Package + ".findings")
 		if m.linked != nil {
-			key, libraries = m.linked.Kinds, linked
+			key, libraries = group{linked: true, reads: m.linked.Kinds}, linked
 			if m.linked.Guard != nil {
 				q.need = s.probe.need(m.linked.Guard())
 			}
 		}
-		p := programs[shared{key, m.linked != nil}]
+		p := programs[key]
 		if p == nil {
 			p = &program{linked: m.linked != nil, libraries: libraries}
-			programs[shared{key, m.linked != nil}] = p
+			programs[key] = p
 			s.programs = append(s.programs, p)
 		}
 		p.rules = append(p.rules, q)

@@ -111,11 +111,11 @@ func parameters(b *strings.Builder, r *policy.Rule) {
 
 // defaults are the default of a parameter, and those under profiles and packs, as JSON.
 func defaults(p policy.Param) string {
-	text := "`" + asJSON(p.Default) + "`"
+	parts := []string{"`" + asJSON(p.Default) + "`"}
 	for _, under := range slices.Sorted(maps.Keys(p.Under)) {
-		text += fmt.Sprintf("; %s: `%s`", under, asJSON(p.Under[under]))
+		parts = append(parts, fmt.Sprintf("%s: `%s`", under, asJSON(p.Under[under])))
 	}
-	return text
+	return strings.Join(parts, "; ")
 }
 
 func asJSON(v any) string {

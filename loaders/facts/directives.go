@@ -27,7 +27,9 @@ type directive struct {
 var (
 	directiveHead = regexp.MustCompile(`(?i)^(?:please\s+|you\s+)?(?:(always|must\s+always|must|should\s+always)|(never|must\s+never|must\s+not|do\s+not|don.?t|should\s+never))\s+([a-z]+)\b`)
 	scoped        = regexp.MustCompile(`(?i)\b(?:if|unless|when|whenever|except|while|until|during|without|only|other|instead|otherwise|where|mode|phase)\b`)
-	smallWords    = strings.Fields("a an the any all every your their its this that these those for to of user users please ever")
+	// directiveWords are the words that a directive begins with.
+	directiveWords = strings.Fields("please you always must never do don't don’t should")
+	smallWords     = strings.Fields("a an the any all every your their its this that these those for to of user users please ever")
 )
 
 // maxDirectives is how many directives of a text are compared.
@@ -105,6 +107,10 @@ func directives(seg *Segment) []directive {
 
 // directiveOf reads one sentence.
 func directiveOf(s string) (directive, bool) {
+	first, _, _ := strings.Cut(s[:min(len(s), 10)], " ")
+	if !slices.Contains(directiveWords, strings.ToLower(first)) {
+		return directive{}, false
+	}
 	m := directiveHead.FindStringSubmatchIndex(s)
 	if m == nil || scoped.MatchString(s) {
 		return directive{}, false

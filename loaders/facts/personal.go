@@ -33,18 +33,21 @@ var digitRun = regexp.MustCompile(`[A-Z0-9](?:[A-Z0-9]|[ -][A-Z0-9]){8,63}`)
 
 // FindPersonal finds identifiers of persons in a text.
 func FindPersonal(t source.Text) []Personal {
-	if !manyDigits(t.V) {
-		return nil
-	}
 	var found []Personal
-	for _, run := range digitRun.FindAllStringIndex(t.V, -1) {
-		if fewDigits(t.V[run[0]:run[1]]) {
-			continue
-		}
-		found = append(found, personalIn(t.V, run[0], run[1])...)
-		if len(found) >= maxPhrases {
+	for at := 0; at < len(t.V) && len(found) < maxPhrases; {
+		from, to := digitLine(t.V, at)
+		if from < 0 {
 			break
 		}
+		for _, run := range digitRun.FindAllStringIndex(t.V[from:to], -1) {
+			if !fewDigits(t.V[from+run[0] : from+run[1]]) {
+				found = append(found, personalIn(t.V, from+run[0], from+run[1])...)
+			}
+		}
+		at = to
+	}
+	if len(found) == 0 {
+		return nil
 	}
 	places := newPlacer(t)
 	for i := range found {
@@ -84,20 +87,24 @@ func isAlphanumeric(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
 
-// manyDigits says whether nine digits stand in some line at all.
-func manyDigits(s string) bool {
-	n := 0
-	for i := range len(s) {
+// digitLine is the next line with nine digits or more, from an offset on; -1 where there is none.
+func digitLine(s string, at int) (start, end int) {
+	n, start := 0, at
+	for i := at; i < len(s); i++ {
 		switch c := s[i]; {
 		case '0' <= c && c <= '9':
 			if n++; n == 9 {
-				return true
+				end := strings.IndexByte(s[i:], '\n')
+				if end < 0 {
+					return start, len(s)
+				}
+				return start, i + end
 			}
 		case c == '\n':
-			n = 0
+			n, start = 0, i+1
 		}
 	}
-	return false
+	return -1, -1
 }
 
 // fewDigits says whether a run has less digits than any identifier.

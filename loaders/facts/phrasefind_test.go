@@ -21,6 +21,9 @@ func TestFindPhrasesExamples(t *testing.T) {
 	} {
 		t.Run(id, func(t *testing.T) {
 			for _, text := range lexicons[id].MustMatch {
+				if id == "egress_verb_url" {
+					text = "Of the API keys: " + text // nothing else is of interest
+				}
 				if !slices.Contains(phraseIDs(text), id) {
 					t.Errorf("not found in %q", text)
 				}
@@ -163,8 +166,8 @@ func TestFindPhrasesOfGuards(t *testing.T) {
 	}
 }
 
-// FuzzFindPhrases: phrases lie in the text in order, and a text is found in by the words alone what all
-// patterns find.
+// FuzzFindPhrases: phrases lie in the text in order, and those that the words of a text let through are all
+// that the patterns find.
 func FuzzFindPhrases(f *testing.F) {
 	for _, p := range readLexicons(f).Patterns {
 		for _, text := range p.MustMatch {
@@ -182,5 +185,20 @@ func FuzzFindPhrases(f *testing.F) {
 			}
 			last = p.At.Start
 		}
+		var segments []facts.Segment
+		if markdown {
+			segments = facts.Segments(in)
+		}
+		all := facts.Phrases(in, segments, plainKinds...)
+		got := slices.DeleteFunc(facts.FindPhrases(in, markdown, segments), func(p facts.Phrase) bool { return !slices.Contains(plainKinds, p.ID) })
+		if len(all) < 50 && len(text) >= 12 && (segments != nil || !markdown) && len(got) != len(all) {
+			t.Fatalf("found %d phrases, want %d", len(got), len(all))
+		}
 	})
+}
+
+// plainKinds are found wherever their pattern matches.
+var plainKinds = []string{
+	"override_phrase", "safeguard_off_phrase", "persona_unlock_phrase", "conceal_phrase", "covert_action_phrase", "markdown_beacon",
+	"remote_instruction", "remote_instruction_noun", "ai_denial",
 }

@@ -12,17 +12,24 @@ import (
 type phraseKind struct {
 	id      string
 	pattern *Pattern
+	also    string                             // the id of another pattern that the paragraph is to match, or none
 	find    func(p *Pattern, s string) [][]int // nil: wherever the pattern matches
 	tell    func(f *Phrase, s sentence)        // may be nil
+	needs   [][]gateSet                        // what the gate knows of it: words that alternatives need
 }
 
 // hits are the start and end of all phrases of the kind in s.
 func (k phraseKind) hits(s string) [][]int {
 	switch {
+	case !k.pattern.mayMatch(s):
+		return nil
 	case k.find != nil:
 		return k.find(k.pattern, s)
 	case k.id == riskyHost:
 		return riskyHosts(k.pattern, s)
+	}
+	if k.also != "" && !Lookup(k.also).mayMatch(s) {
+		return nil
 	}
 	return k.pattern.FindAllIndex(s, maxPhrases)
 }
@@ -32,14 +39,14 @@ var phraseKinds = sync.OnceValue(func() []phraseKind {
 	listed := func(id string, tell func(f *Phrase, s sentence)) phraseKind {
 		return phraseKind{id: id, pattern: Lookup(id), tell: tell}
 	}
-	written := NewPattern(ownFiles)
+	written := NewPattern(`(?i)` + strings.Join(quotedNames(), "|"))
 	kinds := []phraseKind{
 		listed("override_phrase", nil),
 		listed("safeguard_off_phrase", nil),
 		listed("persona_unlock_phrase", nil),
 		listed("conceal_phrase", tellConcealment),
 		listed("covert_action_phrase", func(f *Phrase, s sentence) { f.Sensitive = s.sensitive() }),
-		{id: "egress_verb_url", pattern: NewPattern(egressAddress), tell: tellEgress},
+		{id: "egress_verb_url", pattern: NewPattern(egressAddress), also: "sensitive_object", tell: tellEgress},
 		listed("markdown_beacon", tellBeacon),
 		listed("remote_instruction", tellRemote),
 		listed("remote_instruction_noun", tellRemote),
@@ -57,15 +64,6 @@ var phraseKinds = sync.OnceValue(func() []phraseKind {
 		k.pattern.mayMatch("") // learns the filter
 	}
 	return kinds
-})
-
-// phraseWords are the words without which there is no phrase.
-var phraseWords = sync.OnceValue(func() *Words {
-	var words []string
-	for _, k := range phraseKinds() {
-		words = append(words, k.pattern.filter.Words()...)
-	}
-	return NewWords(words, true)
 })
 
 var (
@@ -126,8 +124,9 @@ func tellDenial(f *Phrase, s sentence) {
 // tellPath tells which file is to be written.
 func tellPath(f *Phrase, s sentence) {
 	phrase := s.text[s.start:s.end]
-	if all := ownFile().FindAllString(phrase, -1); len(all) > 0 {
-		f.Path = all[len(all)-1]
+	if all := ownFilesIn(phrase); len(all) > 0 {
+		last := all[len(all)-1]
+		f.Path = phrase[last[0]:last[1]]
 	}
 }
 

@@ -60,17 +60,11 @@ func FindPhrases(t source.Text, markdown bool, segments []Segment) []Phrase {
 	if len(t.V) < shortest {
 		return nil
 	}
-	words := phraseWords().In(t.V)
-	if len(words) == 0 {
-		return nil
-	}
-	var kinds []phraseKind
-	for _, k := range phraseKinds() {
-		if k.pattern.filter.Met(words) && k.pattern.mayMatch(t.V) {
-			kinds = append(kinds, k)
-		}
-	}
-	if len(kinds) == 0 {
+	gate := openPhraseGate()
+	kinds := gate.kinds
+	if foldsOutside(t.V) {
+		gate = nil
+	} else if kinds = gate.pass(nil, kinds, t.V); len(kinds) == 0 {
 		return nil
 	}
 	if !markdown {
@@ -78,7 +72,7 @@ func FindPhrases(t source.Text, markdown bool, segments []Segment) []Phrase {
 	} else if segments == nil {
 		segments = Segments(t)
 	}
-	return findPhrases(t, segments, kinds)
+	return findPhrases(t, segments, kinds, gate)
 }
 
 // Phrases finds the patterns in the segments of t, in the order of the text. Without segments the text is
@@ -91,25 +85,32 @@ func Phrases(t source.Text, segments []Segment, ids ...string) []Phrase {
 			kinds = append(kinds, phraseKind{id: id, pattern: p})
 		}
 	}
-	return findPhrases(t, segments, kinds)
+	return findPhrases(t, segments, kinds, nil)
 }
 
-// findPhrases finds phrases block by block, or in the whole text where there are no segments.
-func findPhrases(t source.Text, segments []Segment, kinds []phraseKind) []Phrase {
+// findPhrases finds phrases block by block, or in the whole text where there are no segments. The gate, where
+// there is one, tells which kinds a block may hold.
+func findPhrases(t source.Text, segments []Segment, kinds []phraseKind, gate *phraseGate) []Phrase {
+	const most = 5 * maxPhrases // of all kinds, before they are in order
 	var found []Phrase
-	for _, k := range kinds {
-		if segments == nil {
+	if segments == nil {
+		for _, k := range kinds {
 			found = append(found, k.phrases(t.V, nil, 0, len(t.V))...)
-			continue
 		}
-		most := len(found) + maxPhrases
-		for i := 0; i < len(segments) && len(found) < most; {
-			first := i
-			for i < len(segments) && segments[i].block == segments[first].block {
-				i++
-			}
-			block := segments[first:i]
-			found = append(found, k.phrases(t.V, block, block[0].start, block[len(block)-1].end)...)
+	}
+	for i := 0; i < len(segments) && len(found) < most; {
+		first := i
+		for i < len(segments) && segments[i].block == segments[first].block {
+			i++
+		}
+		block := segments[first:i]
+		start, end := block[0].start, block[len(block)-1].end
+		passed := kinds
+		if gate != nil {
+			passed = gate.pass(nil, kinds, t.V[start:end])
+		}
+		for _, k := range passed {
+			found = append(found, k.phrases(t.V, block, start, end)...)
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Phrase) int { return cmp.Compare(a.start, b.start) })

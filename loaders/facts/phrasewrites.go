@@ -1,17 +1,59 @@
 package facts
 
 import (
+	"bytes"
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
-	"sync"
 )
 
-// ownFiles matches the files that hold an agent's rules, memory and permissions, and those that start
-// programs with the user's session.
-const ownFiles = `(?i)\b(?:CLAUDE|AGENTS|GEMINI|SOUL|MEMORY)\.md\b|\.cursorrules\b|\.cursor/rules\b|\.claude/settings\b|\.mcp\.json\b|\.vscode/settings\.json\b|` +
-	`\.github/copilot-instructions\.md\b|~/\.(?:bashrc|zshrc)\b|\bcrontab\b|\bLaunchAgents\b|\bsystemd\b`
+// ownFiles are the files that hold an agent's rules, memory and permissions, and those that start programs
+// with the user's session.
+var ownFiles = []string{
+	"claude.md", "agents.md", "gemini.md", "soul.md", "memory.md", ".cursorrules", ".cursor/rules", ".claude/settings", ".mcp.json",
+	".vscode/settings.json", ".github/copilot-instructions.md", "~/.bashrc", "~/.zshrc", "crontab", "launchagents", "systemd",
+}
 
-var ownFile = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(ownFiles) })
+// quotedNames are the names of the files as patterns.
+func quotedNames() []string {
+	var names []string
+	for _, name := range ownFiles {
+		names = append(names, regexp.QuoteMeta(name))
+	}
+	return names
+}
+
+// ownFilesIn is where the names of such files stand in a text as words, in order.
+func ownFilesIn(s string) [][]int {
+	lower := []byte(s)
+	for i, c := range lower {
+		lower[i] = lowerByte(c)
+	}
+	var found [][]int
+	for _, name := range ownFiles {
+		for from := 0; ; {
+			i := bytes.Index(lower[from:], []byte(name))
+			if i < 0 {
+				break
+			}
+			start := from + i
+			from = start + len(name)
+			if wordBetween(lower, start, from) {
+				found = append(found, []int{start, from})
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
+	return found[:min(len(found), maxPhrases)]
+}
+
+// wordBetween says whether no word goes on at the start or the end.
+func wordBetween(s []byte, start, end int) bool {
+	before := start > 0 && isAlphanumeric(s[start]) && (isAlphanumeric(s[start-1]) || s[start-1] == '_')
+	after := end < len(s) && (isAlphanumeric(s[end]) || s[end] == '_')
+	return !before && !after
+}
 
 var (
 	writeVerb = regexp.MustCompile(`(?i)(?:^|[^\w-])((?:add|append|write|update|insert|modify|edit|create)\s)`)
@@ -21,11 +63,11 @@ var (
 
 // orderedWrites finds orders to write one of an agent's own files: a verb up to 80 bytes before its name, in
 // a sentence that does not leave the change to people.
-func orderedWrites(p *Pattern, s string) [][]int {
+func orderedWrites(_ *Pattern, s string) [][]int {
 	const reach = 80
 	var found [][]int
 	last := -1
-	for _, at := range p.FindAllIndex(s, maxPhrases) {
+	for _, at := range ownFilesIn(s) {
 		from := max(0, at[0]-reach)
 		window := lastSentence(s[from:at[0]])
 		from = at[0] - len(window)
@@ -57,10 +99,10 @@ func intoFile(verb, rest string) bool {
 }
 
 // commandWrites finds shell commands that write one of an agent's own files.
-func commandWrites(p *Pattern, s string) [][]int {
+func commandWrites(_ *Pattern, s string) [][]int {
 	const reach = 80
 	var found [][]int
-	for _, at := range p.FindAllIndex(s, maxPhrases) {
+	for _, at := range ownFilesIn(s) {
 		from := max(0, at[0]-reach)
 		if m := writing.FindStringIndex(s[from:at[0]]); m != nil {
 			found = append(found, []int{from + m[0], at[1]})

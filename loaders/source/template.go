@@ -76,8 +76,8 @@ func (f *File) adopt(n *Node, kept map[int]string) {
 }
 
 // mask replaces the placeholders of a text by as many other bytes: by blanks those that stand for no
-// value, and those on lines of their own; by letters all others, in quotes where JSON has no string around
-// them. It also returns what the letters stand for, by offset.
+// value, and those on lines of their own; by letters all others, in quotes in JSON, where those within
+// strings stay as they are. It also returns what the letters stand for, by offset.
 func mask(text string, json bool) (masked string, kept map[int]string) {
 	var b strings.Builder
 	kept = map[int]string{}
@@ -93,6 +93,8 @@ func mask(text string, json bool) (masked string, kept map[int]string) {
 		switch {
 		case strings.ContainsAny(found, "\r\n"), !json && alone[i], beside, bare && (control.MatchString(found) || len(found) < 5):
 			b.WriteString(blanks(found))
+		case json && !bare, strings.Contains(found, `\`):
+			b.WriteString(found) // escapes and quotes in it would mean something else
 		case bare:
 			kept[span[0]] = found
 			b.WriteString(`"` + letters(len(found)-2) + `"`)
