@@ -32,6 +32,7 @@ func Docs(ctx context.Context, root string) (map[string][]byte, error) {
 		return nil, err
 	}
 	pages := map[string][]byte{
+		"docs/schemas/config.schema.json":   check.ConfigSchema(),
 		"docs/schemas/document.schema.json": loaders.Schema(),
 		"docs/schemas/report.schema.json":   report.Schema(),
 		"docs/commands.md":                  commandsPage(),

@@ -9,10 +9,12 @@ import (
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/pacheck/pacheck/check"
 	"github.com/pacheck/pacheck/check/policy"
 	"github.com/pacheck/pacheck/check/report"
+	"github.com/pacheck/pacheck/loaders"
 )
 
 // ruleLine is a rule in the list of rules.
@@ -24,59 +26,81 @@ type ruleLine struct {
 	Group    string          `json:"group"`
 	Profiles []string        `json:"profiles,omitempty"`
 	Enabled  bool            `json:"enabled"`
+	By       string          `json:"by"`
+	Enforced bool            `json:"enforced,omitempty"`
 	Title    string          `json:"title"`
 	Set      string          `json:"set"`
 	Digest   string          `json:"digest"`
 }
 
 func newRules() *cobra.Command {
-	var rules ruleFlags
+	var config configFlags
 	var kind, format string
 	cmd := &cobra.Command{
 		Use:   "rules",
 		Short: "List the rules",
-		Long:  "rules lists the rules: the built-in ones and those of --policy, and whether the chosen profile evaluates them.",
+		Long: `rules lists the rules, the built-in ones and your own, and says of each whether it is on in the
+repository that one works in, and which line, variable or flag decides that.`,
 		Example: `  pacheck rules
   pacheck rules --kind mcp --format json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			lines, err := listRules(&rules, kind)
+			lines, err := listRules(&config, cmd.Flags(), kind)
 			if err != nil {
 				return err
 			}
 			return printRules(cmd.OutOrStdout(), format, lines)
 		},
 	}
-	rules.register(cmd.Flags())
+	registerRules(cmd.Flags())
+	config.register(cmd.Flags())
 	cmd.Flags().StringVar(&kind, "kind", "", "`group` of rules to list: agent, prompt, tool, mcp, skill, model or cross")
 	cmd.Flags().StringVar(&format, "format", "text", "`format` of the list: text or json")
 	under(cmd.Flags(), "What is reported", "kind", "format")
 	return cmd
 }
 
-func listRules(flags *ruleFlags, kind string) ([]ruleLine, error) {
-	sources, err := flags.sources()
-	if err != nil {
-		return nil, err
-	}
-	all, enabled, err := check.Load(check.Options{Policies: sources, Rules: flags.selection()})
+func listRules(config *configFlags, flags *pflag.FlagSet, kind string) ([]ruleLine, error) {
+	ruling, err := settled(config, flags)
 	if err != nil {
 		return nil, err
 	}
 	var lines []ruleLine
-	for _, r := range all.Rules {
+	for _, r := range ruling.Policies.Rules {
 		if kind != "" && r.Group != kind {
 			continue
 		}
+		by := ruling.Decides(r)
 		lines = append(lines, ruleLine{
 			Name: r.Name, Code: r.Code, Severity: r.Severity, Scope: r.Scope, Group: r.Group, Profiles: r.Profiles,
-			Enabled: slices.Contains(enabled, r), Title: r.Title, Set: r.Set, Digest: r.Digest,
+			Enabled: slices.Contains(ruling.Enabled, r), By: by.String(), Enforced: ruling.Enforced(r), Title: r.Title, Set: r.Set, Digest: r.Digest,
 		})
 	}
 	if len(lines) == 0 {
 		return nil, fmt.Errorf("no rule is of the kind %q", kind)
 	}
 	return lines, nil
+}
+
+// settled is what the configuration of the repository that one works in makes of the rules.
+func settled(config *configFlags, flags *pflag.FlagSet) (*check.Ruling, error) {
+	options, err := workingOptions(config, flags)
+	if err != nil {
+		return nil, err
+	}
+	return check.Settle(options)
+}
+
+// workingOptions are those for the repository that one works in.
+func workingOptions(config *configFlags, flags *pflag.FlagSet) (options check.Options, err error) {
+	if options.Root, err = loaders.FindRoot("."); err != nil {
+		return options, fmt.Errorf("finding the repository: %w", err)
+	}
+	if err := config.apply(&options, flags); err != nil {
+		return options, err
+	}
+	options.Policies, err = sources(&options)
+	return options, err
 }
 
 func printRules(w io.Writer, format string, lines []ruleLine) error {
@@ -88,13 +112,13 @@ func printRules(w io.Writer, format string, lines []ruleLine) error {
 		return fmt.Errorf("--format %s: choose text or json", format)
 	}
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "RULE\tSEVERITY\tSCOPE\tPROFILES\tON\tTITLE")
+	fmt.Fprintln(table, "RULE\tSEVERITY\tSCOPE\tPROFILES\tON\tBY\tTITLE")
 	for _, l := range lines {
 		on := "no"
 		if l.Enabled {
 			on = "yes"
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", l.Name, l.Severity, l.Scope, strings.Join(l.Profiles, ","), on, clean(l.Title))
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", l.Name, l.Severity, l.Scope, strings.Join(l.Profiles, ","), on, clean(l.By), clean(l.Title))
 	}
 	return table.Flush()
 }
@@ -107,7 +131,7 @@ func printJSON(w io.Writer, v any) error {
 }
 
 func newExplain() *cobra.Command {
-	var rules ruleFlags
+	var config configFlags
 	cmd := &cobra.Command{
 		Use:     "explain RULE",
 		Short:   "Say everything about one rule",
@@ -115,15 +139,15 @@ func newExplain() *cobra.Command {
 		Example: "  pacheck explain unrestricted-shell-grant",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r, err := findRule(&rules, args[0])
+			r, err := findRule(&config, cmd.Flags(), args[0])
 			if err != nil {
 				return err
 			}
 			_, err = io.WriteString(cmd.OutOrStdout(), report.Explain(r))
 			return err
 		},
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			lines, _ := listRules(&rules, "") // without rules there is nothing to complete
+		ValidArgsFunction: func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+			lines, _ := listRules(&config, cmd.Flags(), "") // without rules there is nothing to complete
 			var names []string
 			for _, l := range lines {
 				names = append(names, l.Name+"\t"+l.Title)
@@ -131,18 +155,20 @@ func newExplain() *cobra.Command {
 			return names, cobra.ShellCompDirectiveNoFileComp
 		},
 	}
-	rules.registerPolicy(cmd.Flags())
+	registerPolicy(cmd.Flags())
+	config.register(cmd.Flags())
 	return cmd
 }
 
-func findRule(flags *ruleFlags, name string) (*policy.Rule, error) {
-	sources, err := flags.sources()
+func findRule(config *configFlags, flags *pflag.FlagSet, name string) (*policy.Rule, error) {
+	options, err := workingOptions(config, flags)
 	if err != nil {
 		return nil, err
 	}
-	all, _, err := check.Load(check.Options{Policies: sources, Rules: check.Selection{Profile: "none", Select: []string{name}}})
+	options.Rules = check.Selection{Select: []string{name}}
+	ruling, err := check.Settle(options)
 	if err != nil {
 		return nil, err
 	}
-	return all.Find(name), nil
+	return ruling.Policies.Find(name), nil
 }
