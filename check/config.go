@@ -3,6 +3,7 @@ package check
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 
@@ -203,6 +204,11 @@ func (s Selection) layer() Layer {
 	}
 	for _, name := range s.Ignore {
 		l.Settings = append(l.Settings, Setting{Rule: name, Key: On, Value: false})
+	}
+	for _, rule := range slices.Sorted(maps.Keys(s.Params)) {
+		for _, name := range slices.Sorted(maps.Keys(s.Params[rule])) {
+			l.Settings = append(l.Settings, Setting{Rule: rule, Key: Param + name, Value: s.Params[rule][name]})
+		}
 	}
 	return l
 }

@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/pacheck/pacheck/check/policy"
+	"github.com/pacheck/pacheck/loaders"
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
@@ -171,8 +172,12 @@ func TestRuleFingerprintsSurviveMoves(t *testing.T) {
 // edited is an example with all that may be moved in it moved, lists left as they are.
 func edited(example policy.Example) policy.Example {
 	moved := maps.Clone(example)
+	_, locked := example[loaders.LockPath] // a lock has digests of texts, which a line more changes
 	for _, move := range slices.Backward(moves) {
 		for name := range moved {
+			if locked && move.name == "a line in the text" {
+				continue
+			}
 			if strings.HasSuffix(name, move.ending) && !move.turns {
 				moved[name] = move.edit(moved[name])
 			}

@@ -168,9 +168,9 @@ func (e *Engine) Rules() []*Rule { return e.rules }
 
 // Evaluate asks all rules of a scope about a document. Violations come in the order of rules, paths and
 // messages. The error is that of the context only; a rule that fails is a Fault, and the others still
-// answer. A rule is not asked about a document without files.
+// answer. A rule of files is not asked about a document without any.
 func (e *Engine) Evaluate(ctx context.Context, scopeName string, d *loaders.Document) ([]Violation, []Fault, error) {
-	if len(d.Files) == 0 {
+	if scopeName == FileScope && len(d.Files) == 0 {
 		return nil, nil, ctx.Err()
 	}
 	s := e.scopes[scopeName]

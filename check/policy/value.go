@@ -15,8 +15,9 @@ import (
 // types that documents consist of, and is then only read.
 type encoder struct {
 	structs map[reflect.Type][]member
-	raw     bool            // whether the parsed trees are wanted
-	words   map[string]bool // the fields to put in; nil means all
+	raw     bool                       // whether the parsed trees are wanted
+	words   map[string]bool            // the fields to put in; nil means all
+	trees   map[*source.Node]*ast.Term // those of the document that is encoded
 }
 
 // member is a field of a struct with the key it has in the document.
@@ -86,8 +87,10 @@ func isField(t reflect.Type) bool {
 
 // document is the input for a document, with the collections that are read.
 func (e *encoder) document(d *loaders.Document, reads kinds) *ast.Term {
+	one := *e
+	one.trees = map[*source.Node]*ast.Term{}
 	v := reflect.ValueOf(d).Elem()
-	return e.object(v, slices.DeleteFunc(slices.Clone(e.structs[v.Type()]), func(m member) bool {
+	return one.object(v, slices.DeleteFunc(slices.Clone(e.structs[v.Type()]), func(m member) bool {
 		bit := kindOf(string(m.key.Value.(ast.String)))
 		return bit != 0 && bit&reads == 0
 	}))
@@ -108,7 +111,7 @@ func (e *encoder) term(v reflect.Value) *ast.Term {
 			return ast.NullTerm()
 		}
 		if n, ok := reflect.TypeAssert[*source.Node](v); ok {
-			return nodeTerm(n)
+			return e.tree(n)
 		}
 		return e.term(v.Elem())
 	case reflect.Slice:
@@ -165,8 +168,9 @@ func emptiness(t reflect.Type) func(reflect.Value) bool {
 	return reflect.Value.IsZero
 }
 
-// nodeTerm is a parsed tree as it stands in the file; of a repeated key, the last one counts.
-func nodeTerm(n *source.Node) *ast.Term {
+// tree is a parsed tree as it stands in the file; of a repeated key, the last one counts. Entities share
+// trees, as all of a file do that have no tree of their own, and so do their values.
+func (e *encoder) tree(n *source.Node) *ast.Term {
 	switch n.Kind {
 	case source.Bool:
 		return ast.InternedTerm(n.Value == "true")
@@ -177,18 +181,26 @@ func nodeTerm(n *source.Node) *ast.Term {
 		return ast.StringTerm(n.Value)
 	case source.String:
 		return ast.StringTerm(n.Value)
-	case source.List:
-		terms := make([]*ast.Term, len(n.Items))
-		for i, item := range n.Items {
-			terms[i] = nodeTerm(item)
+	case source.List, source.Map:
+		if e.trees[n] == nil {
+			e.trees[n] = e.collection(n)
 		}
-		return ast.ArrayTerm(terms...)
-	case source.Map:
-		object := ast.NewObject()
-		for _, pair := range n.Pairs {
-			object.Insert(ast.StringTerm(pair.Key.Value), nodeTerm(pair.Value))
-		}
-		return ast.NewTerm(object)
+		return e.trees[n]
 	}
 	return ast.NullTerm()
+}
+
+func (e *encoder) collection(n *source.Node) *ast.Term {
+	if n.Kind == source.List {
+		terms := make([]*ast.Term, len(n.Items))
+		for i, item := range n.Items {
+			terms[i] = e.tree(item)
+		}
+		return ast.ArrayTerm(terms...)
+	}
+	object := ast.NewObject()
+	for _, pair := range n.Pairs {
+		object.Insert(ast.StringTerm(pair.Key.Value), e.tree(pair.Value))
+	}
+	return ast.NewTerm(object)
 }

@@ -111,10 +111,15 @@ approved(child, _) if child.approval.default in {"ask", "always"}
 
 approved(child, grant) if {
 	some pair in child.approval.tools
-	some member in ["raw", "name", "mcp_tool"]
-	pair.key == grant[member]
 	pair.value in {"always", "true", "ask"}
+	called(grant, pair.key)
 }
+
+called(grant, name) if grant.raw == name
+
+called(grant, name) if grant.name == name
+
+called(grant, name) if grant.mcp_tool == name
 
 classes(parent, child) := {sprintf("it handles %s data, for which the caller is not cleared", [class]) |
 	parent.data_classes
