@@ -1,14 +1,17 @@
 package cmd
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/tools/txtar"
 
 	"github.com/pacheck/pacheck/check"
 	"github.com/pacheck/pacheck/check/policy"
@@ -119,7 +122,15 @@ func newExplain() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, err = io.WriteString(cmd.OutOrStdout(), report.Explain(r))
+			sources, err := rules.sources()
+			if err != nil {
+				return err
+			}
+			findings, err := exampleFindings(cmd.Context(), sources, r)
+			if err != nil {
+				return err
+			}
+			_, err = io.WriteString(cmd.OutOrStdout(), report.Explain(r, findings))
 			return err
 		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -145,4 +156,24 @@ func findRule(flags *ruleFlags, name string) (*policy.Rule, error) {
 		return nil, err
 	}
 	return all.Find(name), nil
+}
+
+// exampleFindings are what a rule finds in its first bad example.
+func exampleFindings(ctx context.Context, sources []policy.Source, r *policy.Rule) ([]check.Finding, error) {
+	if len(r.Bad) == 0 {
+		return nil, nil
+	}
+	archive := &txtar.Archive{}
+	for _, name := range slices.Sorted(maps.Keys(r.Bad[0])) {
+		archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(r.Bad[0][name])})
+	}
+	tree, err := txtar.FS(archive)
+	if err != nil {
+		return nil, fmt.Errorf("the first bad example of %s: %w", r.Name, err)
+	}
+	result, err := check.Run(ctx, check.Options{Tree: tree, Policies: sources, Rules: check.Selection{Profile: "none", Select: []string{r.Name}}})
+	if err != nil {
+		return nil, err
+	}
+	return result.Findings, nil
 }
