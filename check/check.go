@@ -40,6 +40,8 @@ type Selection struct {
 	Packs   []string // packs whose rules are added
 	Select  []string // names or codes to add
 	Ignore  []string // names or codes to leave out
+
+	Params map[string]map[string]any // by rule and parameter, over the rules' defaults
 }
 
 // Limits say how a run goes about its work.
@@ -53,11 +55,17 @@ type Limits struct {
 // Run checks a repository. Its error is a fault of the options or the policies, or that ctx has ended;
 // whatever is wrong with a scanned file, or with a policy while it runs, is in the Report.
 func Run(ctx context.Context, o Options) (*Report, error) {
-	start := time.Now() //nolint:forbidigo // for the elapsed time alone, which no verdict depends on
-	policies, engine, err := prepare(o)
+	c, err := New(o)
 	if err != nil {
 		return nil, err
 	}
+	return c.run(ctx, o)
+}
+
+// run checks the repository of the options, which apart from it are those of the Checker.
+func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
+	start := time.Now() //nolint:forbidigo // for the elapsed time alone, which no verdict depends on
+	policies, engine := c.policies, c.engine
 	r := &run{options: o, engine: engine}
 	if r.repository, r.found, err = open(ctx, o); err != nil {
 		return nil, err
@@ -113,18 +121,6 @@ func Load(o Options) (all *policy.Policies, enabled []*policy.Rule, err error) {
 	}
 	enabled, err = o.Rules.apply(all, o.Run.Now)
 	return all, enabled, err
-}
-
-func prepare(o Options) (*policy.Policies, *policy.Engine, error) {
-	policies, enabled, err := Load(o)
-	if err != nil {
-		return nil, nil, err
-	}
-	engine, err := policy.NewEngine(policies, policy.Options{Enabled: enabled, Profile: o.Rules.Profile, Packs: o.Rules.Packs, Timeout: o.Run.Timeout, Now: o.Run.Now})
-	if err != nil {
-		return nil, nil, err
-	}
-	return policies, engine, nil
 }
 
 // Profiles are the names of the profiles, from the fewest rules to the most.
@@ -188,7 +184,7 @@ func open(ctx context.Context, o Options) (*loaders.Repository, *loaders.Discove
 		if err != nil {
 			return nil, nil, fmt.Errorf("listing the files: %w", err)
 		}
-		return loaders.NewRepository(o.Tree, nil, o.Walk.MaxSize), found, nil
+		return loaders.NewRepository(o.Tree, found.Links, o.Walk.MaxSize), found, nil
 	}
 	found, err := loaders.Discover(ctx, o.Root, o.Walk)
 	if err != nil {

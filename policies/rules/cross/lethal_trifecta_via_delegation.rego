@@ -94,7 +94,8 @@ alone(root, legs) if {
 
 agents[agent.id] := {"name": agent.name, "index": i} if some i, agent in input.agents
 
-hops[edge.from][edge.to] := i if {
+# what states each delegation: the agent itself, its governance file, or both
+hops[edge.from][edge.to] contains i if {
 	some i, edge in input.edges
 	edge.rel == "delegates_to"
 	edge.resolved == true
@@ -119,7 +120,7 @@ does := {"untrusted_input": "reads", "private_data": "holds", "external_communic
 # each delegation on the way to a leg, and what shows the leg
 steps(root, i, j) := array.concat(delegations, [shown]) if {
 	ids := array.concat([root.id], way(root, j))
-	delegations := [{"at": ["edges", hops[from][ids[n + 1]]], "message": sprintf("%s delegates to %s", [agents[from].name, agents[ids[n + 1]].name])} |
+	delegations := [{"at": ["edges", min(hops[from][ids[n + 1]])], "message": sprintf("%s delegates to %s", [agents[from].name, agents[ids[n + 1]].name])} |
 		some n, from in ids
 		n + 1 < count(ids)
 	]
