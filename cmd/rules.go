@@ -1,15 +1,18 @@
 package cmd
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+	"golang.org/x/tools/txtar"
 
 	"github.com/pacheck/pacheck/check"
 	"github.com/pacheck/pacheck/check/policy"
@@ -139,11 +142,19 @@ func newExplain() *cobra.Command {
 		Example: "  pacheck explain unrestricted-shell-grant",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r, err := findRule(&config, cmd.Flags(), args[0])
+			options, err := workingOptions(&config, cmd.Flags())
 			if err != nil {
 				return err
 			}
-			_, err = io.WriteString(cmd.OutOrStdout(), report.Explain(r))
+			r, err := findRule(options, args[0])
+			if err != nil {
+				return err
+			}
+			findings, err := exampleFindings(cmd.Context(), options.Policies, r)
+			if err != nil {
+				return err
+			}
+			_, err = io.WriteString(cmd.OutOrStdout(), report.Explain(r, findings))
 			return err
 		},
 		ValidArgsFunction: func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
@@ -160,15 +171,31 @@ func newExplain() *cobra.Command {
 	return cmd
 }
 
-func findRule(config *configFlags, flags *pflag.FlagSet, name string) (*policy.Rule, error) {
-	options, err := workingOptions(config, flags)
-	if err != nil {
-		return nil, err
-	}
+func findRule(options check.Options, name string) (*policy.Rule, error) {
 	options.Rules = check.Selection{Select: []string{name}}
 	ruling, err := check.Settle(options)
 	if err != nil {
 		return nil, err
 	}
 	return ruling.Policies.Find(name), nil
+}
+
+// exampleFindings are what a rule finds in its first bad example.
+func exampleFindings(ctx context.Context, sources []policy.Source, r *policy.Rule) ([]check.Finding, error) {
+	if len(r.Bad) == 0 {
+		return nil, nil
+	}
+	archive := &txtar.Archive{}
+	for _, name := range slices.Sorted(maps.Keys(r.Bad[0])) {
+		archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(r.Bad[0][name])})
+	}
+	tree, err := txtar.FS(archive)
+	if err != nil {
+		return nil, fmt.Errorf("the first bad example of %s: %w", r.Name, err)
+	}
+	result, err := check.Run(ctx, check.Options{Tree: tree, Policies: sources, Rules: check.Selection{Profile: "none", Select: []string{r.Name}}})
+	if err != nil {
+		return nil, err
+	}
+	return result.Findings, nil
 }
