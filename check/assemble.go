@@ -116,10 +116,10 @@ func secrets(results []result) []string {
 }
 
 // newFindings are the violations that are findings.
-func newFindings(doc *loaders.Document, violations []policy.Violation) []Finding {
+func newFindings(doc *loaders.Document, violations []policy.Violation, ruling *Ruling) []Finding {
 	var findings []Finding
 	for _, v := range violations {
-		if f, ok := newFinding(doc, v); ok {
+		if f, ok := newFinding(doc, v, ruling); ok {
 			findings = append(findings, f)
 		}
 	}
@@ -127,18 +127,20 @@ func newFindings(doc *loaders.Document, violations []policy.Violation) []Finding
 }
 
 // newFinding finds the place of a violation. It is not one where the rule does not speak about files of
-// that role.
-func newFinding(doc *loaders.Document, v policy.Violation) (Finding, bool) {
+// that role, or is off for the file.
+func newFinding(doc *loaders.Document, v policy.Violation, ruling *Ruling) (Finding, bool) {
 	spot := doc.Locate(v.At)
 	if len(v.Rule.Roles) > 0 && !slices.Contains(v.Rule.Roles, spot.Role) {
 		return Finding{}, false
 	}
-	f := Finding{
-		Rule: v.Rule, Severity: v.Severity, Message: v.Message, Location: spot.Place.Location(),
-		Path: spot.Crumbs, Entity: spot.Entity, Role: spot.Role, Label: v.Label,
+	at := spot.Place.Location()
+	severity, on := ruling.judge(v, at.File, spot.Role)
+	if !on {
+		return Finding{}, false
 	}
-	if !v.Rule.KeepSeverity && f.Severity > policy.Info && slices.Contains(demoted, spot.Role) {
-		f.Severity--
+	f := Finding{
+		Rule: v.Rule, Severity: severity, Message: v.Message, Location: at,
+		Path: spot.Crumbs, Entity: spot.Entity, Role: spot.Role, Label: v.Label,
 	}
 	if file := spot.Place.File; file != nil && file.Text != "" {
 		f.Lines = []Line{{Number: f.Location.Start.Line, Text: file.Line(f.Location.Start.Line)}}

@@ -13,9 +13,9 @@ import (
 
 // uses finds out what exceptions are for.
 type uses struct {
-	policies *policy.Policies
-	all      *loaders.Document
-	report   *Report
+	ruling *Ruling
+	all    *loaders.Document
+	report *Report
 }
 
 // target is what a waiver is for.
@@ -118,12 +118,13 @@ func (u uses) ignore(c *loaders.Ignore) (*loaders.ExceptionUse, []int) {
 
 // of is what is known of an exception by its rule, which is nil where there is none of that name.
 func (u uses) of(name source.Text) (*loaders.ExceptionUse, *policy.Rule) {
-	rule := u.policies.Find(name.V)
+	rule := u.ruling.Policies.Find(name.V)
 	if rule == nil {
-		return &loaders.ExceptionUse{Near: nearestRule(name.V, u.policies)}, nil
+		return &loaders.ExceptionUse{Near: nearestRule(name.V, u.ruling.Policies)}, nil
 	}
 	use := &loaders.ExceptionUse{
 		Rule: rule.Name, Waivable: !rule.Unwaivable, Adversarial: rule.Adversarial, Severity: rule.Severity.String(),
+		Enforced: len(u.ruling.floors[rule]) > 0,
 	}
 	for _, r := range u.report.Rules {
 		use.Evaluated = use.Evaluated || r == rule

@@ -90,6 +90,8 @@ type Context struct {
 	Now      time.Time // the evaluation time
 	Version  string    // of pacheck
 	Policies []policy.Set
+	Config   *Config  // what the run was told
+	Changes  []Change // what that makes different of the rules
 }
 
 // Stats counts what was looked at.

@@ -12,9 +12,9 @@ import (
 
 // withJudges adds the built-in rules that judge exceptions to the enabled ones: a rule that is switched off
 // does not report, but what it finds wrong suppresses nothing all the same.
-func withJudges(all *policy.Policies, enabled []*policy.Rule) []*policy.Rule {
-	rules := slices.Clone(enabled)
-	for _, r := range all.Rules {
+func withJudges(ruling *Ruling) []*policy.Rule {
+	rules := slices.Clone(ruling.Enabled)
+	for _, r := range ruling.Policies.Rules {
 		if r.Scope == policy.ExceptionScope && r.Set == builtInSet && !slices.Contains(rules, r) {
 			rules = append(rules, r)
 		}
@@ -28,11 +28,11 @@ const builtInSet = "built-in"
 // except finds out what each exception is for, has the rules judge the exceptions, and suppresses the
 // findings of those with which nothing is wrong. Without a rule that judges, or where one fails, no exception
 // counts.
-func (r *run) except(ctx context.Context, policies *policy.Policies, all *loaders.Document, report *Report) error {
+func (r *run) except(ctx context.Context, all *loaders.Document, report *Report) error {
 	if len(all.Waivers)+len(all.Ignores) == 0 {
 		return nil
 	}
-	x := newExceptions(policies, all, report)
+	x := newExceptions(r.ruling, all, report)
 	violations, faults, err := r.engine.Evaluate(ctx, policy.ExceptionScope, x.doc)
 	if err != nil {
 		return fmt.Errorf("judging the exceptions: %w", err)
@@ -45,7 +45,7 @@ func (r *run) except(ctx context.Context, policies *policy.Policies, all *loader
 		x.suppress(violations, report)
 	}
 	violations = slices.DeleteFunc(violations, func(v policy.Violation) bool { return !slices.Contains(report.Rules, v.Rule) })
-	report.Findings = append(report.Findings, newFindings(x.doc, violations)...)
+	report.Findings = append(report.Findings, newFindings(x.doc, violations, r.ruling)...)
 	found := byRule(report.Suppressed)
 	report.sort()
 	for rule, n := range found { // a requirement does not pass because somebody waived what is wrong
@@ -62,9 +62,9 @@ type exceptions struct {
 	ignored [][]int
 }
 
-func newExceptions(policies *policy.Policies, all *loaders.Document, report *Report) *exceptions {
+func newExceptions(ruling *Ruling, all *loaders.Document, report *Report) *exceptions {
 	x := &exceptions{doc: &loaders.Document{Files: all.Files, Context: all.Context}}
-	u := uses{policies: policies, all: all, report: report}
+	u := uses{ruling: ruling, all: all, report: report}
 	for _, w := range all.Waivers {
 		whole := *w
 		use, found := u.waiver(w)

@@ -43,6 +43,7 @@ type ExceptionUse struct {
 	Rule        string `json:"rule,omitempty" doc:"The name of its rule; absent where there is no such rule."`
 	Near        string `json:"near,omitempty" doc:"The name of a rule that may be meant, where there is no such rule."`
 	Waivable    bool   `json:"waivable" doc:"Whether findings of the rule may be waived."`
+	Enforced    bool   `json:"enforced" doc:"Whether a file of configuration that the repository extends enforces the rule."`
 	Adversarial bool   `json:"adversarial" doc:"Whether who writes the file may be the one that the rule is about."`
 	Evaluated   bool   `json:"evaluated" doc:"Whether the rule was evaluated, so that it could find something."`
 	Findings    int    `json:"findings" doc:"How many findings of the rule it is for."`

@@ -128,6 +128,7 @@ type jsonContext struct {
 	Now      string          `json:"now,omitempty" doc:"The evaluation time, RFC 3339."`
 	Version  string          `json:"version" doc:"The version of pacheck."`
 	Policies []jsonPolicySet `json:"policies" doc:"The sets of policies that were loaded."`
+	Config   jsonConfig      `json:"config" doc:"The configuration: pacheck config shows all of it."`
 }
 
 type jsonPolicySet struct {
@@ -253,6 +254,7 @@ func (c *cleaner) jsonContext(x check.Context) jsonContext {
 			return jsonPolicySet{Name: c.line(s.Name), Digest: s.Digest, Rules: s.Rules}
 		}),
 	}
+	out.Config = c.jsonConfig(x)
 	if !x.Now.IsZero() {
 		out.Now = x.Now.Format(time.RFC3339)
 	}

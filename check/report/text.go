@@ -53,6 +53,7 @@ func Text(opts TextOptions) Format {
 		for _, e := range r.Evidence {
 			t.evidence(e)
 		}
+		t.loosened(r)
 		t.print(summary(r, opts.MinSeverity), "\n")
 		_, err := t.out.WriteTo(w)
 		return err

@@ -130,6 +130,11 @@ waiver_problems contains [i, "rule", "findings of this rule cannot be waived"] i
 	not waiver.use.waivable
 }
 
+waiver_problems contains [i, "rule", "the configuration that this repository extends enforces this rule"] if {
+	some i, waiver in input.waivers
+	waiver.use.enforced
+}
+
 waiver_problems contains [i, field, sprintf("%s is nobody who can be asked: write an address, or @team", [field])] if {
 	some i, waiver in input.waivers
 	some field in ["owner", "approver"]
@@ -196,6 +201,8 @@ forbidden(ignore) := "it stands in a text, and not in a comment" if {
 } else := "findings of this rule cannot be left out" if {
 	ignore.use.rule
 	not ignore.use.waivable
+} else := "the configuration that this repository extends enforces this rule" if {
+	ignore.use.enforced
 } else := "comments never leave out what this rule finds, since who writes the file may be the attacker: use a waiver" if {
 	ignore.use.adversarial
 } else := sprintf("comments never leave out %s findings: use a waiver", [ignore.use.severity]) if {

@@ -71,6 +71,8 @@ test_the_target_is_narrow if {
 
 test_the_rule_is_one_that_may_be_waived if {
 	of_waiver({"use": {"waivable": false}}) == {["findings of this rule cannot be waived", "high"]}
+	of_waiver({"use": {"enforced": true}}) == {["the configuration that this repository extends enforces this rule", "high"]}
+	of_ignore({"use": {"enforced": true}}) == {["the configuration that this repository extends enforces this rule", "high"]}
 	of_waiver({"unknown": ["expire"]}) == {["unknown key expire", "high"]}
 	use := object.union(object.remove(good.use, ["rule", "evaluated"]), {"near": "runner-package-unpinned", "evaluated": false})
 	found := waiver_invalid.findings with input as {"context": {"now": "2026-11-22T00:00:00Z"}, "waivers": [object.union(object.remove(good, ["use"]), {"use": use})]}
