@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/pacheck/pacheck/check/policy"
 	"github.com/pacheck/pacheck/check/policytest"
@@ -20,7 +21,7 @@ import (
 
 // testFlags are the flags of test as they were given.
 type testFlags struct {
-	rules       ruleFlags
+	config      configFlags
 	run         string
 	mutate      bool
 	random      int
@@ -37,8 +38,8 @@ func newTest() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "test [DIR...]",
 		Short: "Test policies",
-		Long: `test runs the tests of policies: those of the folders that are given, or of --policy, else those of the
-built-in rules. Tests are the examples in the METADATA of rules (bad ones have to fire, good ones must
+		Long: `test runs the tests of policies: those of the folders that are given, of --policy and of the
+configuration, else those of the built-in rules. Tests are the examples in the METADATA of rules (bad ones have to fire, good ones must
 not), and the tests in Rego of files _test.rego. With --mutate they are also golden repositories
 (golden/*.txtar), which break no rule, and mutants of them (mutants/*.yaml), small changes that one rule
 has to notice where they were made; with --random, laws that hold for every repository.
@@ -52,7 +53,8 @@ policies or the files of tests do not load.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.test(cmd, args) },
 	}
 	flags := cmd.Flags()
-	f.rules.registerPolicy(flags)
+	f.config.register(flags)
+	registerPolicy(flags)
 	flags.StringVar(&f.run, "run", "", "regular `expression` that the names of tests have to match")
 	flags.BoolVar(&f.mutate, "mutate", false, "golden repositories and mutants as well")
 	flags.IntVar(&f.random, "random", 0, "`number` of random repositories")
@@ -74,7 +76,7 @@ func (f *testFlags) test(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	options, err := f.options(args)
+	options, err := f.options(cmd.Flags(), args)
 	if err != nil {
 		return err
 	}
@@ -97,16 +99,20 @@ func (f *testFlags) test(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-func (f *testFlags) options(args []string) (o policytest.Options, err error) {
+func (f *testFlags) options(flags *pflag.FlagSet, args []string) (o policytest.Options, err error) {
 	for _, dir := range args {
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 			return o, fmt.Errorf("%s is no folder of policies", dir)
 		}
+		if err := flags.Set("policy", dir); err != nil {
+			return o, err
+		}
 	}
-	f.rules.policies = append(f.rules.policies, args...)
-	if o.Policies, err = f.rules.sources(); err != nil {
+	working, err := workingOptions(&f.config, flags)
+	if err != nil {
 		return o, err
 	}
+	o.Policies = working.Policies
 	for _, s := range o.Policies {
 		if !s.BuiltIn {
 			o.Of = append(o.Of, s.Name)

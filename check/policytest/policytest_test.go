@@ -45,6 +45,27 @@ func TestMutants(t *testing.T) {
 	}
 }
 
+// TestEveryRuleHasMutants finds the rules that no mutant asks for.
+func TestEveryRuleHasMutants(t *testing.T) {
+	all, err := policy.Load(builtIn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mutants, err := policytest.ReadMutants(policytest.BuiltIn())
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := map[string]bool{}
+	for _, m := range mutants {
+		asked[m.Rule] = true
+	}
+	for _, r := range all.Rules {
+		if !asked[r.Name] {
+			t.Errorf("no mutant in check/policytest/mutants/%s.yaml is for %s", r.Group, r.Name)
+		}
+	}
+}
+
 // TestRandomRepositories holds the built-in rules against random repositories.
 func TestRandomRepositories(t *testing.T) {
 	n, start := *repositories, time.Now()
