@@ -24,6 +24,7 @@ type Options struct {
 	Walk     loaders.Walk          // what to leave out
 	Contents bool                  // whether Inspect finds out what things are made of, for the lock
 	Policies []policy.Source       // where the rules come from
+	Strict   bool                  // whether exceptions suppress nothing
 	Config   *Config               // what is said of them, and of the files; nil where nothing is
 	Rules    Selection             // which of them to evaluate, over what Config says
 	Run      Limits                // how
@@ -81,7 +82,11 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 		return nil, fmt.Errorf("evaluating the rules over the repository: %w", err)
 	}
 	results = append(results, result{doc: all, findings: newFindings(all, violations, ruling), faults: faults})
-	report := assemble(o, engine, all, results)
+	report := assemble(o, ruling.Enabled, all, results)
+	if err := r.except(ctx, all, report); err != nil {
+		return nil, err
+	}
+	report.narrow(o.Paths)
 	report.Context.Policies = ruling.Policies.Sets
 	report.Context.Config, report.Context.Changes = ruling.Config, ruling.Changes()
 	report.Stats = stats(all, r.found)

@@ -12,7 +12,7 @@ import (
 type Checker struct {
 	options Options
 	ruling  *Ruling
-	engine  *policy.Engine
+	engine  *policy.Engine // of the enabled rules, and of those that judge exceptions, enabled or not
 }
 
 // New loads the policies of the options. Its error is a fault of the options or the policies.
@@ -22,7 +22,7 @@ func New(o Options) (*Checker, error) {
 		return nil, err
 	}
 	engine, err := policy.NewEngine(ruling.Policies, policy.Options{
-		Enabled: ruling.Enabled, Profile: ruling.Config.Profile().Value, Packs: values(ruling.Config.Packs()),
+		Enabled: withJudges(ruling), Profile: ruling.Config.Profile().Value, Packs: values(ruling.Config.Packs()),
 		Params: ruling.params(), Timeout: o.Run.Timeout, Now: o.Run.Now,
 	})
 	if err != nil {

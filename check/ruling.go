@@ -152,14 +152,19 @@ func sameItems(example, value any) bool {
 
 // unknownRule says that no rule has a name.
 func unknownRule(name string, p *policy.Policies) error {
+	if near := nearestRule(name, p); near != "" {
+		return fmt.Errorf("unknown rule %q: did you mean %s?", name, near)
+	}
+	return fmt.Errorf("unknown rule %q: pacheck rules lists them", name)
+}
+
+// nearestRule is the name of the rule that may be meant; empty where none is near.
+func nearestRule(name string, p *policy.Policies) string {
 	var names []string
 	for _, r := range p.Rules {
 		names = append(names, r.Name)
 	}
-	if near := loaders.Nearest(name, names); near != "" {
-		return fmt.Errorf("unknown rule %q: did you mean %s?", name, near)
-	}
-	return fmt.Errorf("unknown rule %q: pacheck rules lists them", name)
+	return loaders.Nearest(name, names)
 }
 
 // standing is what a rule is for a file.

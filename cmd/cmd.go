@@ -75,7 +75,7 @@ func say(w io.Writer, format string, args ...any) {
 // The memory that is used before the collector works hard to keep it so: enough for 10,000 agent files, and
 // for more of them what they need.
 const (
-	memory        = 256 << 20
+	memory        = 232 << 20
 	memoryPerFile = 24 << 10
 )
 

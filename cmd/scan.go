@@ -23,6 +23,8 @@ type scanFlags struct {
 	outputs     []string
 	minSeverity string
 	color       string
+	noIgnores   bool
+	suppressed  bool
 	failOnEmpty bool
 	quiet       bool
 	verbose     bool
@@ -57,13 +59,15 @@ Each flag has an environment variable, such as PACHECK_FAIL_ON.`,
 	registerFailOn(flags)
 	flags.StringVar(&f.minSeverity, "min-severity", "info", "lowest `severity` that is shown")
 	flags.StringVar(&f.color, "color", "auto", "`when` to colour: auto, always or never")
+	flags.BoolVar(&f.noIgnores, "no-ignores", false, "waivers and comments suppress nothing")
+	flags.BoolVar(&f.suppressed, "show-suppressed", false, "list what waivers and comments suppress, also in SARIF")
 	flags.BoolVar(&f.failOnEmpty, "fail-on-empty", false, "end with 2 where there is no agent file")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no notices and no progress")
 	flags.BoolVarP(&f.verbose, "verbose", "v", false, "say what was left out, and why")
 	flags.IntVar(&f.jobs, "jobs", 0, "files judged at the same `time`; 0 means one a processor")
 	flags.DurationVar(&f.timeout, "timeout", policy.DefaultTimeout, "`time` for the rules on one document")
 	flags.StringVar(&f.asOf, "as-of", "", "evaluation `time`, RFC 3339 or a date; the start of the run where it is not given")
-	under(flags, "What is reported", "output", "min-severity", "color", "fail-on-empty", "quiet", "verbose")
+	under(flags, "What is reported", "output", "min-severity", "no-ignores", "show-suppressed", "color", "fail-on-empty", "quiet", "verbose")
 	under(flags, "How it runs", "jobs", "timeout", "as-of")
 	return cmd
 }
@@ -128,7 +132,8 @@ func (f *scanFlags) options(cmd *cobra.Command, args []string) (check.Options, e
 		return check.Options{}, err
 	}
 	options := check.Options{
-		Run: check.Limits{Jobs: f.jobs, Timeout: f.timeout, Now: now, Version: version()},
+		Strict: f.noIgnores,
+		Run:    check.Limits{Jobs: f.jobs, Timeout: f.timeout, Now: now, Version: version()},
 	}
 	if f.timeout <= 0 || f.jobs < 0 {
 		return check.Options{}, errors.New("--timeout is a time above 0, such as 10s, and --jobs a number, or 0 for one a processor")
@@ -159,7 +164,9 @@ func evaluationTime(asOf string) (time.Time, error) {
 // shown is the report without the findings that are less severe.
 func shown(r *check.Report, least policy.Severity) *check.Report {
 	some := *r
-	some.Findings = slices.DeleteFunc(slices.Clone(r.Findings), func(f check.Finding) bool { return f.Severity < least })
+	below := func(f check.Finding) bool { return f.Severity < least }
+	some.Findings = slices.DeleteFunc(slices.Clone(r.Findings), below)
+	some.Suppressed = slices.DeleteFunc(slices.Clone(r.Suppressed), below)
 	return &some
 }
 

@@ -42,8 +42,11 @@ func rows(r *policy.Rule) [][2]string {
 		severities = append(severities, fmt.Sprintf("%s when %s", w.Severity, w.When))
 	}
 	scope := "each file by itself"
-	if r.Scope == policy.RepoScope {
+	switch r.Scope {
+	case policy.RepoScope:
 		scope = "the whole repository"
+	case policy.ExceptionScope:
+		scope = "the exceptions: waivers and comments that suppress what the other rules find"
 	}
 	all := [][2]string{
 		{"severity", strings.Join(severities, "; ")},
@@ -54,7 +57,10 @@ func rows(r *policy.Rule) [][2]string {
 		{"precision", r.Precision},
 		{"principle", r.Principle},
 	}
-	if r.Adversarial {
+	switch {
+	case r.Unwaivable:
+		all = append(all, [2]string{"suppression", "not at all"})
+	case r.Adversarial:
 		all = append(all, [2]string{"suppression", "not by a comment in the file, which an attacker could write"})
 	}
 	return slices.DeleteFunc(all, func(row [2]string) bool { return row[1] == "" })
