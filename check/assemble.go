@@ -157,6 +157,10 @@ func newFindings(doc *loaders.Document, violations []policy.Violation, ruling *R
 // that role, or is off for the file.
 func newFinding(doc *loaders.Document, v policy.Violation, ruling *Ruling) (Finding, bool) {
 	spot := doc.Locate(v.At)
+	if spot.Place.File == nil { // of a repository without agent files: nothing but the root is there to point to
+		spot.Place.File, spot.Role = &source.File{Path: "."}, cmp.Or(spot.Role, loaders.RoleRuntime)
+		spot.Crumbs = cmp.Or(spot.Crumbs, "the repository")
+	}
 	if len(v.Rule.Roles) > 0 && !slices.Contains(v.Rule.Roles, spot.Role) {
 		return Finding{}, false
 	}

@@ -155,6 +155,9 @@ func TestFindingsStandInTheirFiles(t *testing.T) {
 		for _, f := range findings {
 			where := fmt.Sprintf("%s at %v (%s)", f.Rule.Name, f.Location, f.Path)
 			text, ok := all[f.Location.File]
+			if f.Location.File == "." { // nothing in it is an agent file
+				continue
+			}
 			if !ok {
 				t.Fatalf("%s is in no file of the repository", where)
 			}

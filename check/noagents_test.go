@@ -24,9 +24,9 @@ findings contains {"at": [], "message": "no instructions"} if count(input.prompt
 `)}}})
 	var got []string
 	for _, f := range run(t, o).Findings {
-		got = append(got, f.Rule.Name+": "+f.Message)
+		got = append(got, f.Location.String()+": "+f.Rule.Name+": "+f.Message)
 	}
-	if diff := gocmp.Diff([]string{"instructions-missing: no instructions"}, got); diff != "" {
+	if diff := gocmp.Diff([]string{".:1:1: instructions-missing: no instructions"}, got); diff != "" {
 		t.Error(diff)
 	}
 }
