@@ -102,7 +102,7 @@ func (f *baselineFlags) options(cmd *cobra.Command) (check.Options, error) {
 	if err := f.config.apply(&options, cmd.Flags()); err != nil {
 		return check.Options{}, err
 	}
-	if options.Policies, err = sources(&options); err != nil || !f.prune {
+	if err = addPolicies(&options); err != nil || !f.prune {
 		return options, err
 	}
 	options.Baseline, err = readBaseline(f.file, options.Root)

@@ -33,6 +33,15 @@ func registerPolicy(flags *pflag.FlagSet) {
 	under(flags, "With which rules", "policy")
 }
 
+// addPolicies reads the policies of the configuration, and the data that they see.
+func addPolicies(o *check.Options) (err error) {
+	if o.Data, err = check.ReadData(o.Config, os.ReadFile); err != nil {
+		return err
+	}
+	o.Policies, err = sources(o)
+	return err
+}
+
 // sources are the built-in policies and those of the configuration, by the same door.
 func sources(o *check.Options) ([]policy.Source, error) {
 	sources := []policy.Source{{Name: "built-in", FS: policies.FS, BuiltIn: true}}

@@ -102,8 +102,7 @@ func workingOptions(config *configFlags, flags *pflag.FlagSet) (options check.Op
 	if err := config.apply(&options, flags); err != nil {
 		return options, err
 	}
-	options.Policies, err = sources(&options)
-	return options, err
+	return options, addPolicies(&options)
 }
 
 func printRules(w io.Writer, format string, lines []ruleLine) error {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -152,10 +151,7 @@ func (f *scanFlags) options(cmd *cobra.Command, args []string) (check.Options, e
 	if err := f.config.apply(&options, cmd.Flags()); err != nil {
 		return check.Options{}, err
 	}
-	if options.Data, err = check.ReadData(options.Config, os.ReadFile); err != nil {
-		return check.Options{}, err
-	}
-	options.Policies, err = sources(&options)
+	err = addPolicies(&options)
 	return options, err
 }
 
