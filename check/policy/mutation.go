@@ -10,10 +10,20 @@ import (
 
 // Mutation is a policy with one small fault, which its tests ought to notice.
 type Mutation struct {
+	Kind string // one of the kinds of faults
 	Line int    // of what is other, in the policy as it was
 	What string // what is other, for people
 	Text string // the policy with the fault, METADATA included
 }
+
+// The kinds of faults.
+const (
+	ConditionFault  = "condition"  // a condition is missing
+	NegationFault   = "negation"   // a condition is turned round
+	ComparisonFault = "comparison" // a comparison is another one
+	DefinitionFault = "definition" // one of several definitions is missing
+	MemberFault     = "member"     // a list of constants lacks one
+)
 
 // Mutations are the faults that a policy may have: a condition is dropped or turned round, a comparison is
 // another one, a member of a list of constants is missing, one of several definitions is missing. Not
@@ -26,12 +36,14 @@ func Mutations(name, text string) ([]Mutation, error) {
 	parsed.Annotations = nil
 	m := mutator{module: parsed, head: header(text, parsed)}
 	m.clauses()
-	ast.WalkBodies(parsed, func(b ast.Body) bool {
-		for _, e := range b {
-			m.condition(e)
-		}
-		return false
-	})
+	for _, r := range parsed.Rules {
+		ast.WalkRules(r, func(r *ast.Rule) bool {
+			uses := refsOf(r)
+			ast.WalkBodies(r.Body, func(b ast.Body) bool { return m.conditions(b, uses) })
+			ast.WalkBodies(r.Head, func(b ast.Body) bool { return m.conditions(b, uses) })
+			return false
+		})
+	}
 	ast.WalkTerms(parsed, func(t *ast.Term) bool {
 		m.constants(t)
 		return false
@@ -53,12 +65,51 @@ type mutator struct {
 	found  []Mutation
 }
 
-func (m *mutator) note(line int, format string, args ...any) {
-	m.found = append(m.found, Mutation{Line: line, What: fmt.Sprintf(format, args...), Text: m.head + m.module.String() + "\n"})
+func (m *mutator) note(kind string, line int, format string, args ...any) {
+	m.found = append(m.found, Mutation{Kind: kind, Line: line, What: fmt.Sprintf(format, args...), Text: m.head + m.module.String() + "\n"})
 }
 
-// condition drops a condition, turns it round, and compares otherwise.
-func (m *mutator) condition(e *ast.Expr) {
+// refsOf are the references of a rule, each as often as it stands there.
+func refsOf(r *ast.Rule) []ast.Ref {
+	var all []ast.Ref
+	visit := func(ref ast.Ref) bool {
+		all = append(all, ref)
+		return false
+	}
+	ast.WalkRefs(r.Head, visit)
+	ast.WalkRefs(r.Body, visit)
+	return all
+}
+
+func (m *mutator) conditions(b ast.Body, uses []ast.Ref) bool {
+	for _, e := range b {
+		m.condition(e, needed(e, uses))
+	}
+	return false
+}
+
+// needed says whether a condition is only that something is there which the rule uses elsewhere, too, and
+// so would not hold without it.
+func needed(e *ast.Expr, uses []ast.Ref) bool {
+	t, ok := e.Terms.(*ast.Term)
+	if !ok || e.Negated {
+		return false
+	}
+	ref, ok := t.Value.(ast.Ref)
+	if !ok {
+		return false
+	}
+	n := 0
+	for _, other := range uses {
+		if other.HasPrefix(ref) {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// condition drops a condition, unless it is needed anyway, turns it round, and compares otherwise.
+func (m *mutator) condition(e *ast.Expr, anyway bool) {
 	if e.Generated || e.IsAssignment() || e.Location == nil || isTrue(e) {
 		return
 	}
@@ -66,12 +117,14 @@ func (m *mutator) condition(e *ast.Expr) {
 		return
 	}
 	before, line, text := *e, e.Location.Row, short(e)
-	*e = *ast.NewExpr(ast.BooleanTerm(true))
-	e.Index = before.Index
-	m.note(line, "without %s", text)
-	*e = before
+	if !anyway {
+		*e = *ast.NewExpr(ast.BooleanTerm(true))
+		e.Index = before.Index
+		m.note(ConditionFault, line, "without %s", text)
+		*e = before
+	}
 	e.Negated = !e.Negated
-	m.note(line, "turned round: %s", text)
+	m.note(NegationFault, line, "turned round: %s", text)
 	*e = before
 	m.comparison(e, line)
 }
@@ -107,7 +160,7 @@ func (m *mutator) comparison(e *ast.Expr, line int) {
 	}
 	before, text := terms[0], short(e)
 	terms[0] = ast.NewTerm(other.Ref())
-	m.note(line, "%s in place of %s", short(e), text)
+	m.note(ComparisonFault, line, "%s in place of %s", short(e), text)
 	terms[0] = before
 }
 
@@ -119,7 +172,7 @@ func (m *mutator) constants(t *ast.Term) {
 	before := t.Value
 	without := func(member *ast.Term, rest ast.Value) {
 		t.Value = rest
-		m.note(t.Location.Row, "without %s in %s", member, short(before))
+		m.note(MemberFault, t.Location.Row, "without %s in %s", member, short(before))
 		t.Value = before
 	}
 	switch v := before.(type) {
@@ -151,13 +204,13 @@ func (m *mutator) clauses() {
 		name := r.Head.Ref().String()
 		if count[name] > 1 && !r.Default {
 			m.module.Rules = slices.Delete(slices.Clone(all), i, i+1)
-			m.note(r.Location.Row, "without one definition of %s", name)
+			m.note(DefinitionFault, r.Location.Row, "without one definition of %s", name)
 			m.module.Rules = all
 		}
 		for ; r.Else != nil; r = r.Else {
 			other := r.Else
 			r.Else = other.Else
-			m.note(other.Location.Row, "without one else of %s", name)
+			m.note(DefinitionFault, other.Location.Row, "without one else of %s", name)
 			r.Else = other
 		}
 	}

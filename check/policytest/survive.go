@@ -24,6 +24,7 @@ import (
 type FaultOptions struct {
 	Policies []policy.Source
 	Rules    []string // only these; none means all
+	Kinds    []string // only faults of these kinds; none means all
 	Sample   int      // how many faults a rule, drawn by Seed; 0 means all
 	Seed     uint64
 	Now      time.Time
@@ -32,6 +33,7 @@ type FaultOptions struct {
 // Fault is a fault that was put into a rule.
 type Fault struct {
 	Rule    *policy.Rule
+	Kind    string // as in policy
 	Line    int
 	What    string
 	Noticed string // by which kind of case; "" means that it survived
@@ -67,7 +69,7 @@ func Faults(ctx context.Context, o FaultOptions) ([]Fault, error) {
 			}
 			mu.Lock()
 			defer mu.Unlock()
-			faults = append(faults, Fault{Rule: j.rule, Line: j.mutation.Line, What: j.mutation.What, Noticed: noticed})
+			faults = append(faults, Fault{Rule: j.rule, Kind: j.mutation.Kind, Line: j.mutation.Line, What: j.mutation.What, Noticed: noticed})
 			return nil
 		})
 	}
@@ -100,6 +102,7 @@ func faultsOf(all *policy.Policies, r *policy.Rule, o FaultOptions) ([]faulty, e
 	if err != nil {
 		return nil, err
 	}
+	mutations = slices.DeleteFunc(mutations, func(m policy.Mutation) bool { return len(o.Kinds) > 0 && !slices.Contains(o.Kinds, m.Kind) })
 	if o.Sample > 0 && o.Sample < len(mutations) {
 		name := fnv.New64a()
 		name.Write([]byte(r.Name))
@@ -176,7 +179,8 @@ func (f faulty) judge(ctx context.Context) (string, error) {
 	return t.failing(), nil
 }
 
-// suites are the golden repositories and the mutants of the rule.
+// suites are the golden repositories and the mutants, of which the rule has to notice its own and no
+// others.
 func (f faulty) suites(ctx context.Context, t *tester) ([]Case, error) {
 	base, err := ReadGoldens(builtIn)
 	if err != nil {
@@ -192,7 +196,10 @@ func (f faulty) suites(ctx context.Context, t *tester) ([]Case, error) {
 		if err := suite.read(tree, base); err != nil {
 			return nil, err
 		}
-		suite.mutants = slices.DeleteFunc(suite.mutants, func(m Mutant) bool { return m.Rule != f.rule.Name })
+		suite.only = f.rule.Name
+		suite.mutants = slices.DeleteFunc(suite.mutants, func(m Mutant) bool {
+			return m.Rule != f.rule.Name && (len(m.Params) > 0 || !m.Now.IsZero())
+		})
 		judged, err := suite.judge(ctx, t)
 		if err != nil {
 			return nil, err
