@@ -126,12 +126,24 @@ func endOf(date source.Text) string {
 		text = text[:len(time.DateOnly)]
 	}
 	if t, err := time.Parse(time.DateOnly, text); err == nil {
-		return t.AddDate(0, 0, 1).Format(time.RFC3339)
+		return countable(t.AddDate(0, 0, 1))
 	}
 	if t, err := time.Parse("2006-01", text); err == nil {
-		return t.AddDate(0, 1, 0).Format(time.RFC3339)
+		return countable(t.AddDate(0, 1, 0))
 	}
 	return ""
+}
+
+// countable is a time, or the first or last one of those that Rego can count in nanoseconds.
+func countable(t time.Time) string {
+	first, last := time.Date(1678, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2262, 1, 1, 0, 0, 0, 0, time.UTC)
+	switch {
+	case t.Before(first):
+		t = first
+	case t.After(last):
+		t = last
+	}
+	return t.Format(time.RFC3339)
 }
 
 // readTerms are the limits that the card of a model states; nil where it states none.

@@ -51,7 +51,7 @@ func (d *drawer) draw(seed uint64) (drawn *repository, secret bool) {
 		}
 		g := from[r.IntN(len(from))]
 		for _, name := range slices.Sorted(maps.Keys(g.Files)) {
-			if r.IntN(4) > 0 {
+			if r.IntN(2) > 0 {
 				drawn.files[name] = g.Files[name]
 			}
 		}

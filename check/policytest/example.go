@@ -53,17 +53,38 @@ func (t *tester) examples(ctx context.Context) error {
 	for i, e := range wanted {
 		group.Go(func() error {
 			start := time.Now() //nolint:forbidigo // for the elapsed time alone
-			report, err := checker.Check(ctx, (&repository{files: e.files}).tree())
-			if err != nil {
-				return err
+			problems, err := e.judge(ctx, checker)
+			if len(problems) > 0 && err == nil {
+				problems, err = t.alone(ctx, e)
 			}
-			cases[i] = Case{Kind: ExampleCase, Name: e.name, File: path.Join(e.rule.Set, e.rule.File), Problems: e.problems(report), Elapsed: time.Since(start)}
-			return nil
+			cases[i] = Case{Kind: ExampleCase, Name: e.name, File: path.Join(e.rule.Set, e.rule.File), Problems: problems, Elapsed: time.Since(start)}
+			return err
 		})
 	}
 	err = group.Wait()
 	t.result.Cases = append(t.result.Cases, cases...)
 	return err
+}
+
+// alone judges an example with nothing but its rule, as it is meant: rules that judge waivers look at what
+// others say.
+func (t *tester) alone(ctx context.Context, e example) ([]string, error) {
+	checker, err := check.New(check.Options{
+		Policies: t.options.Policies, Rules: check.Selection{Profile: "none", Select: []string{e.rule.Name}},
+		Run: check.Limits{Jobs: 1, Now: t.options.Now},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return e.judge(ctx, checker)
+}
+
+func (e example) judge(ctx context.Context, checker *check.Checker) ([]string, error) {
+	report, err := checker.Check(ctx, (&repository{files: e.files}).tree())
+	if err != nil {
+		return nil, err
+	}
+	return e.problems(report), nil
 }
 
 // problems is what is wrong with the findings of an example.

@@ -6,8 +6,10 @@ import (
 	"regexp"
 	"runtime/debug"
 	"testing"
+	"testing/fstest"
 	"time"
 
+	"github.com/pacheck/pacheck/check"
 	"github.com/pacheck/pacheck/check/policy"
 	"github.com/pacheck/pacheck/check/policytest"
 	"github.com/pacheck/pacheck/policies"
@@ -89,4 +91,27 @@ func TestRandomRepositories(t *testing.T) {
 		})
 	}
 	t.Logf("%d repositories in %s", n, time.Since(start).Round(time.Millisecond))
+}
+
+// TestDatesBeyondTheClock: no rule fails on a day that cannot be counted in nanoseconds.
+func TestDatesBeyondTheClock(t *testing.T) {
+	for _, day := range []string{"9999-12-31", "9999-12", "0001-01-01"} {
+		tree := fstest.MapFS{
+			"agents/x.governance.yaml": {Data: []byte("name: x\nreview_by: " + day + "\n")},
+			"x.modelcard.yaml":         {Data: []byte("name: x\nlicense: mit\nend_of_life: " + day + "\nevaluations: [{metric: f1, value: 0.9, date: " + day + "}]\n")},
+			".pacheck/waivers.yaml":    {Data: []byte("version: 1\nwaivers:\n- {id: W, rule: pipe-to-shell, target: x, created: " + day + ", expires: " + day + "}\n")},
+			".claude/agents/y.md":      {Data: []byte("---\nname: y\ndescription: Does y.\nmodel: x\n---\nDo y.\n")},
+		}
+		report, err := check.Run(t.Context(), check.Options{
+			Tree: tree, Policies: []policy.Source{builtIn}, Rules: check.Selection{Profile: "strict"}, Run: check.Limits{Now: evaluationTime},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range report.Problems {
+			if p.Kind == "policy" {
+				t.Errorf("%s: %s: %s", day, p.Rule, p.Message)
+			}
+		}
+	}
 }

@@ -166,10 +166,14 @@ func displaced(drawn *repository, r *check.Report) []string {
 	return all
 }
 
-// betrayed says whether the planted secret stands in one of the formats, another one for each seed.
+// betrayed says whether the planted secret stands in one of the formats, another one for each seed; now
+// and then in SARIF, which takes longest.
 func betrayed(r *check.Report, seed uint64) []string {
 	formats := report.Names()
 	name := formats[seed/4%uint64(len(formats))]
+	if name == "sarif" && seed%16 != 0 {
+		name = "json"
+	}
 	var b bytes.Buffer
 	if err := report.Formats[name](&b, r); err != nil {
 		return []string{fmt.Sprintf("writing %s: %v", name, err)}

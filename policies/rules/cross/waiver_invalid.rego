@@ -239,7 +239,7 @@ waiver_problems contains [i, "expires", sprintf("it lasts %d days, and for a fin
 waiver_problems contains [i, "created", "it was created in the future"] if {
 	some i, waiver in input.waivers
 	has_days(waiver)
-	time.parse_rfc3339_ns(sprintf("%sT00:00:00Z", [trim_space(waiver.created)])) > now
+	time.parse_rfc3339_ns(sprintf("%sT00:00:00Z", [countable(trim_space(waiver.created))])) > now
 }
 
 waiver_problems contains [i, "expires", "it expires before it is created"] if {
@@ -296,3 +296,6 @@ unknown_rule(exception) := "there is no such rule" if not exception.use.near
 current(waiver) := sprintf(": now it is sha256:%s", [waiver.use.content]) if waiver.use.content
 
 current(waiver) := "; name one file or one entity as its target" if not waiver.use.content
+
+# a day, or the first or last one that can be counted in nanoseconds
+countable(date) := max(["1678-01-01", min(["2262-01-01", date])])

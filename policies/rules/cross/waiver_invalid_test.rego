@@ -48,6 +48,8 @@ test_a_date_ends_it if {
 	of_waiver({"expires": "2026-11-21", "ends": "2026-11-22T00:00:00Z", "days": 20}) == {["it expired on 2026-11-21", "high"]}
 	of_waiver({"days": 91}) == {["it lasts 91 days, and for a finding that is high 90 are allowed", "high"]}
 	of_waiver({"created": "2026-11-23"}) == {["it was created in the future", "high"]}
+	of_waiver({"created": "9999-12-31"}) == {["it was created in the future", "high"]}
+	of_waiver({"created": "0001-01-01"}) == set()
 	of_waiver({"days": -1}) == {["it expires before it is created", "high"]}
 	of_ignore({"until": "2026-11-21", "ends": "2026-11-22T00:00:00Z"}) == {["it expired on 2026-11-21", "high"]}
 	of_ignore({"ends": "2027-05-23T00:00:00Z"}) == {["it lasts longer than 180 days from now, which a finding that is medium may", "high"]}

@@ -80,7 +80,10 @@ old(model, e) := {1: "in the future"} if {
 } else := {}
 
 # days since the beginning of the day
-age(e) := floor((now - time.parse_rfc3339_ns(sprintf("%sT00:00:00Z", [e.date]))) / 86400000000000)
+age(e) := floor((now - time.parse_rfc3339_ns(sprintf("%sT00:00:00Z", [countable(e.date)]))) / 86400000000000)
+
+# a day, or the first or last one that can be counted in nanoseconds
+countable(date) := max(["1678-01-01", min(["2262-01-01", date])])
 
 now := time.parse_rfc3339_ns(input.context.now)
 

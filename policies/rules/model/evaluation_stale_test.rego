@@ -51,3 +51,8 @@ test_models_of_others_are_looked_at_where_a_parameter_says_so if {
 	params := {"third_party": true, "max_age_days": {"minimal": 730}}
 	count(found(used)) == 1 with data.pacheck.params["evaluation-stale"] as params
 }
+
+test_days_beyond_the_clock_are_judged if {
+	count(of([{"date": "9999-12-31"}])) == 1
+	count(of([{"date": "0001-01-01"}])) == 1
+}
