@@ -23,6 +23,7 @@ type Repository struct {
 	maxSize int64
 	match   *matcher
 	links   links
+	left    []string    // the facts that are not found out
 	keep    func() bool // whether to find out what things are made of, for the lock
 }
 
@@ -62,7 +63,7 @@ func (r *Repository) read(e Entry, candidates []candidate) *Document {
 		f.Err = &source.Error{At: source.Place{File: f}, Message: cause(err)}
 	} else {
 		f = source.Read(e.Path, data)
-		f.Dir = r.tree
+		f.Dir, f.Unread = r.tree, r.unread()
 	}
 	if f.Status != source.Failed {
 		return r.recognise(f, candidates, e.Role)
@@ -220,7 +221,7 @@ func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 		for _, t := range p.texts() {
 			segments := facts.Segments(t)
 			p.Segments = append(p.Segments, segments...)
-			p.Acts = append(p.Acts, facts.Acts(t, segments)...)
+			p.Acts = append(p.Acts, actsOf(f, "prompts/*/acts", t, segments)...)
 		}
 	}
 	if over := d.bound(); over != nil && f.Status != source.Failed && f.Status != source.Partial {
@@ -253,10 +254,10 @@ func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 		e.Evidence = cmp.Or(e.Evidence, evidence)
 		e.complete(f, l, role)
 		e.ID = unique(ids, collection+":"+e.File+"#"+e.Name.V)
-		d.Texts = append(d.Texts, texts(e, v)...)
+		d.Texts = append(d.Texts, texts(f, e, v)...)
 	})
 	d.Texts = withoutRepeats(d.Texts)
-	d.readWords()
+	d.readWords(f)
 	return d
 }
 
