@@ -15,9 +15,9 @@ import (
 )
 
 // assemble makes the report of what the rules said.
-func assemble(o Options, engine *policy.Engine, all *loaders.Document, results []result) *Report {
+func assemble(o Options, enabled []*policy.Rule, all *loaders.Document, results []result) *Report {
 	r := &Report{
-		Rules:   engine.Rules(),
+		Rules:   enabled,
 		Files:   slices.Clone(all.Files),
 		Context: Context{Root: rootName(o), Now: o.Run.Now, Version: o.Run.Version},
 		Secrets: secrets(results),
@@ -26,10 +26,7 @@ func assemble(o Options, engine *policy.Engine, all *loaders.Document, results [
 	for _, result := range results {
 		r.Findings = append(r.Findings, result.findings...)
 		for _, f := range result.faults {
-			p := Problem{Kind: "policy", Rule: f.Rule.Name, Message: f.Message}
-			if len(result.doc.Files) == 1 {
-				p.Location = source.Location{File: result.doc.Files[0].Path}
-			}
+			p := problemOf(f, result.doc)
 			if key := p.Rule + p.Location.File + p.Message; !faulty[key] {
 				faulty[key] = true
 				r.Problems = append(r.Problems, p)
@@ -41,15 +38,35 @@ func assemble(o Options, engine *policy.Engine, all *loaders.Document, results [
 			r.Problems = append(r.Problems, Problem{Kind: "file", Location: f.At.Location(), Message: f.Problem})
 		}
 	}
+	slices.SortStableFunc(r.Files, func(a, b *loaders.File) int { return strings.Compare(a.Path, b.Path) })
+	r.sort()
+	return r
+}
+
+// sort puts findings and problems in order, and drops what reads the same twice.
+func (r *Report) sort() {
 	slices.SortFunc(r.Findings, compareFindings)
 	r.Findings = slices.CompactFunc(r.Findings, sameFinding)
 	r.found = byRule(r.Findings)
-	r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool { return !within(o.Paths, f) })
 	slices.SortStableFunc(r.Problems, func(a, b Problem) int {
 		return cmp.Or(compareLocations(a.Location, b.Location), strings.Compare(a.Kind, b.Kind), strings.Compare(a.Rule, b.Rule))
 	})
-	slices.SortStableFunc(r.Files, func(a, b *loaders.File) int { return strings.Compare(a.Path, b.Path) })
-	return r
+}
+
+// narrow leaves out the findings that have no place in the paths.
+func (r *Report) narrow(paths []string) {
+	outside := func(f Finding) bool { return !within(paths, f) }
+	r.Findings = slices.DeleteFunc(r.Findings, outside)
+	r.Suppressed = slices.DeleteFunc(r.Suppressed, outside)
+}
+
+// problemOf tells that a rule failed over a document.
+func problemOf(f policy.Fault, doc *loaders.Document) Problem {
+	p := Problem{Kind: "policy", Rule: f.Rule.Name, Message: f.Message}
+	if len(doc.Files) == 1 {
+		p.Location = source.Location{File: doc.Files[0].Path}
+	}
+	return p
 }
 
 // byRule counts findings.
@@ -99,10 +116,10 @@ func secrets(results []result) []string {
 }
 
 // newFindings are the violations that are findings.
-func newFindings(doc *loaders.Document, violations []policy.Violation) []Finding {
+func newFindings(doc *loaders.Document, violations []policy.Violation, ruling *Ruling) []Finding {
 	var findings []Finding
 	for _, v := range violations {
-		if f, ok := newFinding(doc, v); ok {
+		if f, ok := newFinding(doc, v, ruling); ok {
 			findings = append(findings, f)
 		}
 	}
@@ -110,18 +127,20 @@ func newFindings(doc *loaders.Document, violations []policy.Violation) []Finding
 }
 
 // newFinding finds the place of a violation. It is not one where the rule does not speak about files of
-// that role.
-func newFinding(doc *loaders.Document, v policy.Violation) (Finding, bool) {
+// that role, or is off for the file.
+func newFinding(doc *loaders.Document, v policy.Violation, ruling *Ruling) (Finding, bool) {
 	spot := doc.Locate(v.At)
 	if len(v.Rule.Roles) > 0 && !slices.Contains(v.Rule.Roles, spot.Role) {
 		return Finding{}, false
 	}
-	f := Finding{
-		Rule: v.Rule, Severity: v.Severity, Message: v.Message, Location: spot.Place.Location(),
-		Path: spot.Crumbs, Entity: spot.Entity, Role: spot.Role, Label: v.Label,
+	at := spot.Place.Location()
+	severity, on := ruling.judge(v, at.File, spot.Role)
+	if !on {
+		return Finding{}, false
 	}
-	if !v.Rule.KeepSeverity && f.Severity > policy.Info && slices.Contains(demoted, spot.Role) {
-		f.Severity--
+	f := Finding{
+		Rule: v.Rule, Severity: severity, Message: v.Message, Location: at,
+		Path: spot.Crumbs, Entity: spot.Entity, Role: spot.Role, Label: v.Label,
 	}
 	if file := spot.Place.File; file != nil && file.Text != "" {
 		f.Lines = []Line{{Number: f.Location.Start.Line, Text: file.Line(f.Location.Start.Line)}}

@@ -3,16 +3,12 @@
 package check
 
 import (
-	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/pacheck/pacheck/check/policy"
@@ -28,7 +24,9 @@ type Options struct {
 	Walk     loaders.Walk          // what to leave out
 	Contents bool                  // whether Inspect finds out what things are made of, for the lock
 	Policies []policy.Source       // where the rules come from
-	Rules    Selection             // which of them to evaluate
+	Strict   bool                  // whether exceptions suppress nothing
+	Config   *Config               // what is said of them, and of the files; nil where nothing is
+	Rules    Selection             // which of them to evaluate, over what Config says
 	Run      Limits                // how
 	Progress func(done, total int) // called now and then from one goroutine at a time; may be nil
 }
@@ -40,6 +38,8 @@ type Selection struct {
 	Packs   []string // packs whose rules are added
 	Select  []string // names or codes to add
 	Ignore  []string // names or codes to leave out
+
+	Params map[string]map[string]any // by rule and parameter, over the rules' defaults
 }
 
 // Limits say how a run goes about its work.
@@ -53,12 +53,18 @@ type Limits struct {
 // Run checks a repository. Its error is a fault of the options or the policies, or that ctx has ended;
 // whatever is wrong with a scanned file, or with a policy while it runs, is in the Report.
 func Run(ctx context.Context, o Options) (*Report, error) {
-	start := time.Now() //nolint:forbidigo // for the elapsed time alone, which no verdict depends on
-	policies, engine, err := prepare(o)
+	c, err := New(o)
 	if err != nil {
 		return nil, err
 	}
-	r := &run{options: o, engine: engine}
+	return c.run(ctx, o)
+}
+
+// run checks the repository of the options, which apart from it are those of the Checker.
+func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
+	start := time.Now() //nolint:forbidigo // for the elapsed time alone, which no verdict depends on
+	ruling, engine := c.ruling, c.engine
+	r := &run{options: o, engine: engine, ruling: ruling}
 	if r.repository, r.found, err = open(ctx, o); err != nil {
 		return nil, err
 	}
@@ -79,11 +85,16 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	if err != nil {
 		return nil, fmt.Errorf("evaluating the rules over the repository: %w", err)
 	}
-	results = append(results, result{doc: all, findings: newFindings(all, violations), faults: faults})
-	report := assemble(o, engine, all, results)
-	report.Context.Policies = policies.Sets
+	results = append(results, result{doc: all, findings: newFindings(all, violations, ruling), faults: faults})
+	report := assemble(o, ruling.Enabled, all, results)
+	if err := r.except(ctx, all, report); err != nil {
+		return nil, err
+	}
+	report.narrow(o.Paths)
+	report.Context.Policies = ruling.Policies.Sets
+	report.Context.Config, report.Context.Changes = ruling.Config, ruling.Changes()
 	report.Stats = stats(all, r.found)
-	if report.Evidence, err = evidence(o, policies, engine, report); err != nil {
+	if report.Evidence, err = evidence(ruling, engine, report); err != nil {
 		return nil, err
 	}
 	report.Stats.Elapsed = time.Since(start)
@@ -109,81 +120,8 @@ func Inspect(ctx context.Context, o Options) (*loaders.Document, *loaders.Discov
 	return all, r.found, nil
 }
 
-// Load reads the policies of the options, and says which of their rules are evaluated.
-func Load(o Options) (all *policy.Policies, enabled []*policy.Rule, err error) {
-	all, err = policy.Load(o.Policies...)
-	if err != nil {
-		return nil, nil, err
-	}
-	enabled, err = o.Rules.apply(all, o.Run.Now)
-	return all, enabled, err
-}
-
-func prepare(o Options) (*policy.Policies, *policy.Engine, error) {
-	policies, enabled, err := Load(o)
-	if err != nil {
-		return nil, nil, err
-	}
-	engine, err := policy.NewEngine(policies, policy.Options{Enabled: enabled, Profile: o.Rules.Profile, Packs: o.Rules.Packs, Timeout: o.Run.Timeout, Now: o.Run.Now})
-	if err != nil {
-		return nil, nil, err
-	}
-	return policies, engine, nil
-}
-
 // Profiles are the names of the profiles, from the fewest rules to the most.
 var Profiles = []string{"none", "recommended", "strict"}
-
-func (s Selection) apply(p *policy.Policies, now time.Time) ([]*policy.Rule, error) {
-	profile := cmp.Or(s.Profile, "recommended")
-	if !slices.Contains(Profiles, profile) {
-		return nil, fmt.Errorf("unknown profile %q: the profiles are %s", profile, strings.Join(Profiles, ", "))
-	}
-	added, err := inPacks(p, s.Packs, now)
-	if err != nil {
-		return nil, err
-	}
-	selected, err := find(p, s.Select)
-	if err != nil {
-		return nil, err
-	}
-	ignored, err := find(p, s.Ignore)
-	if err != nil {
-		return nil, err
-	}
-	rules := slices.DeleteFunc(slices.Clone(p.Rules), func(r *policy.Rule) bool {
-		in := slices.Contains(r.Profiles, profile) || len(r.Profiles) == 0 && profile != "none" || added[r]
-		return slices.Contains(ignored, r) || !in && !slices.Contains(selected, r)
-	})
-	if len(rules) == 0 {
-		return nil, errors.New("no rule is enabled: choose a profile, or select rules")
-	}
-	return rules, nil
-}
-
-// find are the rules of names or codes.
-func find(p *policy.Policies, names []string) ([]*policy.Rule, error) {
-	var rules []*policy.Rule
-	for _, name := range names {
-		r := p.Find(name)
-		if r == nil {
-			return nil, unknownRule(name, p)
-		}
-		rules = append(rules, r)
-	}
-	return rules, nil
-}
-
-func unknownRule(name string, p *policy.Policies) error {
-	var names []string
-	for _, r := range p.Rules {
-		names = append(names, r.Name)
-	}
-	if near := loaders.Nearest(name, names); near != "" {
-		return fmt.Errorf("unknown rule %q: did you mean %s?", name, near)
-	}
-	return fmt.Errorf("unknown rule %q: pacheck rules lists them", name)
-}
 
 // open finds the files to look at.
 func open(ctx context.Context, o Options) (*loaders.Repository, *loaders.Discovery, error) {
@@ -192,7 +130,7 @@ func open(ctx context.Context, o Options) (*loaders.Repository, *loaders.Discove
 		if err != nil {
 			return nil, nil, fmt.Errorf("listing the files: %w", err)
 		}
-		return loaders.NewRepository(o.Tree, nil, o.Walk.MaxSize), found, nil
+		return loaders.NewRepository(o.Tree, found.Links, o.Walk.MaxSize), found, nil
 	}
 	found, err := loaders.Discover(ctx, o.Root, o.Walk)
 	if err != nil {

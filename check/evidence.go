@@ -38,10 +38,10 @@ const (
 )
 
 // evidence is what the report shows for the packs that are enabled.
-func evidence(o Options, all *policy.Policies, engine *policy.Engine, r *Report) ([]Evidence, error) {
+func evidence(ruling *Ruling, engine *policy.Engine, r *Report) ([]Evidence, error) {
 	var list []Evidence
-	for _, name := range o.Rules.Packs {
-		pack, err := all.Pack(name)
+	for _, name := range values(ruling.Config.Packs()) {
+		pack, err := ruling.Policies.Pack(name)
 		if err != nil {
 			return nil, err
 		}

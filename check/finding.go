@@ -20,8 +20,29 @@ type Finding struct {
 	Label       string          // what to write under the marked text, else ""
 	Lines       []Line          // the source around the place, the marked line among them
 	Related     []Related       // further places, in the order in which they tell the story
+	Suppression *Suppression    // by what it is suppressed; nil where it is not
 	Fingerprint string          // stable over moves in the file: rule, file, named path, value; 64 hex digits
 }
+
+// Suppression is the exception by which a finding does not count.
+type Suppression struct {
+	Kind     string          // WaiverKind or InlineKind
+	ID       string          // of a waiver, as stated
+	Category string          // of a waiver
+	Reason   string          // why
+	Owner    string          // of a waiver: who answers for it
+	Approver string          // of a waiver: who decided
+	Ticket   string          // of a waiver
+	Until    string          // the last day on which it holds, as stated
+	Ends     time.Time       // when it ends
+	Location source.Location // where the exception stands
+}
+
+// The kinds of suppressions.
+const (
+	WaiverKind = "waiver" // an entry of the file of waivers
+	InlineKind = "inline" // a comment in the file itself
+)
 
 // Line is a line of a source file.
 type Line struct {
@@ -48,7 +69,10 @@ type Problem struct {
 // Report is all that a run found out. Everything in it is in a fixed order; apart from Stats.Elapsed it
 // depends on nothing but the scanned files, the policies and the options.
 type Report struct {
-	Findings []Finding       // by file, line, column, rule
+	Findings []Finding // by file, line, column, rule
+
+	Suppressed []Finding // findings that an exception suppresses, in the same order; each has its Suppression
+
 	Rules    []*policy.Rule  // those that were evaluated, by name
 	Files    []*loaders.File // recognised files, by path
 	Problems []Problem
@@ -66,6 +90,8 @@ type Context struct {
 	Now      time.Time // the evaluation time
 	Version  string    // of pacheck
 	Policies []policy.Set
+	Config   *Config  // what the run was told
+	Changes  []Change // what that makes different of the rules
 }
 
 // Stats counts what was looked at.

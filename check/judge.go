@@ -18,6 +18,7 @@ const batch = 16
 type run struct {
 	options    Options
 	engine     *policy.Engine // nil where files are only loaded
+	ruling     *Ruling        // nil where files are only loaded
 	repository *loaders.Repository
 	found      *loaders.Discovery
 }
@@ -86,7 +87,7 @@ func (r *run) evaluate(ctx context.Context, doc *loaders.Document) (result, erro
 		return result{doc: doc}, ctx.Err()
 	}
 	violations, faults, err := r.engine.Evaluate(ctx, policy.FileScope, doc)
-	done := result{doc: doc, findings: newFindings(doc, violations), faults: faults, secrets: doc.Secrets()}
+	done := result{doc: doc, findings: newFindings(doc, violations, r.ruling), faults: faults, secrets: doc.Secrets()}
 	if !r.engine.ReadsRaw() {
 		doc.Forget(r.engine.Reads(policy.RepoScope))
 	}

@@ -43,19 +43,22 @@ func TestSelection(t *testing.T) {
 		{"an unknown profile", check.Selection{Profile: "strickt"}, `unknown profile "strickt": the profiles are none, recommended, strict`},
 		{"an unknown rule", check.Selection{Select: []string{"strct"}}, `unknown rule "strct": did you mean strict?`},
 		{"an unknown rule to ignore", check.Selection{Ignore: []string{"something else"}}, `unknown rule "something else": pacheck rules lists them`},
-		{"several", check.Selection{Select: []string{"x"}, Ignore: []string{"y"}}, `unknown rule "x": pacheck rules lists them`},
+		{"several", check.Selection{Select: []string{"x"}, Ignore: []string{"y"}}, `unknown rule "x": pacheck rules lists them` + "\n" + `unknown rule "y": pacheck rules lists them`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, enabled, err := check.Load(check.Options{Policies: []policy.Source{profiled}, Rules: tt.selection})
+			ruling, err := check.Settle(check.Options{Policies: []policy.Source{profiled}, Rules: tt.selection})
+			if err != nil {
+				if diff := gocmp.Diff(tt.want, err.Error()); diff != "" {
+					t.Error(diff)
+				}
+				return
+			}
 			var names []string
-			for _, r := range enabled {
+			for _, r := range ruling.Enabled {
 				names = append(names, r.Name)
 			}
 			got := strings.Join(names, " ")
-			if err != nil {
-				got = err.Error()
-			}
 			if diff := gocmp.Diff(tt.want, got); diff != "" {
 				t.Error(diff)
 			}

@@ -75,7 +75,7 @@ func say(w io.Writer, format string, args ...any) {
 // The memory that is used before the collector works hard to keep it so: enough for 10,000 agent files, and
 // for more of them what they need.
 const (
-	memory        = 256 << 20
+	memory        = 232 << 20
 	memoryPerFile = 24 << 10
 )
 
@@ -107,7 +107,7 @@ document, evaluates Rego policies over it, and says pass or fail, where and why.
 			return cmd.Help()
 		},
 	}
-	root.AddCommand(newScan(), newRules(), newExplain(), newInspect(), newLock(), newVersion())
+	root.AddCommand(newScan(), newRules(), newExplain(), newInspect(), newLock(), newConfig(), newVersion())
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w (%s --help lists the flags)", err, cmd.CommandPath())
 	})
@@ -124,12 +124,17 @@ func fromEnvironment(flags *pflag.FlagSet) error {
 	flags.VisitAll(func(f *pflag.Flag) {
 		name := "PACHECK_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
 		value, ok := os.LookupEnv(name)
-		if f.Changed || !ok || f.Name == "help" {
+		if f.Changed || !ok || f.Name == "help" || name == setVariable {
 			return
 		}
 		if err := flags.Set(f.Name, value); err != nil {
 			errs = append(errs, fmt.Errorf("the variable %s: %w", name, err))
+			return
 		}
+		if f.Annotations == nil {
+			f.Annotations = map[string][]string{}
+		}
+		f.Annotations[variableKey] = []string{name}
 	})
 	return errors.Join(errs...)
 }

@@ -18,6 +18,7 @@ import (
 // inspectFlags are the flags of inspect.
 type inspectFlags struct {
 	target    target
+	config    configFlags
 	schema    bool
 	files     bool
 	positions bool
@@ -37,6 +38,7 @@ with 3 where an agent file could not be read, and never with 1. Literal secrets 
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
 	f.target.register(cmd.Flags())
+	f.config.register(cmd.Flags())
 	cmd.Flags().BoolVar(&f.schema, "schema", false, "the JSON Schema of the document instead")
 	cmd.Flags().BoolVar(&f.files, "files", false, "for every file, why it is in or out instead")
 	cmd.Flags().BoolVar(&f.positions, "positions", false, "also the file, line and column of every stated value")
@@ -55,6 +57,9 @@ func (f *inspectFlags) run(cmd *cobra.Command, args []string) error {
 	}
 	var options check.Options
 	if err := f.target.apply(&options, cmd.InOrStdin(), args); err != nil {
+		return err
+	}
+	if err := f.config.apply(&options, cmd.Flags()); err != nil {
 		return err
 	}
 	options.Walk.Explain = f.files

@@ -17,6 +17,7 @@ import (
 // lockFlags are the flags of lock.
 type lockFlags struct {
 	target target
+	config configFlags
 	by     string
 	asOf   string
 	dryRun bool
@@ -38,6 +39,7 @@ what is other than before; nothing else writes the file.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
 	f.target.register(cmd.Flags())
+	f.config.register(cmd.Flags())
 	cmd.Flags().StringVar(&f.by, "approved-by", "", "`name` of who approves what is new or other than before")
 	cmd.Flags().StringVar(&f.asOf, "as-of", "", "`date` of the approval; today where it is not given")
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "say what would change, and write nothing")
@@ -52,6 +54,9 @@ func (f *lockFlags) run(cmd *cobra.Command, args []string) error {
 	}
 	options := check.Options{Contents: true}
 	if err := f.target.apply(&options, cmd.InOrStdin(), args); err != nil {
+		return err
+	}
+	if err := f.config.apply(&options, cmd.Flags()); err != nil {
 		return err
 	}
 	if options.Tree != nil {

@@ -64,9 +64,12 @@ func (f *scanFlags) writeOne(stdout io.Writer, o output, r *check.Report) (err e
 		w = file
 	}
 	format := report.Formats[o.format]
-	if o.format == "text" {
+	switch o.format {
+	case "text":
 		width, _ := strconv.Atoi(os.Getenv("COLUMNS")) // 0 where it is not set
-		format = report.Text(report.TextOptions{Color: f.colored(w), Links: isTerminal(w), Width: width})
+		format = report.Text(report.TextOptions{Color: f.colored(w), Links: isTerminal(w), Width: width, Suppressed: f.suppressed})
+	case "sarif":
+		format = report.SARIF(f.suppressed)
 	}
 	buffered := bufio.NewWriter(w)
 	if err := format(buffered, r); err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -15,53 +16,52 @@ import (
 	"github.com/pacheck/pacheck/policies"
 )
 
-// ruleFlags are the flags that say which rules are evaluated.
-type ruleFlags struct {
-	profile  string
-	packs    []string
-	selected []string
-	ignored  []string
-	policies []string
-}
-
-func (r *ruleFlags) register(flags *pflag.FlagSet) {
-	flags.StringVar(&r.profile, "profile", "recommended", "`name` of the set of rules: "+strings.Join(check.Profiles, ", "))
-	flags.StringSliceVar(&r.selected, "select", nil, "`rule` to add, by name or code; repeatable")
-	flags.StringSliceVar(&r.ignored, "ignore", nil, "`rule` to leave out, by name or code; repeatable")
-	r.registerPolicy(flags)
-	flags.StringSliceVar(&r.packs, "pack", nil, "`name` of a framework whose rules are added; repeatable")
+// registerRules registers the flags that say which rules are evaluated. They are read as a layer of the
+// configuration.
+func registerRules(flags *pflag.FlagSet) {
+	flags.String("profile", "recommended", "`name` of the set of rules: "+strings.Join(check.Profiles, ", "))
+	flags.StringSlice("select", nil, "`rule` to add, by name or code; repeatable")
+	flags.StringSlice("ignore", nil, "`rule` to leave out, by name or code; repeatable")
+	registerPolicy(flags)
+	flags.StringSlice("pack", nil, "`name` of a framework whose rules are added; repeatable")
 	under(flags, "With which rules", "profile", "pack", "select", "ignore")
 }
 
 // registerPolicy registers --policy alone, for commands that look at rules without choosing among them.
-func (r *ruleFlags) registerPolicy(flags *pflag.FlagSet) {
-	flags.StringArrayVar(&r.policies, "policy", nil, "`folder` or file with policies of your own; repeatable")
+func registerPolicy(flags *pflag.FlagSet) {
+	flags.StringArray("policy", nil, "`folder` or file with policies of your own; repeatable")
 	under(flags, "With which rules", "policy")
 }
 
-func (r *ruleFlags) selection() check.Selection {
-	return check.Selection{Profile: r.profile, Packs: r.packs, Select: r.selected, Ignore: r.ignored}
-}
-
-// sources are the built-in policies and those of --policy, by the same door.
-func (r *ruleFlags) sources() ([]policy.Source, error) {
+// sources are the built-in policies and those of the configuration, by the same door.
+func sources(o *check.Options) ([]policy.Source, error) {
 	sources := []policy.Source{{Name: "built-in", FS: policies.FS, BuiltIn: true}}
-	for _, name := range r.policies {
-		info, err := os.Stat(name)
+	for _, stated := range o.Config.Policies() {
+		s, err := userPolicies(o.Config, stated)
 		if err != nil {
-			return nil, fmt.Errorf("--policy %s: no such folder or file", name)
+			return nil, err
 		}
-		if info.IsDir() {
-			sources = append(sources, policy.Source{Name: filepath.ToSlash(name), FS: os.DirFS(name)})
-			continue
-		}
-		tree, err := single(name)
-		if err != nil {
-			return nil, fmt.Errorf("--policy %s: %w", name, err)
-		}
-		sources = append(sources, policy.Source{Name: filepath.ToSlash(filepath.Dir(name)), FS: tree})
+		sources = append(sources, s)
 	}
 	return sources, nil
+}
+
+// userPolicies are those of one folder or file.
+func userPolicies(config *check.Config, stated check.Stated) (policy.Source, error) {
+	place := stated.Value
+	name := config.Short(place)
+	info, err := os.Stat(place)
+	if err != nil {
+		return policy.Source{}, fmt.Errorf("%s: policies %s: no such folder or file", stated.Origin, name)
+	}
+	if info.IsDir() {
+		return policy.Source{Name: name, FS: os.DirFS(place)}, nil
+	}
+	tree, err := single(place)
+	if err != nil {
+		return policy.Source{}, fmt.Errorf("%s: policies %s: %w", stated.Origin, name, err)
+	}
+	return policy.Source{Name: path.Dir(name), FS: tree}, nil
 }
 
 // single is a tree with one file.

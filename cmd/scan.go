@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/pacheck/pacheck/check"
 	"github.com/pacheck/pacheck/check/policy"
@@ -18,11 +19,12 @@ import (
 // scanFlags are the flags of scan as they were given.
 type scanFlags struct {
 	target      target
-	rules       ruleFlags
+	config      configFlags
 	outputs     []string
-	failOn      string
 	minSeverity string
 	color       string
+	noIgnores   bool
+	suppressed  bool
 	failOnEmpty bool
 	quiet       bool
 	verbose     bool
@@ -51,32 +53,40 @@ Each flag has an environment variable, such as PACHECK_FAIL_ON.`,
 	}
 	flags := cmd.Flags()
 	f.target.register(flags)
-	f.rules.register(flags)
+	registerRules(flags)
+	f.config.register(flags)
 	flags.StringArrayVarP(&f.outputs, "output", "o", []string{"text"}, "`FORMAT[=FILE]` of a report: "+strings.Join(report.Names(), ", ")+"; repeatable")
-	flags.StringVar(&f.failOn, "fail-on", "high", "lowest `severity` that fails: critical, high, medium, low, info or never")
+	registerFailOn(flags)
 	flags.StringVar(&f.minSeverity, "min-severity", "info", "lowest `severity` that is shown")
 	flags.StringVar(&f.color, "color", "auto", "`when` to colour: auto, always or never")
+	flags.BoolVar(&f.noIgnores, "no-ignores", false, "waivers and comments suppress nothing")
+	flags.BoolVar(&f.suppressed, "show-suppressed", false, "list what waivers and comments suppress, also in SARIF")
 	flags.BoolVar(&f.failOnEmpty, "fail-on-empty", false, "end with 2 where there is no agent file")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no notices and no progress")
 	flags.BoolVarP(&f.verbose, "verbose", "v", false, "say what was left out, and why")
 	flags.IntVar(&f.jobs, "jobs", 0, "files judged at the same `time`; 0 means one a processor")
 	flags.DurationVar(&f.timeout, "timeout", policy.DefaultTimeout, "`time` for the rules on one document")
 	flags.StringVar(&f.asOf, "as-of", "", "evaluation `time`, RFC 3339 or a date; the start of the run where it is not given")
-	under(flags, "What is reported", "output", "fail-on", "min-severity", "color", "fail-on-empty", "quiet", "verbose")
+	under(flags, "What is reported", "output", "min-severity", "no-ignores", "show-suppressed", "color", "fail-on-empty", "quiet", "verbose")
 	under(flags, "How it runs", "jobs", "timeout", "as-of")
 	return cmd
 }
 
+func registerFailOn(flags *pflag.FlagSet) {
+	flags.String("fail-on", "high", "lowest `severity` that fails: critical, high, medium, low, info or never")
+	under(flags, "What is reported", "fail-on")
+}
+
 func (f *scanFlags) run(cmd *cobra.Command, args []string) error {
-	failOn, minSeverity, err := f.thresholds()
-	if err != nil {
-		return err
-	}
 	outputs, err := parseOutputs(f.outputs)
 	if err != nil {
 		return err
 	}
 	options, err := f.options(cmd, args)
+	if err != nil {
+		return err
+	}
+	failOn, minSeverity, err := f.thresholds(options.Config)
 	if err != nil {
 		return err
 	}
@@ -97,13 +107,14 @@ func (f *scanFlags) run(cmd *cobra.Command, args []string) error {
 // never is a --fail-on that nothing reaches.
 const never = policy.Critical + 1
 
-func (f *scanFlags) thresholds() (failOn, minSeverity policy.Severity, err error) {
-	failOn, ok := policy.ParseSeverity(f.failOn)
-	if f.failOn == "never" {
+func (f *scanFlags) thresholds(config *check.Config) (failOn, minSeverity policy.Severity, err error) {
+	stated := config.FailOn()
+	failOn, ok := policy.ParseSeverity(stated.Value)
+	if stated.Value == "never" {
 		failOn, ok = never, true
 	}
 	if !ok || failOn == policy.None {
-		return 0, 0, fmt.Errorf("--fail-on %s: choose critical, high, medium, low, info or never", f.failOn)
+		return 0, 0, fmt.Errorf("%s %s: choose critical, high, medium, low, info or never", stated.Origin, stated.Value)
 	}
 	minSeverity, ok = policy.ParseSeverity(f.minSeverity)
 	if !ok || minSeverity == policy.None {
@@ -121,16 +132,20 @@ func (f *scanFlags) options(cmd *cobra.Command, args []string) (check.Options, e
 		return check.Options{}, err
 	}
 	options := check.Options{
-		Rules: f.rules.selection(),
-		Run:   check.Limits{Jobs: f.jobs, Timeout: f.timeout, Now: now, Version: version()},
+		Strict: f.noIgnores,
+		Run:    check.Limits{Jobs: f.jobs, Timeout: f.timeout, Now: now, Version: version()},
 	}
 	if f.timeout <= 0 || f.jobs < 0 {
 		return check.Options{}, errors.New("--timeout is a time above 0, such as 10s, and --jobs a number, or 0 for one a processor")
 	}
-	if options.Policies, err = f.rules.sources(); err != nil {
+	if err := f.target.apply(&options, cmd.InOrStdin(), args); err != nil {
 		return check.Options{}, err
 	}
-	return options, f.target.apply(&options, cmd.InOrStdin(), args)
+	if err := f.config.apply(&options, cmd.Flags()); err != nil {
+		return check.Options{}, err
+	}
+	options.Policies, err = sources(&options)
+	return options, err
 }
 
 // evaluationTime is --as-of, else now.
@@ -149,7 +164,9 @@ func evaluationTime(asOf string) (time.Time, error) {
 // shown is the report without the findings that are less severe.
 func shown(r *check.Report, least policy.Severity) *check.Report {
 	some := *r
-	some.Findings = slices.DeleteFunc(slices.Clone(r.Findings), func(f check.Finding) bool { return f.Severity < least })
+	below := func(f check.Finding) bool { return f.Severity < least }
+	some.Findings = slices.DeleteFunc(slices.Clone(r.Findings), below)
+	some.Suppressed = slices.DeleteFunc(slices.Clone(r.Suppressed), below)
 	return &some
 }
 

@@ -19,27 +19,31 @@ import (
 
 // target are the flags that say what to look at.
 type target struct {
-	exclude     []string
 	noGitignore bool
 	maxSize     string
 	stdinName   string
 }
 
 func (t *target) register(flags *pflag.FlagSet) {
-	flags.StringArrayVar(&t.exclude, "exclude", nil, "`glob` of files to leave out, as in .gitignore, with ** and !; repeatable")
+	registerExclude(flags)
 	flags.BoolVar(&t.noGitignore, "no-gitignore", false, "look at files that git ignores, too")
 	flags.StringVar(&t.maxSize, "max-size", "5MiB", "`size` over which files are skipped and counted")
 	flags.StringVar(&t.stdinName, "stdin-filename", "", "`path` that standard input (\"-\") is treated as")
-	under(flags, "What is checked", "exclude", "no-gitignore", "max-size", "stdin-filename")
+	under(flags, "What is checked", "no-gitignore", "max-size", "stdin-filename")
 }
 
-// apply sets the root, the paths and the walk of the options.
+func registerExclude(flags *pflag.FlagSet) {
+	flags.StringArray("exclude", nil, "`glob` of files to leave out, as in .gitignore, with ** and !; repeatable")
+	under(flags, "What is checked", "exclude")
+}
+
+// apply sets the root, the paths and the walk of the options; --exclude comes with the configuration.
 func (t *target) apply(o *check.Options, stdin io.Reader, args []string) error {
 	size, err := parseSize(t.maxSize)
 	if err != nil {
 		return err
 	}
-	o.Walk = loaders.Walk{Exclude: t.exclude, NoGitignore: t.noGitignore, MaxSize: size}
+	o.Walk = loaders.Walk{NoGitignore: t.noGitignore, MaxSize: size}
 	if len(args) == 1 && args[0] == "-" {
 		return t.standardInput(o, stdin, size)
 	}

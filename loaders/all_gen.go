@@ -131,6 +131,7 @@ var all = []Loader{
 	transformersLoader,
 	unknownAgentLoader,
 	vscodeLoader,
+	waiverLoader,
 	weightsLoader,
 	workflowLoader,
 	zedLoader,

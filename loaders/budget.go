@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -14,9 +15,10 @@ import (
 const (
 	maxVariables  = 1000
 	maxMarks      = 20_000 // of a template
-	maxTexts      = 5000   // messages of a prompt
+	maxTexts      = 1000   // messages of a prompt
 	maxInjections = 1000
 	maxReaches    = 1000
+	maxInText     = 1000 // places where a text speaks to a model that it should not
 	maxReferences = 1000 // to files; far fewer of them are read
 )
 
@@ -43,9 +45,6 @@ func cut[T any](b *bounds, list []T, limit int, what string, at func(T) source.P
 func (d *Document) bound() *source.Error {
 	b := &bounds{}
 	for _, p := range d.Prompts {
-		if b.err == nil && len(p.Segments) > facts.MaxSegments {
-			b.err = beyond(p.Segments[facts.MaxSegments].At, facts.MaxSegments, "paragraphs, headings, list items and other parts of a text")
-		}
 		if b.err == nil && p.marks() > maxMarks {
 			b.err = beyond(p.messages()[0].Text.At, maxMarks, "marks of a template")
 		}
@@ -56,6 +55,36 @@ func (d *Document) bound() *source.Error {
 	}
 	for _, s := range d.Skills {
 		s.Injections = cut(b, s.Injections, maxInjections, "commands that the host runs while it loads a text", func(i Injection) source.Place { return i.At })
+	}
+	return b.err
+}
+
+// segment cuts the texts of prompts into segments, and says whether they have too many; nil for not.
+func (d *Document) segment(f *source.File) *source.Error {
+	var over *source.Error
+	for _, p := range d.Prompts {
+		for _, t := range p.texts() {
+			segments := facts.Segments(t)
+			p.Segments = append(p.Segments, segments...)
+			p.Acts = append(p.Acts, actsOf(f, "prompts/*/acts", t, segments)...)
+			if len(p.Segments) > facts.MaxSegments {
+				over = cmp.Or(over, beyond(p.Segments[facts.MaxSegments].At, facts.MaxSegments, "paragraphs, headings, list items and other parts of a text"))
+				break
+			}
+		}
+	}
+	return over
+}
+
+// boundTexts cuts what was found in texts to its limit, and says whether that was gone over.
+func (d *Document) boundTexts() *source.Error {
+	b := &bounds{}
+	for _, t := range d.Texts {
+		t.Characters = cut(b, t.Characters, maxInText, "invisible or misleading characters in a text", func(c facts.Characters) source.Place { return c.At })
+		t.Hidden = cut(b, t.Hidden, maxInText, "hidden instructions in a text", func(h facts.Hidden) source.Place { return h.At })
+		t.Encoded = cut(b, t.Encoded, maxInText, "encoded instructions in a text", func(e facts.Encoded) source.Place { return e.At })
+		t.Mixed = cut(b, t.Mixed, maxInText, "words of mixed scripts in a text", func(m facts.MixedWord) source.Place { return m.At })
+		t.Personal = cut(b, t.Personal, maxInText, "identifiers of persons in a text", func(p facts.Personal) source.Place { return p.At })
 	}
 	return b.err
 }

@@ -34,7 +34,7 @@ func TestLimits(t *testing.T) {
 		{"code in a paragraph", "CLAUDE.md", "", "`c%d`\n", 50_000, "paragraphs, headings, list items and other parts of a text", "50001:1", nil},
 		{"variables", "prompts/a.j2", "", "{{ v%d }}\n", 1000, "variables of a template", "1001:1", variables},
 		{"marks of a template", "prompts/a.j2", "", "{%% if x %%}a%d\n", 20_000, "marks of a template", "1:1", variables},
-		{"roles", "a.prompty", "---\nname: x\n---\n", "user:\na%d\n", 5000, "messages of a prompt", "10005:1", func(d *loaders.Document) int { return len(d.Prompts[0].Messages) }},
+		{"roles", "a.prompty", "---\nname: x\n---\n", "user:\na%d\n", 1000, "messages of a prompt", "2005:1", func(d *loaders.Document) int { return len(d.Prompts[0].Messages) }},
 		{"dynamic commands", ".claude/commands/a.md", "", "!`c%d`\n", 1000, "commands that the host runs while it loads a text", "1001:3", func(d *loaders.Document) int { return len(d.Skills[0].Injections) }},
 		{"imports", "CLAUDE.md", "", "@a%d.md\n", 1000, "references of a text", "1001:1", func(d *loaders.Document) int { return len(d.Prompts[0].Refs) }},
 		{"a makefile", "Makefile", "all:\n", "\tclaude -p x%d\n", 5000, "commands that name an agent program", "5002:2", launches},

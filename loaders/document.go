@@ -25,6 +25,8 @@ type Document struct {
 	Edges    []*Edge    `json:"edges" doc:"References between entities, resolved over the whole repository; empty in the document of one file."`
 	Cycles   []*Cycle   `json:"cycles" doc:"Circles of delegation, found over the whole repository; empty in the document of one file."`
 	Locks    []*Lock    `json:"locks,omitempty" doc:"What things were when they were approved: the entries of the lock."`
+	Waivers  []*Waiver  `json:"waivers,omitempty" doc:"Decisions to accept what a rule finds: the entries of the file of waivers."`
+	Ignores  []*Ignore  `json:"ignores,omitempty" doc:"Comments that leave a finding out: pacheck:ignore RULE reason=\"...\" until=YYYY-MM-DD."`
 	Context  *Context   `json:"context,omitempty" doc:"What is known of the run: revision, CI system, evaluation time."`
 }
 

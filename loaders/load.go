@@ -12,7 +12,6 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 
-	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
@@ -217,14 +216,7 @@ func stated(f *source.File, l *Loader, role string) *Document {
 
 // finish fills in what all files and entities have in common, and the facts about their texts.
 func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
-	for _, p := range d.Prompts {
-		for _, t := range p.texts() {
-			segments := facts.Segments(t)
-			p.Segments = append(p.Segments, segments...)
-			p.Acts = append(p.Acts, actsOf(f, "prompts/*/acts", t, segments)...)
-		}
-	}
-	if over := d.bound(); over != nil && f.Status != source.Failed && f.Status != source.Partial {
+	if over := cmp.Or(d.bound(), d.segment(f)); over != nil && f.Status != source.Failed && f.Status != source.Partial {
 		f.Status, f.Err = source.Partial, over
 	}
 	d.Files = stated(f, l, role).Files
@@ -236,6 +228,7 @@ func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 	}
 	d.judgeGovernance(f, l)
 	d.readApprovals(f)
+	d.findIgnores(f, role)
 	for _, a := range d.Agents {
 		a.Sandbox.judgeImage()
 		a.readLimits(f, cmp.Or(a.Dialect, l.Dialect))
@@ -258,6 +251,9 @@ func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 	})
 	d.Texts = withoutRepeats(d.Texts)
 	d.readWords(f)
+	if over := d.boundTexts(); over != nil && !d.Files[0].Unread() {
+		d.Files[0].Parse, d.Files[0].Problem, d.Files[0].At = string(source.Partial), over.Message, over.At
+	}
 	return d
 }
 

@@ -52,7 +52,7 @@ func (w *walker) step(step any, depth int) bool {
 	if key, ok := step.(string); ok {
 		return w.member(key)
 	}
-	i, ok := index(step)
+	i, ok := Index(step)
 	return ok && w.item(i, depth)
 }
 
@@ -213,7 +213,8 @@ func plain(v reflect.Value) any {
 	return v.Interface()
 }
 
-func index(step any) (int, bool) {
+// Index is a step of a path that is an index.
+func Index(step any) (int, bool) {
 	switch step := step.(type) {
 	case int:
 		return step, true
@@ -242,6 +243,10 @@ func (w *walker) name() string {
 	case Edge:
 		_, from, _ := strings.Cut(v.From, "#")
 		return strings.Join([]string{from, v.Rel, v.To}, " ")
+	case Waiver:
+		return v.ID.V
+	case Ignore:
+		return v.Rule.V
 	case Cycle:
 		return strings.Join(v.Names, " > ")
 	}

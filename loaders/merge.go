@@ -27,6 +27,8 @@ func Merge(docs []*Document) *Document {
 		all.Hooks = append(all.Hooks, d.Hooks...)
 		all.Launches = append(all.Launches, d.Launches...)
 		all.Locks = append(all.Locks, d.Locks...)
+		all.Waivers = append(all.Waivers, d.Waivers...)
+		all.Ignores = append(all.Ignores, d.Ignores...)
 		all.Texts = append(all.Texts, d.Texts...)
 		all.Context = cmp.Or(all.Context, d.Context)
 	}

@@ -160,7 +160,7 @@ func (a *Approval) never() bool {
 func inherited(d *Document, own map[string]*Risk) map[string]*Risk {
 	uses := map[string][]string{}
 	for _, e := range d.Edges {
-		if e.Resolved == true {
+		if e.Resolved == true && e.Rel != Documents { // a card leads to all that it is the card of, which its users do not use
 			uses[e.From] = append(uses[e.From], e.To)
 		}
 	}

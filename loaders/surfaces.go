@@ -43,9 +43,6 @@ func texts(f *source.File, e *Entity, entity any) []*Text {
 			keep(text)
 		}
 	})
-	if !f.Wants("texts/*/mixed") {
-		return found
-	}
 	eachName(entity, func(surface string, name source.Text) {
 		if mixed := facts.MixedName(name); mixed != nil && !name.At.IsZero() {
 			keep(&Text{Surface: surface, Mixed: []facts.MixedWord{*mixed}, At: name.At})
@@ -58,20 +55,20 @@ func texts(f *source.File, e *Entity, entity any) []*Text {
 func readText(f *source.File, surface string, t source.Text, segments []facts.Segment) *Text {
 	found := &Text{
 		Surface:    surface,
-		Characters: find(f, "texts/*/characters", t, facts.FindCharacters),
-		Encoded:    find(f, "texts/*/encoded", t, facts.FindEncoded),
-		Mixed:      find(f, "texts/*/mixed", t, facts.FindMixedWords),
-		Personal:   find(f, "texts/*/personal", t, facts.FindPersonal),
+		Characters: facts.FindCharacters(t),
+		Encoded:    facts.FindEncoded(t),
+		Mixed:      facts.FindMixedWords(t),
+		Personal:   facts.FindPersonal(t),
 		Phrases: find(f, "texts/*/phrases", t, func(t source.Text) []facts.Phrase {
 			return facts.FindPhrases(t, slices.Contains(addressed, surface), segments)
 		}),
 		At: t.At,
 	}
 	if surface == "prompt.front_matter" {
-		found.Hidden = find(f, "texts/*/hidden", t, facts.FindHiddenComments)
+		found.Hidden = facts.FindHiddenComments(t)
 		found.Phrases = slices.DeleteFunc(found.Phrases, func(p facts.Phrase) bool { return p.ID == "internal_host" }) // servers
 	} else {
-		found.Hidden = find(f, "texts/*/hidden", t, func(t source.Text) []facts.Hidden { return facts.FindHidden(t, segments) })
+		found.Hidden = facts.FindHidden(t, segments)
 	}
 	return found
 }

@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 )
@@ -21,6 +22,9 @@ func List(tree fs.FS) (*Discovery, error) {
 		case err != nil:
 			skip(name+"/", err)
 			return nil
+		case d.Type()&fs.ModeSymlink != 0:
+			found.follow(tree, name)
+			return nil
 		case !d.Type().IsRegular():
 			return nil
 		}
@@ -34,4 +38,35 @@ func List(tree fs.FS) (*Discovery, error) {
 	})
 	slices.SortFunc(found.Files, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
 	return found, err
+}
+
+// follow adds a symbolic link of a tree to what was found: with what it leads to, or among the skipped.
+func (d *Discovery) follow(tree fs.FS, name string) {
+	skip := func(kind SkipKind, reason string) {
+		d.Skipped = append(d.Skipped, Skip{Path: name, Kind: kind, Reason: reason})
+		d.Counts[kind]++
+	}
+	target, err := fs.ReadLink(tree, name)
+	if err != nil {
+		skip(SkipUnreadable, "unreadable: "+cause(err))
+		return
+	}
+	if !path.IsAbs(target) {
+		target = path.Join(path.Dir(name), target)
+	}
+	if !fs.ValidPath(target) {
+		skip(SkipEscapes, "links outside the repository")
+		return
+	}
+	info, err := fs.Lstat(tree, target)
+	if err != nil || info.Mode()&fs.ModeSymlink != 0 {
+		skip(SkipBroken, "broken link")
+		return
+	}
+	e := Entry{Path: name, Link: target, Dir: info.IsDir(), Role: RoleOf(name)}
+	if !e.Dir {
+		e.Size = info.Size()
+	}
+	d.Files = append(d.Files, e)
+	d.Links = append(d.Links, Symlink{From: name, To: target, Dir: e.Dir})
 }

@@ -86,7 +86,7 @@ func NewEngine(p *Policies, o Options) (*Engine, error) {
 	sources := p.sources(e.rules)
 	e.encoder = newEncoder(slices.ContainsFunc(sources, module.readsRaw), words(sources))
 	params := e.params(o)
-	for _, name := range []string{FileScope, RepoScope} {
+	for _, name := range []string{FileScope, RepoScope, ExceptionScope} {
 		e.scopes[name] = newScope(name, sources, newProbe(e.encoder, params))
 	}
 	if err := e.open(params); err != nil {
@@ -247,10 +247,21 @@ func (e *Engine) exhausted(r *Rule) bool { return e.late[r].Load() >= patience }
 
 // sorted orders violations, and drops what one rule says twice.
 func sorted(violations []Violation) []Violation {
-	key := func(v Violation) string {
-		at, _ := json.Marshal(v.At) // keys and numbers always marshal
-		return v.Rule.Name + "\x00" + string(at) + "\x00" + v.Message
+	type keyed struct {
+		key string
+		v   Violation
 	}
-	slices.SortFunc(violations, func(a, b Violation) int { return strings.Compare(key(a), key(b)) })
-	return slices.CompactFunc(violations, func(a, b Violation) bool { return key(a) == key(b) })
+	all := make([]keyed, len(violations))
+	for i, v := range violations {
+		at, _ := json.Marshal(v.At) // keys and numbers always marshal
+		all[i] = keyed{v.Rule.Name + "\x00" + string(at) + "\x00" + v.Message, v}
+	}
+	slices.SortFunc(all, func(a, b keyed) int { return strings.Compare(a.key, b.key) })
+	violations = violations[:0]
+	for i, k := range all {
+		if i == 0 || k.key != all[i-1].key {
+			violations = append(violations, k.v)
+		}
+	}
+	return violations
 }

@@ -17,7 +17,7 @@ const every = ^kinds(0)
 // collections are the names of the collections, each a bit of kinds by its index.
 var collections = []string{
 	"files", "agents", "prompts", "tools", "models", "servers", "skills", "settings", "hooks", "launches",
-	"texts", "edges", "cycles",
+	"texts", "edges", "cycles", "waivers", "ignores",
 }
 
 // kindOf is the bit of a collection; 0 for anything else.

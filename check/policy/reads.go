@@ -16,6 +16,7 @@ type factReader struct {
 	compiler *ast.Compiler
 	wanted   map[string]bool
 	texts    bool                    // whether anything below texts is looked at
+	found    bool                    // whether that is something that was found in them
 	seen     map[*ast.Rule]bool      // the rules without arguments that were read
 	vars     map[ast.Var]*string     // where in the document they stand, of the rule that is read
 	values   map[ast.Var][]ast.Value // those that variables may have, where the policy lists them
@@ -29,12 +30,10 @@ func factsOf(c *ast.Compiler, m *ast.Module) []string {
 	for _, rule := range c.GetRulesExact(m.Package.Path.Append(ast.StringTerm("findings"))) {
 		r.rule(rule, nil)
 	}
-	facts := loaders.CostlyFacts()
-	inTexts := func(fact string) bool { return strings.HasPrefix(fact, "texts/") }
-	if r.texts && !slices.ContainsFunc(facts, func(fact string) bool { return inTexts(fact) && r.wanted[fact] }) {
-		r.mark("texts", true) // each of them decides which texts there are
+	if r.texts && !r.found {
+		r.mark("texts", true) // what is found decides which texts there are
 	}
-	return slices.DeleteFunc(facts, func(fact string) bool { return !r.wanted[fact] })
+	return slices.DeleteFunc(loaders.CostlyFacts(), func(fact string) bool { return !r.wanted[fact] })
 }
 
 // rule reads a rule, or a function with what its arguments stand for; nil is unknown.
@@ -297,6 +296,7 @@ func (r *factReader) mark(at string, whole bool) {
 	}
 	steps := strings.FieldsFunc(at, func(c rune) bool { return c == '/' })
 	r.texts = r.texts || len(steps) > 0 && steps[0] == "texts"
+	r.found = r.found || len(steps) > 3 && steps[0] == "texts"
 	for _, fact := range loaders.CostlyFacts() {
 		to := strings.Split(fact, "/")
 		common := min(len(steps), len(to))

@@ -47,6 +47,10 @@ func ParseSeverity(word string) (Severity, bool) {
 const (
 	FileScope = "file" // sees the document of one file
 	RepoScope = "repo" // sees the merged and linked document of the repository
+
+	// ExceptionScope sees the exceptions, with what the rules of the other scopes found that they are for: an
+	// exception of which it finds something suppresses nothing.
+	ExceptionScope = "exceptions"
 )
 
 // Rule is one policy: the METADATA of its Rego package, which is its only documentation.
@@ -60,13 +64,14 @@ type Rule struct {
 	Message      string              // not used by the engine; an example of a finding's message, for documentation
 	Severity     Severity            // before conditions
 	SeverityWhen []SeverityWhen      // when it differs, in words
-	Scope        string              // FileScope or RepoScope
+	Scope        string              // FileScope, RepoScope or ExceptionScope
 	Precision    string              // very-high, high, medium or low
 	Principle    string              // one of the principles of the catalogue
 	Profiles     []string            // recommended, strict
 	Packs        map[string][]string // pack → ids of the framework
 	Roles        []string            // the roles of files it speaks about; empty means all
 	Adversarial  bool                // an attacker writes the artefact: inline suppression is never honoured
+	Unwaivable   bool                // no exception suppresses its findings
 	KeepSeverity bool                // the severity is not lowered for templates, examples, tests and documentation
 	Params       map[string]Param
 	Bad, Good    []Example

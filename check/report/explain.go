@@ -1,18 +1,20 @@
 package report
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
+	"github.com/pacheck/pacheck/check"
 	"github.com/pacheck/pacheck/check/policy"
 )
 
 // Explain is everything about a rule as Markdown: for pacheck explain, and for its page in the
-// documentation.
-func Explain(r *policy.Rule) string {
+// documentation. The findings are those of the rule in its first bad example, where it has one.
+func Explain(r *policy.Rule, findings []check.Finding) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n%s\n\n%s\n", r.Name, r.Title, strings.TrimSpace(r.Description))
 	fmt.Fprintf(&b, "\n| | |\n| --- | --- |\n")
@@ -20,8 +22,8 @@ func Explain(r *policy.Rule) string {
 		fmt.Fprintf(&b, "| %s | %s |\n", row[0], strings.ReplaceAll(row[1], "|", `\|`))
 	}
 	section(&b, "Remediation", r.Remediation)
-	examples(&b, "Bad", r.Bad)
-	examples(&b, "Good", r.Good)
+	examples(&b, "Bad", r.Bad, findings)
+	examples(&b, "Good", r.Good, nil)
 	parameters(&b, r)
 	frameworks(&b, r)
 	if len(r.References) > 0 {
@@ -40,8 +42,11 @@ func rows(r *policy.Rule) [][2]string {
 		severities = append(severities, fmt.Sprintf("%s when %s", w.Severity, w.When))
 	}
 	scope := "each file by itself"
-	if r.Scope == policy.RepoScope {
+	switch r.Scope {
+	case policy.RepoScope:
 		scope = "the whole repository"
+	case policy.ExceptionScope:
+		scope = "the exceptions: waivers and comments that suppress what the other rules find"
 	}
 	all := [][2]string{
 		{"severity", strings.Join(severities, "; ")},
@@ -52,7 +57,10 @@ func rows(r *policy.Rule) [][2]string {
 		{"precision", r.Precision},
 		{"principle", r.Principle},
 	}
-	if r.Adversarial {
+	switch {
+	case r.Unwaivable:
+		all = append(all, [2]string{"suppression", "not at all"})
+	case r.Adversarial:
 		all = append(all, [2]string{"suppression", "not by a comment in the file, which an attacker could write"})
 	}
 	return slices.DeleteFunc(all, func(row [2]string) bool { return row[1] == "" })
@@ -64,8 +72,9 @@ func section(b *strings.Builder, title, text string) {
 	}
 }
 
-// examples shows small repositories, file by file. Characters that nobody can see are written out.
-func examples(b *strings.Builder, title string, list []policy.Example) {
+// examples shows small repositories, file by file, and what is found in the first one. Characters that
+// nobody can see are written out.
+func examples(b *strings.Builder, title string, list []policy.Example, findings []check.Finding) {
 	if len(list) > 0 {
 		fmt.Fprintf(b, "\n## %s\n", title)
 	}
@@ -76,7 +85,30 @@ func examples(b *strings.Builder, title string, list []policy.Example) {
 		for _, name := range slices.Sorted(maps.Keys(example)) {
 			exampleFile(b, name, example[name])
 		}
+		if i == 0 {
+			pointed(b, findings)
+		}
 	}
+}
+
+// pointed says where findings point, each with the further places that tell its story.
+func pointed(b *strings.Builder, findings []check.Finding) {
+	if len(findings) == 0 {
+		return
+	}
+	b.WriteString("\nWhat is found there:\n\n")
+	for i := range findings {
+		f := &findings[i]
+		fmt.Fprintf(b, "- `%s`: %s, %s\n", visible(f.Location.String()), f.Severity, plainText(f.Message))
+		for _, r := range f.Related {
+			fmt.Fprintf(b, "  - `%s`: %s\n", visible(r.Location.String()), plainText(cmp.Or(r.Message, r.Path)))
+		}
+	}
+}
+
+// plainText is a text in which nothing is markup.
+func plainText(text string) string {
+	return strings.NewReplacer("<", `\<`, "*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`).Replace(visible(text))
 }
 
 func exampleFile(b *strings.Builder, name, content string) {

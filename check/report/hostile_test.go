@@ -28,6 +28,10 @@ func hostileReport(s string) *check.Report {
 			Rule: shellRule, Severity: policy.High, Message: s, Location: at, Path: s, Entity: s, Label: s,
 			Lines: []check.Line{{Number: 1, Text: s}, {Number: 2, Text: s}}, Related: []check.Related{{Location: at, Path: s, Message: s}, {Location: at, Path: s}},
 		}},
+		Suppressed: []check.Finding{{
+			Rule: shellRule, Message: s, Location: at, Path: s,
+			Suppression: &check.Suppression{Kind: check.WaiverKind, ID: s, Category: s, Reason: s, Owner: s, Approver: s, Ticket: s, Until: s, Location: at},
+		}},
 		Files:    []*loaders.File{{Path: s, Problem: s}, {Path: "x" + s}},
 		Problems: []check.Problem{{Kind: "file", Location: at, Message: s}, {Kind: "policy", Rule: "r", Message: s}},
 		Context:  check.Context{Root: s},
@@ -36,7 +40,7 @@ func hostileReport(s string) *check.Report {
 
 // formats is every way in which a report is written.
 func formats() map[string]report.Format {
-	all := map[string]report.Format{"wide": report.Text(report.TextOptions{Width: 5000})}
+	all := map[string]report.Format{"wide": report.Text(report.TextOptions{Width: 5000, Suppressed: true}), "suppressed": report.SARIF(true)}
 	maps.Copy(all, report.Formats)
 	return all
 }

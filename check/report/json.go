@@ -18,6 +18,9 @@ const jsonVersion = "1"
 type jsonReport struct {
 	Version  string        `json:"version" enum:"1" doc:"The version of this format. Members may be added to it; none changes its meaning."`
 	Findings []jsonFinding `json:"findings" doc:"What violates a rule, by file, line, column and rule."`
+
+	Suppressed []jsonFinding `json:"suppressed" doc:"What violates a rule, and is suppressed by a waiver or a comment; each has its suppression. It does not count."`
+
 	Files    []jsonFile    `json:"files" doc:"The agent files that were recognised, by path."`
 	Rules    []jsonRule    `json:"rules" doc:"The rules that were evaluated, by name."`
 	Problems []jsonProblem `json:"problems" doc:"Why the verdict is incomplete; empty where it is not."`
@@ -38,6 +41,20 @@ type jsonFinding struct {
 	Label       string        `json:"label,omitempty" doc:"What to say of the marked text."`
 	Related     []jsonRelated `json:"related" doc:"Further places, in the order in which they tell the story."`
 	Fingerprint string        `json:"fingerprint" doc:"The same as long as rule, file, logical place and value are; free of line numbers."`
+
+	Suppression *jsonSuppression `json:"suppression,omitempty" doc:"By what it is suppressed; absent where it is not."`
+}
+
+type jsonSuppression struct {
+	Kind     string       `json:"kind" enum:"waiver,inline" doc:"waiver for an entry of the file of waivers, inline for a comment in the file itself."`
+	ID       string       `json:"id,omitempty" doc:"The name of the waiver."`
+	Category string       `json:"category,omitempty" doc:"Of a waiver: false-positive, accepted-risk, compensating-control or migration."`
+	Reason   string       `json:"reason" doc:"Why."`
+	Owner    string       `json:"owner,omitempty" doc:"Of a waiver: who answers for it."`
+	Approver string       `json:"approver,omitempty" doc:"Of a waiver: who decided."`
+	Ticket   string       `json:"ticket,omitempty" doc:"Of a waiver: where it was discussed."`
+	Until    string       `json:"until" doc:"The last day on which it holds, as stated."`
+	Location jsonLocation `json:"location" doc:"Where it stands."`
 }
 
 type jsonLocation struct {
@@ -73,7 +90,7 @@ type jsonRule struct {
 	Code     string              `json:"code,omitempty" doc:"The code, for auditors."`
 	Title    string              `json:"title" doc:"One line."`
 	Severity string              `json:"severity" enum:"none,info,low,medium,high,critical" doc:"Before conditions; that of a finding may differ."`
-	Scope    string              `json:"scope" doc:"file where it sees one file at a time, repo where it sees all."`
+	Scope    string              `json:"scope" doc:"file where it sees one file at a time, repo where it sees all, exceptions where it sees what suppresses findings."`
 	Packs    map[string][]string `json:"packs,omitempty" doc:"Identifiers in frameworks, by pack."`
 	Set      string              `json:"set" doc:"The set of policies it came with."`
 	Digest   string              `json:"digest" doc:"SHA-256 of its source, in hex."`
@@ -111,6 +128,7 @@ type jsonContext struct {
 	Now      string          `json:"now,omitempty" doc:"The evaluation time, RFC 3339."`
 	Version  string          `json:"version" doc:"The version of pacheck."`
 	Policies []jsonPolicySet `json:"policies" doc:"The sets of policies that were loaded."`
+	Config   jsonConfig      `json:"config" doc:"The configuration: pacheck config shows all of it."`
 }
 
 type jsonPolicySet struct {
@@ -125,6 +143,7 @@ type jsonStats struct {
 	Entities    map[string]int `json:"entities" doc:"Entities by collection."`
 	NotAnalysed int            `json:"not_analysed" doc:"Files that were recognised, but whose format is not analysed."`
 	Findings    map[string]int `json:"findings" doc:"Findings by severity."`
+	Suppressed  int            `json:"suppressed" doc:"Findings that are suppressed."`
 }
 
 // writeJSON is the format for programs.
@@ -134,6 +153,9 @@ func writeJSON(w io.Writer, r *check.Report) error {
 		Version:  jsonVersion,
 		Findings: each(r.Findings, c.jsonFinding),
 		Files:    each(r.Files, c.jsonFile),
+
+		Suppressed: each(r.Suppressed, c.jsonFinding),
+
 		Rules:    each(r.Rules, ruleJSON),
 		Problems: each(r.Problems, c.jsonProblem),
 		Packs:    each(r.Evidence, packJSON),
@@ -164,6 +186,17 @@ func (c *cleaner) jsonFinding(f check.Finding) jsonFinding {
 		Label:       c.line(f.Label),
 		Related:     each(f.Related, c.jsonRelated),
 		Fingerprint: f.Fingerprint,
+		Suppression: c.jsonSuppression(f.Suppression),
+	}
+}
+
+func (c *cleaner) jsonSuppression(s *check.Suppression) *jsonSuppression {
+	if s == nil {
+		return nil
+	}
+	return &jsonSuppression{
+		Kind: s.Kind, ID: c.line(s.ID), Category: c.line(s.Category), Reason: c.line(s.Reason), Owner: c.line(s.Owner),
+		Approver: c.line(s.Approver), Ticket: c.line(s.Ticket), Until: c.line(s.Until), Location: c.jsonLocation(s.Location),
 	}
 }
 
@@ -221,6 +254,7 @@ func (c *cleaner) jsonContext(x check.Context) jsonContext {
 			return jsonPolicySet{Name: c.line(s.Name), Digest: s.Digest, Rules: s.Rules}
 		}),
 	}
+	out.Config = c.jsonConfig(x)
 	if !x.Now.IsZero() {
 		out.Now = x.Now.Format(time.RFC3339)
 	}
@@ -262,6 +296,7 @@ func statsJSON(r *check.Report) jsonStats {
 		Entities:    orEmpty(r.Stats.Entities),
 		NotAnalysed: r.Stats.NotAnalysed,
 		Findings:    findings,
+		Suppressed:  len(r.Suppressed),
 	}
 }
 

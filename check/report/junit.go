@@ -22,6 +22,7 @@ type (
 		Tests    int           `xml:"tests,attr"`
 		Failures int           `xml:"failures,attr"`
 		Errors   int           `xml:"errors,attr"`
+		Skipped  int           `xml:"skipped,attr"`
 		Suites   []*junitSuite `xml:"testsuite"`
 	}
 	junitSuite struct {
@@ -29,6 +30,7 @@ type (
 		Tests    int          `xml:"tests,attr"`
 		Failures int          `xml:"failures,attr"`
 		Errors   int          `xml:"errors,attr"`
+		Skipped  int          `xml:"skipped,attr"`
 		Cases    []*junitCase `xml:"testcase"`
 	}
 	junitCase struct {
@@ -37,6 +39,7 @@ type (
 		File    string       `xml:"file,attr,omitempty"`
 		Failure *junitResult `xml:"failure"`
 		Error   *junitResult `xml:"error"`
+		Skipped *junitResult `xml:"skipped"`
 	}
 	junitResult struct {
 		Type string `xml:"type,attr"`
@@ -62,6 +65,9 @@ func writeJUnit(w io.Writer, r *check.Report) error {
 	}
 	for i := range r.Findings {
 		j.finding(&r.Findings[i])
+	}
+	for i := range r.Suppressed {
+		j.suppressed(&r.Suppressed[i])
 	}
 	for _, p := range r.Problems {
 		j.problem(p)
@@ -92,15 +98,28 @@ type junitWriter struct {
 
 // finding adds f to the case of its rule and its logical place.
 func (j *junitWriter) finding(f *check.Finding) {
-	name := f.Rule.Name
-	if f.Path != "" {
-		name += ": " + f.Path
-	}
-	c := j.testCase(f.Location.File, name)
+	c := j.testCase(f.Location.File, caseName(f))
 	if c.Failure == nil {
 		c.Failure = &junitResult{Type: f.Severity.String()}
 	}
 	c.Failure.Text += j.describe(f)
+}
+
+// suppressed adds f, which does not count, to the case of its rule and its logical place.
+func (j *junitWriter) suppressed(f *check.Finding) {
+	c := j.testCase(f.Location.File, caseName(f))
+	if c.Skipped == nil {
+		c.Skipped = &junitResult{Type: f.Suppression.Kind}
+	}
+	c.Skipped.Text += j.describe(f) + "  but  " + j.clean.line(suppressionText(f.Suppression)) + "\n"
+}
+
+// caseName is what a finding is called, without a line number.
+func caseName(f *check.Finding) string {
+	if f.Path == "" {
+		return f.Rule.Name
+	}
+	return f.Rule.Name + ": " + f.Path
 }
 
 // describe tells one finding, one line for each thing. No line begins with scanned text.
@@ -154,11 +173,14 @@ func (j *junitWriter) testCase(suite, name string) *junitCase {
 }
 
 // report sorts and counts. A case that both failed and could not be carried out counts as an error, and
-// tells both.
+// tells both; one of which some findings are suppressed counts by the others.
 func (j *junitWriter) report() *junitReport {
 	out := &junitReport{Name: engineSuite}
 	for _, s := range j.suites {
 		for _, c := range s.Cases {
+			if c.Error != nil || c.Failure != nil {
+				c.Skipped = nil
+			}
 			switch {
 			case c.Error != nil && c.Failure != nil:
 				c.Error.Text += c.Failure.Text
@@ -168,12 +190,15 @@ func (j *junitWriter) report() *junitReport {
 				s.Errors++
 			case c.Failure != nil:
 				s.Failures++
+			case c.Skipped != nil:
+				s.Skipped++
 			}
 		}
 		s.Tests = len(s.Cases)
 		out.Tests += s.Tests
 		out.Failures += s.Failures
 		out.Errors += s.Errors
+		out.Skipped += s.Skipped
 		out.Suites = append(out.Suites, s)
 	}
 	slices.SortFunc(out.Suites, func(a, b *junitSuite) int { return cmp.Compare(a.Name, b.Name) })

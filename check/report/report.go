@@ -18,7 +18,7 @@ type Format func(io.Writer, *check.Report) error
 var Formats = map[string]Format{
 	"json":  writeJSON,
 	"junit": writeJUnit,
-	"sarif": writeSARIF,
+	"sarif": SARIF(false),
 	"text":  Text(TextOptions{}),
 }
 

@@ -102,6 +102,14 @@ func rich() *check.Report {
 				Location: place("servers/文書.md", 2, 1, 1), Role: "doc", Fingerprint: strings.Repeat("e5", 32),
 			},
 		},
+		Suppressed: []check.Finding{{
+			Rule: quietRule, Severity: policy.Medium, Message: "the prompt hides text", Location: place("servers/.mcp.json", 4, 1, 5), Path: "prompts > x",
+			Fingerprint: strings.Repeat("f6", 32),
+			Suppression: &check.Suppression{
+				Kind: check.WaiverKind, ID: "W-1", Category: "migration", Reason: "It is ]]> being \u202emoved", Owner: "@corp/a", Approver: "@corp/b",
+				Ticket: "SEC-1", Until: "2026-12-01", Ends: time.Date(2026, 12, 2, 0, 0, 0, 0, time.UTC), Location: place(".pacheck/waivers.yaml", 3, 3, 9),
+			},
+		}},
 		Rules: []*policy.Rule{quietRule, secretRule, ownRule, shellRule},
 		Files: []*loaders.File{
 			{Path: ".claude/agents/billing.md", Loader: "claude", Format: "markdown", Role: "runtime", Parse: "ok", Size: 120, SHA256: strings.Repeat("0f", 32)},

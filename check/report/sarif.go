@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -38,9 +39,19 @@ var (
 	linkText = strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`)
 )
 
-// writeSARIF is the format for code scanning, SARIF 2.1.0. It has every rule that was evaluated, so that
-// the list of rules does not depend on what was found, and the most severe results first.
-func writeSARIF(w io.Writer, r *check.Report) error {
+// SARIF is the format for code scanning, SARIF 2.1.0. It has every rule that was evaluated, so that
+// the list of rules does not depend on what was found, and the most severe results first. Suppressed findings
+// are in it where they are asked for: code scanning would open them again.
+func SARIF(suppressed bool) Format {
+	return func(w io.Writer, r *check.Report) error {
+		if !suppressed {
+			return writeSARIF(w, r, r.Findings)
+		}
+		return writeSARIF(w, r, slices.Concat(r.Findings, r.Suppressed))
+	}
+}
+
+func writeSARIF(w io.Writer, r *check.Report, findings []check.Finding) error {
 	log, err := sarif.New(sarif.Version210)
 	if err != nil {
 		return fmt.Errorf("encoding the report: %w", err)
@@ -51,18 +62,24 @@ func writeSARIF(w io.Writer, r *check.Report) error {
 		rules:     map[string]uint{},
 		artifacts: map[string]uint{},
 	}
-	s.tool(r)
+	s.tool(r, findings)
 	for _, f := range r.Files {
 		s.artifact(f.Path, int(f.Size), f.SHA256)
 	}
-	findings := slices.Clone(r.Findings)
+	findings = slices.Clone(findings)
 	slices.SortStableFunc(findings, func(a, b check.Finding) int { return cmp.Compare(b.Severity, a.Severity) })
 	for i := range findings[:min(len(findings), maxResults)] {
 		s.run.AddResult(s.result(&findings[i]))
 	}
-	s.invocation(r)
+	s.invocation(r, len(findings))
 	log.AddRun(s.run)
-	return encode(w, log, "")
+	var b bytes.Buffer
+	if err := encode(&b, log, ""); err != nil {
+		return err
+	}
+	// the library writes a null that the schema forbids; no text has this, whose quotes would be escaped
+	_, err = w.Write(bytes.ReplaceAll(b.Bytes(), []byte(`,"guid":null`), nil))
+	return err
 }
 
 // sarifWriter fills one run. It keeps its own indexes, since those of the library search from the start
@@ -75,7 +92,7 @@ type sarifWriter struct {
 }
 
 // tool describes pacheck and the rules, and says how places are to be read.
-func (s *sarifWriter) tool(r *check.Report) {
+func (s *sarifWriter) tool(r *check.Report, findings []check.Finding) {
 	driver := s.run.Tool.Driver
 	if v := strings.TrimPrefix(r.Context.Version, "v"); v != "" {
 		driver.Version = &v
@@ -86,8 +103,8 @@ func (s *sarifWriter) tool(r *check.Report) {
 	for _, rule := range r.Rules {
 		s.rule(rule)
 	}
-	for i := range r.Findings {
-		s.rule(r.Findings[i].Rule)
+	for i := range findings {
+		s.rule(findings[i].Rule)
 	}
 	s.run.ColumnKind = "unicodeCodePoints"
 	s.run.OriginalUriBaseIDs = map[string]*sarif.ArtifactLocation{
@@ -151,7 +168,21 @@ func (s *sarifWriter) result(f *check.Finding) *sarif.Result {
 		}
 	}
 	out.Message = *sarif.NewTextMessage(message.String())
+	if f.Suppression != nil {
+		out.Suppressions = []*sarif.Suppression{s.suppression(f.Suppression)}
+	}
 	return out
+}
+
+// suppression is by what a finding does not count.
+func (s *sarifWriter) suppression(by *check.Suppression) *sarif.Suppression {
+	kind := "external"
+	if by.Kind == check.InlineKind {
+		kind = "inSource"
+	}
+	return &sarif.Suppression{
+		Kind: kind, Status: new("accepted"), Location: s.location(by.Location, "", nil), Justification: new(s.clean.line(suppressionText(by))),
+	}
 }
 
 // sentence is scanned text as a sentence without links.
@@ -216,7 +247,7 @@ func region(at source.Location, lines []check.Line) *sarif.Region {
 }
 
 // invocation says whether the verdict is complete, and what is missing from the results.
-func (s *sarifWriter) invocation(r *check.Report) {
+func (s *sarifWriter) invocation(r *check.Report, results int) {
 	out := s.run.AddInvocation(len(r.Problems) == 0)
 	for _, p := range r.Problems {
 		n := notification("error", s.clean.line(problemText(p)))
@@ -228,8 +259,8 @@ func (s *sarifWriter) invocation(r *check.Report) {
 		}
 		out.ToolExecutionNotifications = append(out.ToolExecutionNotifications, n)
 	}
-	if more := len(r.Findings) - maxResults; more > 0 {
-		text := fmt.Sprintf("%s, the least severe, left out of %d.", count(more, "result"), len(r.Findings))
+	if more := results - maxResults; more > 0 {
+		text := fmt.Sprintf("%s, the least severe, left out of %d.", count(more, "result"), results)
 		out.ToolExecutionNotifications = append(out.ToolExecutionNotifications, notification("warning", text))
 	}
 }

@@ -26,13 +26,43 @@ func TestSARIFIsValid(t *testing.T) {
 	}}}
 	reports := map[string]*check.Report{"rich": rich(), "empty": {}, "bare rule": bare, "hostile": hostileReport("\x1b[2K](x)")}
 	for name, r := range reports {
-		text := write(t, report.Formats["sarif"], r)
-		if err := validate(t, schema, text); err != nil {
-			t.Errorf("%s: %v", name, err)
+		for _, suppressed := range []bool{false, true} {
+			text := write(t, report.SARIF(suppressed), r)
+			if err := validate(t, schema, text); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			if strings.Contains(text, ":null") {
+				t.Errorf("%s: has a null", name)
+			}
 		}
-		if strings.Contains(text, ":null") {
-			t.Errorf("%s: has a null", name)
+	}
+}
+
+// TestSARIFSuppressions: suppressed results are there where they are asked for, and say why.
+func TestSARIFSuppressions(t *testing.T) {
+	r := rich()
+	inline := r.Suppressed[0]
+	inline.Suppression = &check.Suppression{Kind: check.InlineKind, Reason: "not used", Location: place("a", 1, 1, 2)}
+	r.Suppressed = append(r.Suppressed, inline)
+	if strings.Contains(write(t, report.Formats["sarif"], r), "suppressions") {
+		t.Error("suppressed results are there unasked")
+	}
+	log, err := sarif.FromString(write(t, report.SARIF(true), r))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, result := range log.Runs[0].Results {
+		for _, s := range result.Suppressions {
+			got = append(got, fmt.Sprintf("%s %s: %s", s.Kind, *s.Status, *s.Justification))
 		}
+	}
+	want := []string{
+		"external accepted: waiver W-1 (migration) suppresses it until 2026-12-01, approved by @corp/b: It is ]]> being <U+202E>moved",
+		"inSource accepted: a comment suppresses it: not used",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("suppressions (-want +got):\n%s", diff)
 	}
 }
 

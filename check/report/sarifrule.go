@@ -42,7 +42,7 @@ func descriptor(rule *policy.Rule) *sarif.ReportingDescriptor {
 		ID:                   rule.Name,
 		ShortDescription:     message(rule.Title, rule.Name),
 		FullDescription:      message(rule.Description, rule.Title, rule.Name),
-		Help:                 message(helpText(rule)).WithMarkdown(Explain(rule)),
+		Help:                 message(helpText(rule)).WithMarkdown(Explain(rule, nil)),
 		DefaultConfiguration: &sarif.ReportingConfiguration{Level: level(rule.Severity)},
 		Properties:           properties,
 	}

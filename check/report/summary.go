@@ -43,6 +43,9 @@ func verdict(r *check.Report, shown policy.Severity) string {
 	if hidden > 0 {
 		text += fmt.Sprintf(" (%d below %s not shown)", hidden, shown)
 	}
+	if s := suppressions(r); s != "" {
+		text += ", " + s
+	}
 	if n := len(r.Problems); n > 0 {
 		text += ", " + count(n, "problem") + ": the verdict is incomplete"
 	}

@@ -19,6 +19,7 @@ type TextOptions struct {
 	Links       bool            // names of built-in rules are links to their pages
 	Width       int             // columns of the terminal; 0 means 100
 	MinSeverity policy.Severity // findings below it are counted, but not shown
+	Suppressed  bool            // suppressed findings are shown as well
 }
 
 // minWidth is the least number of columns that the layout needs.
@@ -43,12 +44,16 @@ func Text(opts TextOptions) Format {
 				t.finding(&r.Findings[i], more)
 			}
 		}
+		if opts.Suppressed {
+			t.suppressed(r.Suppressed)
+		}
 		for _, p := range r.Problems {
 			t.problem(p)
 		}
 		for _, e := range r.Evidence {
 			t.evidence(e)
 		}
+		t.loosened(r)
 		t.print(summary(r, opts.MinSeverity), "\n")
 		_, err := t.out.WriteTo(w)
 		return err

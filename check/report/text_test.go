@@ -153,3 +153,17 @@ func TestManyFindingsOfARule(t *testing.T) {
 		}
 	}
 }
+
+// TestTextSuppressed: what does not count is listed where that is asked for.
+func TestTextSuppressed(t *testing.T) {
+	want := `suppressed  medium: the prompt hides text                                     bidi-control-character
+  --> servers/.mcp.json:4:1   prompts > x
+  by    .pacheck/waivers.yaml:3:3  waiver W-1 (migration) suppresses it until 2026-12-01, approved by @corp/b: It is ]]> being <U+202E>moved
+`
+	for _, shown := range []bool{false, true} {
+		got := write(t, report.Text(report.TextOptions{Suppressed: shown}), rich())
+		if strings.Contains(got, want) != shown {
+			t.Errorf("asked for: %v; the text is\n%s", shown, got)
+		}
+	}
+}

@@ -13,6 +13,9 @@ func (r *yamlReader) sequence(n *yaml.Node, start int) *Node {
 	v.Items = make([]*Node, 0, len(n.Content))
 	end := start + 1
 	for _, item := range n.Content {
+		if r.err != nil {
+			break
+		}
 		w := r.value(item, end)
 		end = max(end, w.End-r.base)
 		v.Items = append(v.Items, w)
@@ -32,7 +35,7 @@ func (r *yamlReader) mapping(n *yaml.Node, start int) *Node {
 	var merged []*Node
 	end := start
 	explicit := n.Style&yaml.FlowStyle != 0 && strings.HasPrefix(r.text[start:], "{")
-	for i := 0; i+1 < len(n.Content); i += 2 {
+	for i := 0; i+1 < len(n.Content) && r.err == nil; i += 2 {
 		key := r.key(n.Content[i], end)
 		first = cmp.Or(first, key)
 		explicit = explicit && (i > 0 || key.Start > v.Start)

@@ -1,6 +1,8 @@
 # METADATA
 # title: One agent combines private data, untrusted content and a way out
-# description: With all three, one poisoned document is enough to steal the data; removing any one breaks the attack.
+# description: |-
+#   With all three, one poisoned document is enough to steal the data: it gives the order, the agent has the data, and the way out
+#   carries it off. No filter of prompts stops this for certain; removing any one of the three does.
 # related_resources:
 # - ref: https://simonwillison.net/2025/Jun/16/the-lethal-trifecta/
 #   description: "The lethal trifecta (S. Willison, 2025-06-16)"

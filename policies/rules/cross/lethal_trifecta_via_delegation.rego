@@ -1,6 +1,14 @@
 # METADATA
 # title: A chain of agents combines what no single agent holds
-# description: "Splitting the tools over sub-agents changes nothing when the orchestrator passes text between them: what a reader brings in reaches the one that sends."
+# description: |-
+#   An agent that reads what strangers write, knows what is private, and can send something out, can be robbed by one poisoned
+#   message: the message gives the order, the agent has the data, and the way out carries it off. That is the lethal trifecta, and
+#   the rule lethal-trifecta finds it within one agent.
+#
+#   Giving each of the three to a sub-agent of its own changes nothing where an orchestrator passes text between them: what the
+#   reader brings in becomes a prompt of the orchestrator, which asks the second for the data and the third to send it. This rule
+#   starts at each agent that nobody delegates to, follows the delegations that no person confirms, and shows each leg with each
+#   hop on the way to it. One leg cut is enough.
 # related_resources:
 # - ref: https://arxiv.org/abs/2506.08837
 #   description: "Design Patterns for Securing LLM Agents against Prompt Injections (2025)"
@@ -20,7 +28,7 @@
 #     owasp-llm: ["LLM01:2025", "LLM06:2025"]
 #     nist-ai-rmf: [MAP 4.2, GV-4.2-003, MP-5.1-006]
 #     csa-aicm: [AIS-11]
-#   remediation: "Type the reader's output, or put approval before the sender."
+#   remediation: Let the reader answer with values of a closed list alone, and name it in the parameter quarantined; or have a person confirm the hand-over to the sender, or each message that it sends.
 #   params:
 #     quarantined: {default: [], description: "Names of agents that read what anybody may have written, but answer with values of closed lists, numbers or checked identifiers alone."}
 #   bad:
@@ -86,7 +94,8 @@ alone(root, legs) if {
 
 agents[agent.id] := {"name": agent.name, "index": i} if some i, agent in input.agents
 
-hops[edge.from][edge.to] := i if {
+# what states each delegation: the agent itself, its governance file, or both
+hops[edge.from][edge.to] contains i if {
 	some i, edge in input.edges
 	edge.rel == "delegates_to"
 	edge.resolved == true
@@ -111,7 +120,7 @@ does := {"untrusted_input": "reads", "private_data": "holds", "external_communic
 # each delegation on the way to a leg, and what shows the leg
 steps(root, i, j) := array.concat(delegations, [shown]) if {
 	ids := array.concat([root.id], way(root, j))
-	delegations := [{"at": ["edges", hops[from][ids[n + 1]]], "message": sprintf("%s delegates to %s", [agents[from].name, agents[ids[n + 1]].name])} |
+	delegations := [{"at": ["edges", min(hops[from][ids[n + 1]])], "message": sprintf("%s delegates to %s", [agents[from].name, agents[ids[n + 1]].name])} |
 		some n, from in ids
 		n + 1 < count(ids)
 	]

@@ -48,8 +48,11 @@ findings contains {
 	"related": [{"at": ["prompts", i, "segments", a], "message": "the other"}],
 } if {
 	some i, prompt in input.prompts
-	said := speaking(prompt)
+	whole := lower(concat("\n", [segment.text | some segment in prompt.segments]))
 	some pair in data.pacheck.params["conflicting-directives"].pairs
+	contains(whole, lower(pair[0]))
+	contains(whole, lower(pair[1]))
+	said := speaking(prompt)
 	a := min([j | some j, text in said; contains(text, lower(pair[0]))])
 	b := min([j | some j, text in said; contains(text, lower(pair[1]))])
 }

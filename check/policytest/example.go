@@ -1,0 +1,99 @@
+package policytest
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"runtime"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/pacheck/pacheck/check"
+	"github.com/pacheck/pacheck/check/policy"
+)
+
+// example is a small repository of the METADATA of a rule.
+type example struct {
+	rule  *policy.Rule
+	name  string
+	files policy.Example
+	bad   bool
+}
+
+// examples runs the examples in the METADATA of all rules through the loaders: what is bad fires, at a
+// place in it, and what is good does not.
+func (t *tester) examples(ctx context.Context) error {
+	var wanted []example
+	for _, r := range t.policies.Rules {
+		for kind, all := range map[string][]policy.Example{"bad": r.Bad, "good": r.Good} {
+			for i, files := range all {
+				if name := fmt.Sprintf("%s/%s/%d", r.Name, kind, i+1); t.wanted(name) {
+					wanted = append(wanted, example{r, name, files, kind == "bad"})
+				}
+			}
+		}
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	checker, err := check.New(check.Options{
+		Policies: t.options.Policies, Rules: check.Selection{Profile: "none", Select: names(t.policies)},
+		Run: check.Limits{Jobs: 1, Now: t.options.Now},
+	})
+	if err != nil {
+		return err
+	}
+	cases := make([]Case, len(wanted))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, e := range wanted {
+		group.Go(func() error {
+			start := time.Now() //nolint:forbidigo // for the elapsed time alone
+			report, err := checker.Check(ctx, (&repository{files: e.files}).tree())
+			if err != nil {
+				return err
+			}
+			cases[i] = Case{Kind: ExampleCase, Name: e.name, File: path.Join(e.rule.Set, e.rule.File), Problems: e.problems(report), Elapsed: time.Since(start)}
+			return nil
+		})
+	}
+	err = group.Wait()
+	t.result.Cases = append(t.result.Cases, cases...)
+	return err
+}
+
+// problems is what is wrong with the findings of an example.
+func (e example) problems(report *check.Report) []string {
+	var all []string
+	for _, p := range report.Problems {
+		if p.Kind == "policy" && p.Rule == e.rule.Name {
+			all = append(all, "failed while running: "+p.Message)
+		}
+	}
+	fired := false
+	for _, f := range report.Findings {
+		switch {
+		case f.Rule.Name != e.rule.Name:
+		case !e.bad:
+			all = append(all, "fires: "+told(f))
+		default:
+			fired = true
+			if _, there := e.files[f.Location.File]; !there || f.Location.Start.Line < 1 {
+				all = append(all, "fires at no place of the example: "+told(f))
+			}
+		}
+	}
+	if e.bad && !fired {
+		all = append(all, e.rule.Name+" does not fire")
+	}
+	return all
+}
+
+func names(p *policy.Policies) []string {
+	var all []string
+	for _, r := range p.Rules {
+		all = append(all, r.Name)
+	}
+	return all
+}

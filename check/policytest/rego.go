@@ -1,0 +1,35 @@
+package policytest
+
+import (
+	"context"
+	"path"
+	"strings"
+
+	"github.com/pacheck/pacheck/check/policy"
+)
+
+// rego runs the tests in Rego.
+func (t *tester) rego(ctx context.Context) error {
+	tests, coverage, err := t.policies.RunTests(ctx, policy.TestOptions{
+		Run:      func(file, name string) bool { return t.wanted(regoName(file, name)) },
+		Coverage: t.options.Coverage,
+	})
+	if err != nil {
+		return err
+	}
+	for _, test := range tests {
+		c := Case{Kind: RegoCase, Name: regoName(test.File, test.Name), File: test.File, Line: test.Line, Elapsed: test.Elapsed}
+		if test.Problem != "" {
+			c.Problems = []string{test.Problem}
+		}
+		t.result.Cases = append(t.result.Cases, c)
+	}
+	t.result.Coverage = coverage
+	return nil
+}
+
+// regoName is the name of a test in Rego: that of its rule, and its own.
+func regoName(file, name string) string {
+	rule := strings.TrimSuffix(path.Base(file), "_test.rego")
+	return strings.ReplaceAll(rule, "_", "-") + "/rego/" + strings.TrimPrefix(name, "test_")
+}

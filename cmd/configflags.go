@@ -1,0 +1,145 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/pflag"
+
+	"github.com/pacheck/pacheck/check"
+	"github.com/pacheck/pacheck/loaders"
+)
+
+// configFlags are the flags that say which configuration holds.
+type configFlags struct {
+	file string
+	set  []string
+}
+
+func (c *configFlags) register(flags *pflag.FlagSet) {
+	flags.StringVar(&c.file, "config", "", "`file` with the configuration, or none; "+loaders.ConfigName+" at the root of the repository where it is not given")
+	flags.StringArrayVar(&c.set, "set", nil, "`yaml` of a configuration that goes over the file, such as 'rules: {orphan-artefact: off}'; repeatable")
+	under(flags, "With which configuration", "config", "set")
+}
+
+// setVariable is configuration in the environment, which --set goes over rather than replaces.
+const setVariable = "PACHECK_SET"
+
+// apply reads the configuration of a repository: the file and what it extends, below the environment,
+// below the flags.
+func (c *configFlags) apply(o *check.Options, flags *pflag.FlagSet) error {
+	config, err := c.read(o.Root)
+	if err != nil {
+		return err
+	}
+	type piece struct{ name, text string }
+	var pieces [2][]piece // of the environment, and of the flags
+	if text := os.Getenv(setVariable); text != "" {
+		pieces[0] = append(pieces[0], piece{setVariable, text})
+	}
+	for _, text := range c.set {
+		pieces[1] = append(pieces[1], piece{"--set", text})
+	}
+	for i, environment := range []bool{true, false} {
+		for _, p := range pieces[i] {
+			l, err := check.ParseLayer(p.name, p.text)
+			if err != nil {
+				return err
+			}
+			config.Add(l)
+		}
+		l, err := layerOf(flags, environment)
+		if err != nil {
+			return err
+		}
+		config.Add(l)
+	}
+	o.Config = config
+	o.Walk.Exclude = nil
+	for _, e := range config.Exclude() {
+		o.Walk.Exclude = append(o.Walk.Exclude, e.Value)
+	}
+	return nil
+}
+
+// read reads the file, and is empty where there is none.
+func (c *configFlags) read(root string) (*check.Config, error) {
+	if c.file == "none" {
+		return &check.Config{Root: root}, nil
+	}
+	var err error
+	if root == "" { // standard input belongs to the repository that one works in
+		if root, err = loaders.FindRoot("."); err != nil {
+			return nil, fmt.Errorf("finding the repository: %w", err)
+		}
+	}
+	file := filepath.Join(root, loaders.ConfigName)
+	if c.file == "" {
+		if _, err := os.Lstat(file); errors.Is(err, os.ErrNotExist) {
+			return &check.Config{Root: root}, nil
+		}
+	} else if file, err = filepath.Abs(c.file); err != nil {
+		return nil, fmt.Errorf("--config %s: %w", c.file, err)
+	}
+	config, err := check.ReadConfig(root, file, os.ReadFile)
+	if err != nil && c.file != "" {
+		return nil, fmt.Errorf("--config %s: %w", c.file, err)
+	}
+	return config, err
+}
+
+// layerOf is what the flags say of the configuration, those that were set from the environment or the others.
+func layerOf(flags *pflag.FlagSet, environment bool) (check.Layer, error) {
+	l := check.Layer{Name: "flags"}
+	if environment {
+		l.Name = "environment"
+	}
+	var fault error
+	each := func(name string, take func(check.Stated)) {
+		f := flags.Lookup(name)
+		if f == nil || !f.Changed || fromVariable(f) != environment {
+			return
+		}
+		values := []string{f.Value.String()}
+		if several, ok := f.Value.(pflag.SliceValue); ok {
+			values = several.GetSlice()
+		}
+		for _, v := range values {
+			if v == "" {
+				fault = fmt.Errorf("%s is empty", origin(f))
+			}
+			take(check.Stated{Value: v, Origin: check.Origin{Source: origin(f)}})
+		}
+	}
+	into := func(list *[]check.Stated) func(check.Stated) {
+		return func(s check.Stated) { *list = append(*list, s) }
+	}
+	switchTo := func(on bool) func(check.Stated) {
+		return func(s check.Stated) {
+			l.Settings = append(l.Settings, check.Setting{Rule: s.Value, Key: check.On, Value: on, Origin: s.Origin})
+		}
+	}
+	each("profile", func(s check.Stated) { l.Profile = s })
+	each("fail-on", func(s check.Stated) { l.FailOn = s })
+	each("pack", into(&l.Packs))
+	each("policy", into(&l.Policies))
+	each("exclude", into(&l.Exclude))
+	each("select", switchTo(true))
+	each("ignore", switchTo(false))
+	return l, fault
+}
+
+// variableKey annotates a flag that was set from the environment.
+const variableKey = "pacheck_variable"
+
+func fromVariable(f *pflag.Flag) bool { return len(f.Annotations[variableKey]) > 0 }
+
+// origin is the flag, or the variable that it was set from.
+func origin(f *pflag.Flag) string {
+	if fromVariable(f) {
+		return f.Annotations[variableKey][0]
+	}
+	return "--" + f.Name
+}
