@@ -58,6 +58,33 @@ func (r *Report) narrow(paths []string) {
 	outside := func(f Finding) bool { return !within(paths, f) }
 	r.Findings = slices.DeleteFunc(r.Findings, outside)
 	r.Suppressed = slices.DeleteFunc(r.Suppressed, outside)
+	if r.Baseline != nil {
+		r.Baseline.Old = slices.DeleteFunc(r.Baseline.Old, outside)
+	}
+}
+
+// last marks the findings that no baseline makes old: those of rules that no exception suppresses, that judge
+// exceptions, or that are enforced, and those that mark a literal secret.
+func (r *Report) last(ruling *Ruling) {
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		marked := f.marked()
+		f.Lasting = f.Rule.Unwaivable || f.Rule.Scope == policy.ExceptionScope || len(ruling.floors[f.Rule]) > 0 ||
+			slices.ContainsFunc(r.Secrets, func(secret string) bool { return strings.Contains(marked, secret) })
+	}
+}
+
+// marked is the text that a finding marks on its first line.
+func (f *Finding) marked() string {
+	if len(f.Lines) == 0 {
+		return ""
+	}
+	line := []rune(f.Lines[0].Text)
+	from, to := min(max(f.Location.Start.Column-1, 0), len(line)), len(line)
+	if f.Location.End.Line == f.Location.Start.Line {
+		to = min(max(f.Location.End.Column-1, from), len(line))
+	}
+	return string(line[from:to])
 }
 
 // problemOf tells that a rule failed over a document.
@@ -149,19 +176,36 @@ func newFinding(doc *loaders.Document, v policy.Violation, ruling *Ruling) (Find
 		s := doc.Locate(related.At)
 		f.Related = append(f.Related, Related{Location: s.Place.Location(), Path: s.Crumbs, Message: related.Message})
 	}
-	f.Fingerprint = fingerprint(v.Rule.Name, f.Location.File, spot)
-	return f, true
-}
-
-// fingerprint names a finding so that it keeps its name when lines are inserted, list items are moved,
-// or the file is indented anew. It changes with the rule, the file, the named path and the value.
-func fingerprint(rule, file string, spot loaders.Spot) string {
 	value, err := json.Marshal(spot.Value)
 	if err != nil {
 		value = nil // a value that JSON cannot hold, such as an infinite number, is left out of the name
 	}
+	f.Fingerprint = fingerprint(v.Rule.Name, at.File, spot.Key, string(value))
+	f.anywhere = fingerprint(v.Rule.Name, withoutFile(spot.Key, at.File), strings.ReplaceAll(string(value), at.File, ""))
+	return f, true
+}
+
+// withoutFile is a key without the path of its file, and the name of it that some entities have.
+func withoutFile(key, file string) string {
+	if file == "" {
+		return key
+	}
+	base := path.Base(file)
+	stem := strings.TrimSuffix(base, path.Ext(base))
+	steps := strings.Split(strings.ReplaceAll(key, file, ""), "/")
+	for i, step := range steps {
+		if step == base || step == stem {
+			steps[i] = ""
+		}
+	}
+	return strings.Join(steps, "/")
+}
+
+// fingerprint names a finding so that it keeps its name when lines are inserted, list items are moved,
+// or the file is indented anew. It changes with the parts: the rule, the file, the named path and the value.
+func fingerprint(parts ...string) string {
 	sum := sha256.New()
-	for _, part := range []string{rule, file, spot.Key, string(value)} {
+	for _, part := range parts {
 		sum.Write([]byte(part))
 		sum.Write([]byte{0})
 	}

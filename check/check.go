@@ -25,6 +25,7 @@ type Options struct {
 	Contents bool                  // whether Inspect finds out what things are made of, for the lock
 	Policies []policy.Source       // where the rules come from
 	Strict   bool                  // whether exceptions suppress nothing
+	Baseline *Baseline             // the findings that are old; nil where none is
 	Config   *Config               // what is said of them, and of the files; nil where nothing is
 	Rules    Selection             // which of them to evaluate, over what Config says
 	Run      Limits                // how
@@ -89,6 +90,10 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	report := assemble(o, ruling.Enabled, all, results)
 	if err := r.except(ctx, all, report); err != nil {
 		return nil, err
+	}
+	report.last(ruling)
+	if o.Baseline != nil {
+		report.subtract(o.Baseline)
 	}
 	report.narrow(o.Paths)
 	report.Context.Policies = ruling.Policies.Sets

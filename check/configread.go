@@ -18,7 +18,7 @@ import (
 )
 
 // maxConfigNodes bounds what a file is made of with its aliases followed.
-const maxConfigNodes = 100_000
+const maxConfigNodes = 50_000
 
 // ReadConfig reads a configuration file and those that it extends, as layers. The paths in a file are
 // relative to it. In origins, files below root have their path from there. Its error, a joined one, names

@@ -118,7 +118,7 @@ func (r *configReader) isText(s *shape, n *yaml.Node, what string) {
 		return
 	}
 	switch {
-	case n.Kind != yaml.ScalarNode || n.ShortTag() == "!!null":
+	case n.Kind != yaml.ScalarNode || kindOf(n) != "a text":
 		also := ""
 		if s.or != nil {
 			also = " or a map"

@@ -141,7 +141,7 @@ func (r *configReader) plain(n *yaml.Node, what string) any {
 	case yaml.MappingNode:
 		values := map[string]any{}
 		for k, v := range r.pairs(n, what) {
-			values[k.Value] = r.plain(v, what+"."+k.Value)
+			values[k.Value] = r.plain(v, what)
 		}
 		return values
 	case yaml.SequenceNode:

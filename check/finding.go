@@ -22,6 +22,9 @@ type Finding struct {
 	Related     []Related       // further places, in the order in which they tell the story
 	Suppression *Suppression    // by what it is suppressed; nil where it is not
 	Fingerprint string          // stable over moves in the file: rule, file, named path, value; 64 hex digits
+	Lasting     bool            // no baseline makes it old: it marks a literal secret, or no exception may suppress it
+
+	anywhere string // the fingerprint without the file
 }
 
 // Suppression is the exception by which a finding does not count.
@@ -71,7 +74,8 @@ type Problem struct {
 type Report struct {
 	Findings []Finding // by file, line, column, rule
 
-	Suppressed []Finding // findings that an exception suppresses, in the same order; each has its Suppression
+	Baseline   *BaselineUse // what a baseline took out of Findings; nil where there was none
+	Suppressed []Finding    // findings that an exception suppresses, in the same order; each has its Suppression
 
 	Rules    []*policy.Rule  // those that were evaluated, by name
 	Files    []*loaders.File // recognised files, by path

@@ -107,13 +107,15 @@ document, evaluates Rego policies over it, and says pass or fail, where and why.
 			return cmd.Help()
 		},
 	}
-	root.AddCommand(newScan(), newRules(), newExplain(), newInspect(), newLock(), newConfig(), newVersion())
+	root.AddCommand(newScan(), newRules(), newExplain(), newInspect(), newLock(), newBaseline(), newConfig(), newVersion())
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w (%s --help lists the flags)", err, cmd.CommandPath())
 	})
 	root.SetUsageFunc(usage)
 	for _, c := range root.Commands() {
-		c.PreRunE = func(cmd *cobra.Command, _ []string) error { return fromEnvironment(cmd.Flags()) }
+		for _, c := range append(c.Commands(), c) {
+			c.PreRunE = func(cmd *cobra.Command, _ []string) error { return fromEnvironment(cmd.Flags()) }
+		}
 	}
 	return root
 }

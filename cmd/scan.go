@@ -24,6 +24,7 @@ type scanFlags struct {
 	minSeverity string
 	color       string
 	noIgnores   bool
+	baseline    string
 	suppressed  bool
 	failOnEmpty bool
 	quiet       bool
@@ -59,6 +60,7 @@ Each flag has an environment variable, such as PACHECK_FAIL_ON.`,
 	registerFailOn(flags)
 	flags.StringVar(&f.minSeverity, "min-severity", "info", "lowest `severity` that is shown")
 	flags.StringVar(&f.color, "color", "auto", "`when` to colour: auto, always or never")
+	registerBaseline(flags, &f.baseline)
 	flags.BoolVar(&f.noIgnores, "no-ignores", false, "waivers and comments suppress nothing")
 	flags.BoolVar(&f.suppressed, "show-suppressed", false, "list what waivers and comments suppress, also in SARIF")
 	flags.BoolVar(&f.failOnEmpty, "fail-on-empty", false, "end with 2 where there is no agent file")
@@ -141,6 +143,9 @@ func (f *scanFlags) options(cmd *cobra.Command, args []string) (check.Options, e
 	if err := f.target.apply(&options, cmd.InOrStdin(), args); err != nil {
 		return check.Options{}, err
 	}
+	if options.Baseline, err = readBaseline(f.baseline, options.Root); err != nil {
+		return check.Options{}, err
+	}
 	if err := f.config.apply(&options, cmd.Flags()); err != nil {
 		return check.Options{}, err
 	}
@@ -190,6 +195,9 @@ func (f *scanFlags) notices(w io.Writer, r *check.Report) {
 	}
 	if len(r.Files) == 0 {
 		say(w, "pacheck: no agent file was found among %d files", r.Stats.Walked)
+	}
+	if r.Baseline != nil && len(r.Baseline.Stale) > 0 {
+		say(w, "pacheck: the baseline has %d entries for what is no more: pacheck baseline prune removes them", len(r.Baseline.Stale))
 	}
 	if !f.verbose {
 		return

@@ -144,6 +144,8 @@ type jsonStats struct {
 	NotAnalysed int            `json:"not_analysed" doc:"Files that were recognised, but whose format is not analysed."`
 	Findings    map[string]int `json:"findings" doc:"Findings by severity."`
 	Suppressed  int            `json:"suppressed" doc:"Findings that are suppressed."`
+	Old         int            `json:"old" doc:"Findings that are left out since the baseline has them."`
+	Stale       int            `json:"stale" doc:"Findings that the baseline has and that are no more."`
 }
 
 // writeJSON is the format for programs.
@@ -290,6 +292,7 @@ func statsJSON(r *check.Report) jsonStats {
 			findings[s.String()] = n
 		}
 	}
+	old, stale := baselineCounts(r)
 	return jsonStats{
 		Walked:      r.Stats.Walked,
 		Skipped:     orEmpty(r.Stats.Skipped),
@@ -297,7 +300,20 @@ func statsJSON(r *check.Report) jsonStats {
 		NotAnalysed: r.Stats.NotAnalysed,
 		Findings:    findings,
 		Suppressed:  len(r.Suppressed),
+		Old:         old,
+		Stale:       stale,
 	}
+}
+
+// baselineCounts are how many findings are old, and how many of the baseline are no more.
+func baselineCounts(r *check.Report) (old, stale int) {
+	if r.Baseline == nil {
+		return 0, 0
+	}
+	for _, e := range r.Baseline.Stale {
+		stale += e.Count
+	}
+	return len(r.Baseline.Old), stale
 }
 
 func orEmpty(m map[string]int) map[string]int {
