@@ -25,6 +25,7 @@ type Options struct {
 	Contents bool                  // whether Inspect finds out what things are made of, for the lock
 	Policies []policy.Source       // where the rules come from
 	Strict   bool                  // whether exceptions suppress nothing
+	Data     map[string]any        // what policies see as data, without pacheck
 	Baseline *Baseline             // the findings that are old; nil where none is
 	Config   *Config               // what is said of them, and of the files; nil where nothing is
 	Rules    Selection             // which of them to evaluate, over what Config says

@@ -125,6 +125,7 @@ func layerOf(flags *pflag.FlagSet, environment bool) (check.Layer, error) {
 	each("fail-on", func(s check.Stated) { l.FailOn = s })
 	each("pack", into(&l.Packs))
 	each("policy", into(&l.Policies))
+	each("data", into(&l.Data))
 	each("exclude", into(&l.Exclude))
 	each("select", switchTo(true))
 	each("ignore", switchTo(false))

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -55,6 +56,8 @@ Each flag has an environment variable, such as PACHECK_FAIL_ON.`,
 	flags := cmd.Flags()
 	f.target.register(flags)
 	registerRules(flags)
+	flags.StringArray("data", nil, "`file` whose keys policies see below data; repeatable")
+	under(flags, "With which rules", "data")
 	f.config.register(flags)
 	flags.StringArrayVarP(&f.outputs, "output", "o", []string{"text"}, "`FORMAT[=FILE]` of a report: "+strings.Join(report.Names(), ", ")+"; repeatable")
 	registerFailOn(flags)
@@ -147,6 +150,9 @@ func (f *scanFlags) options(cmd *cobra.Command, args []string) (check.Options, e
 		return check.Options{}, err
 	}
 	if err := f.config.apply(&options, cmd.Flags()); err != nil {
+		return check.Options{}, err
+	}
+	if options.Data, err = check.ReadData(options.Config, os.ReadFile); err != nil {
 		return check.Options{}, err
 	}
 	options.Policies, err = sources(&options)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -28,6 +29,7 @@ type Options struct {
 	Profile string                    // whose defaults parameters have; "" means recommended
 	Packs   []string                  // the packs that are enabled
 	Params  map[string]map[string]any // by rule and parameter, over the rules' defaults
+	Data    map[string]any            // what policies see as data, without pacheck
 	Timeout time.Duration             // of one evaluation; 0 means DefaultTimeout
 	Now     time.Time                 // the evaluation time
 }
@@ -89,7 +91,7 @@ func NewEngine(p *Policies, o Options) (*Engine, error) {
 	for _, name := range []string{FileScope, RepoScope, ExceptionScope} {
 		e.scopes[name] = newScope(name, sources, newProbe(e.encoder, params))
 	}
-	if err := e.open(params); err != nil {
+	if err := e.open(params, o.Data); err != nil {
 		return nil, err
 	}
 	return e, check(sources)
@@ -110,9 +112,16 @@ func (e *Engine) params(o Options) map[string]any {
 }
 
 // open makes the store that policies see as data, and one transaction for all readers.
-func (e *Engine) open(params map[string]any) error {
+func (e *Engine) open(params, data map[string]any) error {
+	all := map[string]any{"pacheck": map[string]any{"params": params}}
+	for key, value := range data {
+		if key == "pacheck" {
+			return errors.New("data.pacheck is taken")
+		}
+		all[key] = value
+	}
 	e.store = inmem.NewFromObjectWithOpts(
-		map[string]any{"pacheck": map[string]any{"params": params}}, inmem.OptReturnASTValuesOnRead(true))
+		all, inmem.OptReturnASTValuesOnRead(true))
 	txn, err := e.store.NewTransaction(context.Background())
 	if err != nil {
 		return fmt.Errorf("opening the policies' data: %w", err)
