@@ -26,10 +26,13 @@ type Repository struct {
 	keep    func() bool // whether to find out what things are made of, for the lock
 }
 
+// matching is the matcher of all loaders, which is made once and then only read.
+var matching = sync.OnceValue(func() *matcher { return newMatcher(all) })
+
 // NewRepository makes a Repository of a tree. Links are the symbolic links that the walk found: a file
 // may be recognised by the path through a link. A maxSize of 0 means 5 MiB.
 func NewRepository(tree fs.FS, links []Symlink, maxSize int64) *Repository {
-	r := &Repository{tree: tree, maxSize: cmp.Or(maxSize, DefaultMaxSize), match: newMatcher(all)}
+	r := &Repository{tree: tree, maxSize: cmp.Or(maxSize, DefaultMaxSize), match: matching()}
 	r.links = newLinks(r.match, links)
 	r.keep = sync.OnceValue(r.hasLock)
 	return r

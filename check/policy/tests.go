@@ -27,16 +27,17 @@ type Test struct {
 
 // Coverage says how much of a file of policies its tests use.
 type Coverage struct {
-	File    string // set and path
-	Covered int    // lines that some test uses
-	Lines   int    // lines that a test could use
-	Missing []int  // those that none uses
+	Set     string `json:"set"`               // the source that it came with
+	File    string `json:"file"`              // set and path
+	Covered int    `json:"covered"`           // lines that some test uses
+	Lines   int    `json:"lines"`             // lines that a test could use
+	Missing []int  `json:"missing,omitempty"` // those that none uses
 }
 
 // TestOptions say which tests are run, and how.
 type TestOptions struct {
-	Run      func(file, name string) bool // which of them; nil means all
-	Coverage bool                         // whether coverage is found out
+	Run      func(set, file, name string) bool // which of them; nil means all
+	Coverage bool                              // whether coverage is found out
 }
 
 // RunTests runs the tests in Rego that come with policies: the rules of files _test.rego whose names begin
@@ -68,7 +69,7 @@ func (p *Policies) RunTests(ctx context.Context, o TestOptions) ([]Test, []Cover
 	if tracer == nil {
 		return tests, nil, nil
 	}
-	return tests, coverage(tracer, modules), nil
+	return tests, p.coverage(tracer, modules), nil
 }
 
 func newTest(r *tester.Result) Test {
@@ -99,7 +100,7 @@ func (p *Policies) testModules(o TestOptions) (map[string]*ast.Module, error) {
 			}
 			name = path.Join(s.Name, name)
 			module, err := parse(name, string(data))
-			if err == nil && keepTests(module, o) {
+			if err == nil && keepTests(module, s.Name, o) {
 				modules[name] = module
 			}
 			return err
@@ -122,14 +123,14 @@ func (p *Policies) testModules(o TestOptions) (map[string]*ast.Module, error) {
 }
 
 // keepTests takes the tests out of a module that are not to be run, and says whether any is left.
-func keepTests(m *ast.Module, o TestOptions) bool {
+func keepTests(m *ast.Module, set string, o TestOptions) bool {
 	left := false
 	m.Rules = slices.DeleteFunc(m.Rules, func(r *ast.Rule) bool {
 		name := r.Head.Ref().String()
 		if !strings.HasPrefix(name, "test_") {
 			return false
 		}
-		keep := o.Run == nil || o.Run(m.Package.Location.File, name)
+		keep := o.Run == nil || o.Run(set, m.Package.Location.File, name)
 		left = left || keep
 		return !keep
 	})
@@ -150,14 +151,15 @@ func (p *Policies) defaults() map[string]any {
 }
 
 // coverage is what a tracer saw of the files that are no tests.
-func coverage(tracer *cover.Cover, modules map[string]*ast.Module) []Coverage {
+func (p *Policies) coverage(tracer *cover.Cover, modules map[string]*ast.Module) []Coverage {
 	report := tracer.Report(modules)
 	var all []Coverage
 	for name, f := range report.Files {
 		if strings.HasSuffix(name, "_test.rego") {
 			continue
 		}
-		c := Coverage{File: name, Covered: f.CoveredLines, Lines: f.CoveredLines + f.NotCoveredLines}
+		set := slices.IndexFunc(p.given, func(s Source) bool { return strings.HasPrefix(name, s.Name+"/") })
+		c := Coverage{Set: p.given[max(0, set)].Name, File: name, Covered: f.CoveredLines, Lines: f.CoveredLines + f.NotCoveredLines}
 		for _, r := range f.NotCovered {
 			for line := r.Start.Row; line <= r.End.Row; line++ {
 				c.Missing = append(c.Missing, line)

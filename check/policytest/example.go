@@ -26,6 +26,9 @@ type example struct {
 func (t *tester) examples(ctx context.Context) error {
 	var wanted []example
 	for _, r := range t.policies.Rules {
+		if !t.of(r.Set) {
+			continue
+		}
 		for kind, all := range map[string][]policy.Example{"bad": r.Bad, "good": r.Good} {
 			for i, files := range all {
 				if name := fmt.Sprintf("%s/%s/%d", r.Name, kind, i+1); t.wanted(name) {

@@ -41,6 +41,9 @@ func (t *tester) mutants(ctx context.Context) error {
 		return err
 	}
 	for _, s := range t.options.Policies {
+		if !t.of(s.Name) {
+			continue
+		}
 		suite := &suite{name: s.Name, own: map[string]bool{}, sources: t.options.Policies, now: t.options.Now}
 		tree := s.FS
 		if s.BuiltIn {

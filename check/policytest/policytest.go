@@ -16,8 +16,11 @@ import (
 // Options say what to test.
 type Options struct {
 	Policies []policy.Source // the rules, and with them their tests, golden repositories and mutants
+	Of       []string        // only what comes with the sources of these names; none means all
 	Run      *regexp.Regexp  // only cases whose names it matches; nil means all
 	Mutate   bool            // mutants as well
+	Random   int             // how many random repositories are held against laws that each set of rules keeps
+	Seed     uint64          // of the first of them
 	Coverage bool            // whether Result.Coverage is found out
 	Now      time.Time       // the evaluation time
 }
@@ -45,6 +48,7 @@ const (
 	RegoCase    = "rego"    // a test in Rego
 	GoldenCase  = "golden"  // a repository that breaks no rule
 	MutantCase  = "mutant"  // a change of one that one rule must notice
+	RandomCase  = "random"  // a law, and all random repositories
 )
 
 // Case is one test.
@@ -53,6 +57,7 @@ type Case struct {
 	Name     string   // with its kind unique, such as unrestricted-shell-grant/bad/2
 	File     string   // where it is written: the set of policies and the path in it
 	Line     int      // 0 where the whole file is meant
+	Tried    int      // of a law, how many repositories it was held against
 	Problems []string // what is wrong; none means that it passed
 	Elapsed  time.Duration
 }
@@ -68,7 +73,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	t := &tester{options: o, policies: all}
-	for _, part := range []func(context.Context) error{t.examples, t.rego, t.mutants} {
+	for _, part := range []func(context.Context) error{t.examples, t.rego, t.mutants, t.random} {
 		if err := part(ctx); err != nil {
 			return nil, err
 		}
@@ -82,6 +87,11 @@ type tester struct {
 	options  Options
 	policies *policy.Policies
 	result   Result
+}
+
+// of says whether what comes with a source is tested.
+func (t *tester) of(source string) bool {
+	return len(t.options.Of) == 0 || slices.Contains(t.options.Of, source)
 }
 
 // wanted says whether a case is to be run.

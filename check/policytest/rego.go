@@ -11,7 +11,7 @@ import (
 // rego runs the tests in Rego.
 func (t *tester) rego(ctx context.Context) error {
 	tests, coverage, err := t.policies.RunTests(ctx, policy.TestOptions{
-		Run:      func(file, name string) bool { return t.wanted(regoName(file, name)) },
+		Run:      func(set, file, name string) bool { return t.of(set) && t.wanted(regoName(file, name)) },
 		Coverage: t.options.Coverage,
 	})
 	if err != nil {
@@ -24,7 +24,11 @@ func (t *tester) rego(ctx context.Context) error {
 		}
 		t.result.Cases = append(t.result.Cases, c)
 	}
-	t.result.Coverage = coverage
+	for _, c := range coverage {
+		if t.of(c.Set) {
+			t.result.Coverage = append(t.result.Coverage, c)
+		}
+	}
 	return nil
 }
 
