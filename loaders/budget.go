@@ -60,13 +60,13 @@ func (d *Document) bound() *source.Error {
 }
 
 // segment cuts the texts of prompts into segments, and says whether they have too many; nil for not.
-func (d *Document) segment() *source.Error {
+func (d *Document) segment(f *source.File) *source.Error {
 	var over *source.Error
 	for _, p := range d.Prompts {
 		for _, t := range p.texts() {
 			segments := facts.Segments(t)
 			p.Segments = append(p.Segments, segments...)
-			p.Acts = append(p.Acts, facts.Acts(t, segments)...)
+			p.Acts = append(p.Acts, actsOf(f, "prompts/*/acts", t, segments)...)
 			if len(p.Segments) > facts.MaxSegments {
 				over = cmp.Or(over, beyond(p.Segments[facts.MaxSegments].At, facts.MaxSegments, "paragraphs, headings, list items and other parts of a text"))
 				break
