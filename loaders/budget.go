@@ -18,6 +18,7 @@ const (
 	maxTexts      = 1000   // messages of a prompt
 	maxInjections = 1000
 	maxReaches    = 1000
+	maxSections   = 2000 // of a card
 	maxInText     = 1000 // places where a text speaks to a model that it should not
 	maxReferences = 1000 // to files; far fewer of them are read
 )
@@ -55,6 +56,11 @@ func (d *Document) bound() *source.Error {
 	}
 	for _, s := range d.Skills {
 		s.Injections = cut(b, s.Injections, maxInjections, "commands that the host runs while it loads a text", func(i Injection) source.Place { return i.At })
+	}
+	for _, m := range d.Models {
+		at := func(s Section) source.Place { return s.At }
+		m.Sections = cut(b, m.Sections, maxSections, "sections of a card", at)
+		m.Placeholders = cut(b, m.Placeholders, maxSections, "places of a card with text of a template", at)
 	}
 	return b.err
 }
