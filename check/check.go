@@ -70,13 +70,17 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	if r.repository, r.found, err = open(ctx, o); err != nil {
 		return nil, err
 	}
+	linked := len(engine.Reads(policy.RepoScope)) > 0
+	if facts, known := engine.Facts(); known {
+		r.repository.FindOnly(facts, linked)
+	}
 	results, err := r.judge(ctx)
 	if err != nil {
 		return nil, err
 	}
 	all := loaders.Merge(documents(results))
 	all.Context = &loaders.Context{Now: o.Run.Now.UTC().Format(time.RFC3339)}
-	if len(engine.Reads(policy.RepoScope)) > 0 {
+	if linked {
 		loaders.Link(all, r.repository)
 	}
 	violations, faults, err := engine.Evaluate(ctx, policy.RepoScope, all)

@@ -424,3 +424,30 @@ func commented(t *testing.T) fs.FS {
 	}
 	return tree
 }
+
+// TestSelectionsAgree: a rule finds the same whichever other rules are enabled, so what is not found out
+// because no rule reads it makes no difference.
+func TestSelectionsAgree(t *testing.T) {
+	rules := everyRule(t)
+	law(t, 60, func(t *rapid.T) {
+		o := options(mapFS(repositories().Draw(t, "repository")))
+		o.Rules = check.Selection{Profile: "none"}
+		for _, rule := range rules {
+			o.Rules.Select = append(o.Rules.Select, rule.Name)
+		}
+		whole := run(t, o)
+		o.Rules.Select = nil
+		for range rapid.IntRange(1, 12).Draw(t, "rules") {
+			o.Rules.Select = append(o.Rules.Select, picked(t, rules).Name)
+		}
+		var want []check.Finding
+		for _, f := range whole.Findings {
+			if slices.Contains(o.Rules.Select, f.Rule.Name) {
+				want = append(want, f)
+			}
+		}
+		if diff := gocmp.Diff(listed(want, ""), listed(run(t, o).Findings, "")); diff != "" {
+			t.Fatalf("%v find other things alone (-with all +alone):\n%s", o.Rules.Select, diff)
+		}
+	})
+}

@@ -18,6 +18,7 @@ const (
 	maxTexts      = 1000   // messages of a prompt
 	maxInjections = 1000
 	maxReaches    = 1000
+	maxSections   = 2000 // of a card
 	maxInText     = 1000 // places where a text speaks to a model that it should not
 	maxReferences = 1000 // to files; far fewer of them are read
 )
@@ -56,17 +57,22 @@ func (d *Document) bound() *source.Error {
 	for _, s := range d.Skills {
 		s.Injections = cut(b, s.Injections, maxInjections, "commands that the host runs while it loads a text", func(i Injection) source.Place { return i.At })
 	}
+	for _, m := range d.Models {
+		at := func(s Section) source.Place { return s.At }
+		m.Sections = cut(b, m.Sections, maxSections, "sections of a card", at)
+		m.Placeholders = cut(b, m.Placeholders, maxSections, "places of a card with text of a template", at)
+	}
 	return b.err
 }
 
 // segment cuts the texts of prompts into segments, and says whether they have too many; nil for not.
-func (d *Document) segment() *source.Error {
+func (d *Document) segment(f *source.File) *source.Error {
 	var over *source.Error
 	for _, p := range d.Prompts {
 		for _, t := range p.texts() {
 			segments := facts.Segments(t)
 			p.Segments = append(p.Segments, segments...)
-			p.Acts = append(p.Acts, facts.Acts(t, segments)...)
+			p.Acts = append(p.Acts, actsOf(f, "prompts/*/acts", t, segments)...)
 			if len(p.Segments) > facts.MaxSegments {
 				over = cmp.Or(over, beyond(p.Segments[facts.MaxSegments].At, facts.MaxSegments, "paragraphs, headings, list items and other parts of a text"))
 				break

@@ -37,6 +37,7 @@ func TestLimits(t *testing.T) {
 		{"roles", "a.prompty", "---\nname: x\n---\n", "user:\na%d\n", 1000, "messages of a prompt", "2005:1", func(d *loaders.Document) int { return len(d.Prompts[0].Messages) }},
 		{"dynamic commands", ".claude/commands/a.md", "", "!`c%d`\n", 1000, "commands that the host runs while it loads a text", "1001:3", func(d *loaders.Document) int { return len(d.Skills[0].Injections) }},
 		{"imports", "CLAUDE.md", "", "@a%d.md\n", 1000, "references of a text", "1001:1", func(d *loaders.Document) int { return len(d.Prompts[0].Refs) }},
+		{"sections of a card", "MODEL_CARD.md", "", "## Limitations %d\n", 2000, "sections of a card", "2001:4", func(d *loaders.Document) int { return len(d.Models[0].Sections) }},
 		{"a makefile", "Makefile", "all:\n", "\tclaude -p x%d\n", 5000, "commands that name an agent program", "5002:2", launches},
 		{"a container file", "Dockerfile", "FROM x\n", "RUN claude -p x%d\n", 5000, "commands that name an agent program", "5002:5", launches},
 		{"a script", "a.sh", "", "claude -p x%d\n", 5000, "commands that name an agent program", "5001:1", launches},

@@ -58,6 +58,7 @@ type linker struct {
 	spellings map[string]bool     // of the names of servers
 	hosts     map[string][]string // the names of the servers of each host
 	named     map[string][]string // the names of the agents of each dialect
+	plugins   map[string]bool     // by folder, whether it belongs to a plugin
 }
 
 // agentKey finds an agent by its name and, where they are not empty, its file and its dialect.
@@ -68,6 +69,7 @@ func newLinker(d *Document, r *Repository) *linker {
 		doc: d, repo: r, prompts: map[string][]string{},
 		agents: map[agentKey]*Agent{}, skills: map[string][]string{}, servers: map[string][]string{},
 		models: map[string][]string{}, byFile: map[string][]string{}, tools: newToolNames(d), toolsIn: map[string][]*Tool{},
+		plugins: map[string]bool{},
 	}
 	for _, t := range d.Tools {
 		if t.Dialect == "openapi" {

@@ -18,6 +18,7 @@ type toolNames struct {
 	byServer map[string]toolList // a server that is here has a known list
 	servers  map[string]bool     // the servers that the repository configures
 	words    int                 // that may still be compared with misspelt names
+	answers  map[comparison]string
 }
 
 // toolList are the tools that one server offers.
@@ -30,7 +31,7 @@ type toolList struct {
 const maxComparisons = 1_000_000
 
 func newToolNames(d *Document) *toolNames {
-	t := &toolNames{ids: map[string]string{}, byServer: map[string]toolList{}, servers: map[string]bool{}, words: maxComparisons}
+	t := &toolNames{ids: map[string]string{}, byServer: map[string]toolList{}, servers: map[string]bool{}, words: maxComparisons, answers: map[comparison]string{}}
 	for _, s := range d.Servers {
 		t.servers[s.Name.V] = true
 	}
@@ -128,12 +129,29 @@ func (t *toolNames) ofServer(server, tool string, edge *Edge) {
 	}
 }
 
-// nearest is Nearest as long as there are not too many words to compare with.
+// comparison is a word and the list that it was compared with.
+type comparison struct {
+	word  string
+	first *string // of the list
+	count int
+}
+
+// nearest is Nearest as long as there are not too many words to compare with. Repositories repeat
+// themselves, so each answer is kept.
 func (t *toolNames) nearest(word string, known []string) string {
-	if t.words -= len(known); t.words < 0 {
+	if len(known) == 0 {
 		return ""
 	}
-	return Nearest(word, known)
+	key := comparison{word: word, first: &known[0], count: len(known)}
+	near, answered := t.answers[key]
+	if answered {
+		return near
+	}
+	if t.words -= len(known); t.words >= 0 {
+		near = Nearest(word, known)
+	}
+	t.answers[key] = near
+	return near
 }
 
 // builtinTools are the tools that hosts bring themselves, where the set is closed: a name that is neither

@@ -58,26 +58,29 @@ func (l *linker) spelt() map[string]bool {
 // noServer judges a reference to a server that no file configures. It is false where the repository
 // configures servers of the same host, so that they are not left to each user.
 func (l *linker) noServer(e *Entity, name string, edge *Edge) {
-	if l.spelt()[serverKey(name)] || provided(name) || l.inPlugin(e.File) {
+	if l.spelt()[serverKey(name)] || provided(name) {
 		return
 	}
-	if names := l.hosts[hostOf(e.Dialect)]; len(names) > 0 {
-		edge.Resolved, edge.Suggestion = false, l.tools.nearest(name, names)
+	names := l.hosts[hostOf(e.Dialect)]
+	if len(names) == 0 || l.inPlugin(e.File) {
+		return
 	}
+	edge.Resolved, edge.Suggestion = false, l.tools.nearest(name, names)
 }
 
 // inPlugin says whether a file belongs to a plugin, whose servers are configured elsewhere.
 func (l *linker) inPlugin(file string) bool {
-	for dir := path.Dir(file); ; dir = path.Dir(dir) {
-		for _, manifest := range []string{".claude-plugin/plugin.json", "plugin.json", ".cursor-plugin/plugin.json"} {
-			if exists(l.repo.tree, path.Join(dir, manifest)) {
-				return true
-			}
-		}
-		if dir == "." || dir == "/" {
-			return false
-		}
+	dir := path.Dir(file)
+	known, ok := l.plugins[dir]
+	if ok {
+		return known
 	}
+	for _, manifest := range []string{".claude-plugin/plugin.json", "plugin.json", ".cursor-plugin/plugin.json"} {
+		known = known || exists(l.repo.tree, path.Join(dir, manifest))
+	}
+	known = known || dir != "." && dir != "/" && l.inPlugin(dir)
+	l.plugins[dir] = known
+	return known
 }
 
 // closedDialects are those whose agents delegate to agents of the same file alone.

@@ -22,6 +22,7 @@ type Repository struct {
 	maxSize int64
 	match   *matcher
 	links   links
+	left    []string    // the facts that are not found out
 	keep    func() bool // whether to find out what things are made of, for the lock
 }
 
@@ -64,7 +65,7 @@ func (r *Repository) read(e Entry, candidates []candidate) *Document {
 		f.Err = &source.Error{At: source.Place{File: f}, Message: cause(err)}
 	} else {
 		f = source.Read(e.Path, data)
-		f.Dir = r.tree
+		f.Dir, f.Unread = r.tree, r.unread()
 	}
 	if f.Status != source.Failed {
 		return r.recognise(f, candidates, e.Role)
@@ -218,7 +219,7 @@ func stated(f *source.File, l *Loader, role string) *Document {
 
 // finish fills in what all files and entities have in common, and the facts about their texts.
 func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
-	if over := cmp.Or(d.bound(), d.segment()); over != nil && f.Status != source.Failed && f.Status != source.Partial {
+	if over := cmp.Or(d.bound(), d.segment(f)); over != nil && f.Status != source.Failed && f.Status != source.Partial {
 		f.Status, f.Err = source.Partial, over
 	}
 	d.Files = stated(f, l, role).Files
@@ -249,10 +250,10 @@ func (d *Document) finish(f *source.File, l *Loader, role string) *Document {
 		e.Evidence = cmp.Or(e.Evidence, evidence)
 		e.complete(f, l, role)
 		e.ID = unique(ids, collection+":"+e.File+"#"+e.Name.V)
-		d.Texts = append(d.Texts, texts(e, v)...)
+		d.Texts = append(d.Texts, texts(f, e, v)...)
 	})
 	d.Texts = withoutRepeats(d.Texts)
-	d.readWords()
+	d.readWords(f)
 	if over := d.boundTexts(); over != nil && !d.Files[0].Unread() {
 		d.Files[0].Parse, d.Files[0].Problem, d.Files[0].At = string(source.Partial), over.Message, over.At
 	}

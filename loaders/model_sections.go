@@ -58,6 +58,7 @@ func readSections(t source.Text) cardBody {
 	}
 	prose := blank(visible, fences)
 	headings := findHeadings(prose)
+	headings = headings[:min(len(headings), maxSections+1)]
 	var body cardBody
 	if len(headings) > 0 && headings[0].level == 1 {
 		h := headings[0]
@@ -74,7 +75,7 @@ func readSections(t source.Text) cardBody {
 		}
 	}
 	countRepeats(body.sections, headings, visible)
-	for _, m := range templateText.FindAllIndex(prose, -1) {
+	for _, m := range templateText.FindAllIndex(prose, maxSections+1) {
 		if strings.EqualFold(strings.Trim(prose[m[0]:m[1]], "[] "), "optional") {
 			continue
 		}

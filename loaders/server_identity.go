@@ -13,8 +13,11 @@ import (
 // identify states what a server is, whatever name a configuration gives it, and whether its program is a
 // file of the repository.
 func (s *Server) identify(f *source.File) {
-	if s.Command.Set {
+	if s.Command.Set && f.Wants("servers/*/command_sha256") {
 		s.CommandHash = commandHash(s.Command, s.Args)
+	}
+	if !f.Wants("servers/*/identity") && !f.Wants("servers/*/first_party") {
+		return
 	}
 	l := s.Launch
 	switch {

@@ -16,7 +16,7 @@ var (
 
 // texts makes an entry for each text of the entity that a model reads and in which something notable
 // is found. The fields are those with a `surface` tag, at any depth.
-func texts(e *Entity, entity any) []*Text {
+func texts(f *source.File, e *Entity, entity any) []*Text {
 	var found []*Text
 	var segments []facts.Segment
 	var messages []Message
@@ -34,11 +34,11 @@ func texts(e *Entity, entity any) []*Text {
 		switch {
 		case surface == "prompt.message" && whole: // a part of the body
 		case surface == "prompt.body":
-			text := readText(surface, t, segments)
-			text.Conflicts = facts.FindConflicts(t, segments)
+			text := readText(f, surface, t, segments)
+			text.Conflicts = find(f, "texts/*/conflicts", t, func(t source.Text) []facts.Conflict { return facts.FindConflicts(t, segments) })
 			keep(text)
 		default:
-			text := readText(surface, t, nil)
+			text := readText(f, surface, t, nil)
 			text.Sender = senderOf(messages, t)
 			keep(text)
 		}
@@ -52,11 +52,17 @@ func texts(e *Entity, entity any) []*Text {
 }
 
 // readText finds what is notable in a text.
-func readText(surface string, t source.Text, segments []facts.Segment) *Text {
+func readText(f *source.File, surface string, t source.Text, segments []facts.Segment) *Text {
 	found := &Text{
-		Surface: surface, Characters: facts.FindCharacters(t), Encoded: facts.FindEncoded(t),
-		Phrases: facts.FindPhrases(t, slices.Contains(addressed, surface), segments), Mixed: facts.FindMixedWords(t),
-		Personal: facts.FindPersonal(t), At: t.At,
+		Surface:    surface,
+		Characters: facts.FindCharacters(t),
+		Encoded:    facts.FindEncoded(t),
+		Mixed:      facts.FindMixedWords(t),
+		Personal:   facts.FindPersonal(t),
+		Phrases: find(f, "texts/*/phrases", t, func(t source.Text) []facts.Phrase {
+			return facts.FindPhrases(t, slices.Contains(addressed, surface), segments)
+		}),
+		At: t.At,
 	}
 	if surface == "prompt.front_matter" {
 		found.Hidden = facts.FindHiddenComments(t)
@@ -115,15 +121,29 @@ func withoutRepeats(all []*Text) []*Text {
 		if matter.Surface != "prompt.front_matter" {
 			continue
 		}
-		repeated := func(at source.Place) bool {
-			return slices.ContainsFunc(all, func(t *Text) bool { return t != matter && within(t.At, matter.At) && within(at, t.At) })
+		repeated := func(at source.Place, found func(*Text) int) bool {
+			return slices.ContainsFunc(all, func(t *Text) bool {
+				return t != matter && found(t) > 0 && within(t.At, matter.At) && within(at, t.At)
+			})
 		}
-		matter.Characters = slices.DeleteFunc(matter.Characters, func(c facts.Characters) bool { return repeated(c.At) })
-		matter.Hidden = slices.DeleteFunc(matter.Hidden, func(h facts.Hidden) bool { return repeated(h.At) })
-		matter.Encoded = slices.DeleteFunc(matter.Encoded, func(e facts.Encoded) bool { return repeated(e.At) })
-		matter.Phrases = slices.DeleteFunc(matter.Phrases, func(p facts.Phrase) bool { return repeated(p.At) })
-		matter.Mixed = slices.DeleteFunc(matter.Mixed, func(m facts.MixedWord) bool { return repeated(m.At) })
-		matter.Personal = slices.DeleteFunc(matter.Personal, func(p facts.Personal) bool { return repeated(p.At) })
+		matter.Characters = slices.DeleteFunc(matter.Characters, func(x facts.Characters) bool {
+			return repeated(x.At, func(t *Text) int { return len(t.Characters) })
+		})
+		matter.Hidden = slices.DeleteFunc(matter.Hidden, func(x facts.Hidden) bool {
+			return repeated(x.At, func(t *Text) int { return len(t.Hidden) })
+		})
+		matter.Encoded = slices.DeleteFunc(matter.Encoded, func(x facts.Encoded) bool {
+			return repeated(x.At, func(t *Text) int { return len(t.Encoded) })
+		})
+		matter.Phrases = slices.DeleteFunc(matter.Phrases, func(x facts.Phrase) bool {
+			return repeated(x.At, func(t *Text) int { return len(t.Phrases) })
+		})
+		matter.Mixed = slices.DeleteFunc(matter.Mixed, func(x facts.MixedWord) bool {
+			return repeated(x.At, func(t *Text) int { return len(t.Mixed) })
+		})
+		matter.Personal = slices.DeleteFunc(matter.Personal, func(x facts.Personal) bool {
+			return repeated(x.At, func(t *Text) int { return len(t.Personal) })
+		})
 	}
 	return slices.DeleteFunc(all, (*Text).plain)
 }

@@ -13,30 +13,47 @@ import (
 
 // readWords finds out what names and descriptions of tools and skills are like, and what becomes of the
 // arguments of tools.
-func (d *Document) readWords() {
+func (d *Document) readWords(f *source.File) {
+	sink, rooted := f.Wants("tools/*/params/*/sink"), f.Wants("tools/*/params/*/rooted")
 	for _, t := range d.Tools {
-		t.NameFault = facts.ToolNameFault(t.Name.V, t.Dialect)
-		if t.Description.Set {
-			t.DescriptionFault = facts.DescriptionFault(t.Name.V, t.Description.V)
-			t.DescriptionLength = facts.DescriptionLength(t.Description.V)
-			t.Sandboxed = facts.SaysSandboxed(t.Description.V)
-		}
+		t.readWords(f)
 		for i := range t.Params {
 			p := &t.Params[i]
-			p.Sink = facts.Sink(t.Name.V, t.Description.V, p)
-			p.Rooted = p.Role == "path" && (facts.SaysRoot(p.Description.V) || facts.SaysRoot(t.Description.V))
+			if sink {
+				p.Sink = facts.Sink(t.Name.V, t.Description.V, p)
+			}
+			p.Rooted = rooted && p.Role == "path" && (facts.SaysRoot(p.Description.V) || facts.SaysRoot(t.Description.V))
 		}
 	}
 	for _, s := range d.Skills {
-		if s.Description.Set {
+		if s.Description.Set && f.Wants("skills/*/wording") {
 			s.Wording = facts.DescriptionFault(s.Name.V, s.Description.V)
 		}
 		for i := range s.Injections {
 			injection := &s.Injections[i]
-			injection.Arguments = facts.ArgumentsIn(injection.Command)
-			injection.Acts = facts.Acts(source.Say(injection.Command, injection.At), nil)
+			if f.Wants("skills/*/injections/*/arguments") {
+				injection.Arguments = facts.ArgumentsIn(injection.Command)
+			}
+			injection.Acts = actsOf(f, "skills/*/injections/*/acts", source.Say(injection.Command, injection.At), nil)
 		}
 	}
+}
+
+// readWords finds out what the name and the description of a tool are like.
+func (t *Tool) readWords(f *source.File) {
+	if f.Wants("tools/*/name_fault") {
+		t.NameFault = facts.ToolNameFault(t.Name.V, t.Dialect)
+	}
+	if !t.Description.Set {
+		return
+	}
+	if f.Wants("tools/*/description_fault") {
+		t.DescriptionFault = facts.DescriptionFault(t.Name.V, t.Description.V)
+	}
+	if f.Wants("tools/*/description_length") {
+		t.DescriptionLength = facts.DescriptionLength(t.Description.V)
+	}
+	t.Sandboxed = f.Wants("tools/*/sandboxed") && facts.SaysSandboxed(t.Description.V)
 }
 
 // maxTwins bounds how many tools with its name are listed for one tool.

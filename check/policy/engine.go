@@ -172,6 +172,21 @@ func named(set kinds) []string {
 // ReadsRaw says whether a policy that is loaded may read the parsed trees of entities.
 func (e *Engine) ReadsRaw() bool { return e.encoder.raw }
 
+// Facts are the costly facts that some rule may look at. They are not known of rules of the user's.
+func (e *Engine) Facts() (facts []string, known bool) {
+	for _, s := range e.scopes {
+		for _, p := range s.programs {
+			for _, q := range p.rules {
+				if q.module.linked == nil {
+					return nil, false
+				}
+				facts = append(facts, q.module.linked.Facts...)
+			}
+		}
+	}
+	return facts, true
+}
+
 // Rules are the rules that the engine evaluates, by name.
 func (e *Engine) Rules() []*Rule { return e.rules }
 

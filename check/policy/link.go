@@ -53,6 +53,9 @@ func Link(s Source) ([]byte, error) {
 			rule := *m.rule
 			rule.File, rule.Set, rule.Digest = "", "", ""
 			fmt.Fprintf(&b, "\t\tRule: func() *Rule { return &%s },\n", literal(reflect.ValueOf(rule)))
+			if facts := factsOf(c, c.Modules[m.name]); len(facts) > 0 {
+				fmt.Fprintf(&b, "\t\tFacts: %s,\n", literal(reflect.ValueOf(facts)))
+			}
 			if g := guardOf(c, c.Modules[m.name]); !g.always() {
 				fmt.Fprintf(&b, "\t\tGuard: func() guard {\n\t\t\treturn %s\n\t\t},\n", literal(reflect.ValueOf(g)))
 			}

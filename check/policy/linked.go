@@ -10,7 +10,8 @@ type linked struct {
 	Text  string
 	Kinds kinds // that it looks at
 	Guard func() guard
-	Raw   bool // whether it reads the parsed trees
+	Raw   bool     // whether it reads the parsed trees
+	Facts []string // the costly facts that it may look at, of a rule
 }
 
 func (l *linked) rule() *Rule {

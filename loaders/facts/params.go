@@ -50,7 +50,7 @@ func Params(n *source.Node, dialect string) []Param {
 	if flat {
 		return flatParams(n)
 	}
-	r := paramReader{walk: &schemaWalk{root: n, draft: draft}, met: map[*source.Node]bool{}}
+	r := paramReader{walk: &schemaWalk{root: n, draft: draft}, met: map[*source.Node]bool{}, required: map[*source.Node]map[string]bool{}}
 	r.schema(n, 0)
 	slices.SortStableFunc(r.params, func(a, b Param) int { return a.At.Start - b.At.Start })
 	paramTwinHeaders(r.params)
@@ -59,10 +59,11 @@ func Params(n *source.Node, dialect string) []Param {
 
 // paramReader gathers parameters, and does not enter a schema twice.
 type paramReader struct {
-	walk   *schemaWalk // to resolve references with
-	met    map[*source.Node]bool
-	path   []string
-	params []Param
+	walk     *schemaWalk // to resolve references with
+	met      map[*source.Node]bool
+	required map[*source.Node]map[string]bool // the names in lists of required ones
+	path     []string
+	params   []Param
 }
 
 // schema gathers the parameters in n.
@@ -127,13 +128,26 @@ func (r *paramReader) reference(n *source.Node, depth int) {
 	r.path = path
 }
 
+// requires says whether a name is in a list of required ones.
+func (r *paramReader) requires(list *source.Node, name string) bool {
+	names, known := r.required[list]
+	if !known {
+		names = map[string]bool{}
+		for _, item := range schemaItems(list) {
+			if item.IsString() {
+				names[item.Value] = true
+			}
+		}
+		r.required[list] = names
+	}
+	return names[name]
+}
+
 // param makes a parameter of a property of object.
 func (r *paramReader) param(object *source.Node, property source.Pair) {
 	n, name := property.Value, property.Key.Value
 	p := Param{Name: name, Pointer: schemaPointer(r.path...), At: property.Key.Place, Role: paramRole(name)}
-	p.Required = slices.ContainsFunc(schemaItems(object.Get("required")), func(item *source.Node) bool {
-		return item.IsString() && item.Value == name
-	})
+	p.Required = r.requires(object.Get("required"), name)
 	if n.IsMap() {
 		p.Title, p.Description = schemaProse(n.Get("title")), schemaProse(n.Get("description"))
 		p.Default = schemaAsText(n.Get("default"))

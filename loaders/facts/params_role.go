@@ -129,7 +129,7 @@ func paramFlatEntries(n *source.Node) []paramFlatEntry {
 // flatParams are the parameters of a flat list.
 func flatParams(n *source.Node) []Param {
 	var params []Param
-	r := &paramReader{walk: &schemaWalk{root: n, draft: schemaGorilla}}
+	r := &paramReader{walk: &schemaWalk{root: n, draft: schemaGorilla}, required: map[*source.Node]map[string]bool{}}
 	for _, entry := range paramFlatEntries(n) {
 		if !entry.node.IsMap() || !entry.name.IsString() {
 			continue

@@ -13,5 +13,5 @@ func Digest(data []byte) string {
 
 // As is f as it was read, not parsed yet, in another syntax.
 func (f *File) As(syntax Syntax) *File {
-	return &File{Path: f.Path, Size: f.Size, SHA256: f.SHA256, Text: f.Text, Dir: f.Dir, Syntax: syntax, Status: OK}
+	return &File{Path: f.Path, Size: f.Size, SHA256: f.SHA256, Text: f.Text, Dir: f.Dir, Unread: f.Unread, Syntax: syntax, Status: OK}
 }

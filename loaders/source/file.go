@@ -5,6 +5,7 @@ package source
 
 import (
 	"io/fs"
+	"slices"
 	"sync"
 )
 
@@ -30,6 +31,8 @@ type File struct {
 	Text   string // decoded to UTF-8, without byte order mark; line ends as they are
 	Dir    fs.FS  // the folder of the file, for loaders that need its neighbours; see package loaders
 
+	Unread []string // the facts that nobody reads, by their paths in the document
+
 	Root      *Node   // the tree of JSON, TOML, of the first YAML document, or the front matter of Markdown (a Map); nil where there is none
 	Documents []*Node // of a YAML stream or of JSON lines, all of them
 	Body      *Node   // of Markdown and Plain, what follows the front matter, else the whole text: a String whose Value is the text as it stands
@@ -42,6 +45,9 @@ type File struct {
 	starts []int // of lines
 	counts []int // of the characters before each stride
 }
+
+// Wants says whether somebody reads a fact about the file.
+func (f *File) Wants(fact string) bool { return f == nil || !slices.Contains(f.Unread, fact) }
 
 // Status says how parsing went.
 type Status string

@@ -156,6 +156,7 @@ func (r *jsonReader) object(start int) *Node {
 		r.separator('}', `expected "," or "}"`)
 	}
 	n.Pairs = r.entries(r.pairs[first:])
+	n.indexPairs()
 	r.pairs = r.pairs[:first]
 	r.at++
 	n.End = r.at

@@ -3,7 +3,6 @@ package source
 import (
 	"encoding/json"
 	"math"
-	"slices"
 	"strconv"
 )
 
@@ -36,6 +35,7 @@ type Node struct {
 	Tag   string  // a YAML tag that is not of YAML's own, such as "!Sub"; else empty
 	Items []*Node // of a List
 	Pairs []Pair  // of a Map, in the order of the file; a repeated key stands here each time
+	index *index  // of many Pairs; nil for few
 }
 
 // Pair is an entry of a Map.
@@ -51,10 +51,8 @@ func (n *Node) Get(keys ...string) *Node {
 		return nil
 	}
 	for _, key := range keys {
-		for _, v := range slices.Backward(n.Pairs) {
-			if v.Key.Value == key {
-				return v.Value
-			}
+		if i := n.find(key); i >= 0 {
+			return n.Pairs[i].Value
 		}
 	}
 	return nil
@@ -86,10 +84,8 @@ func (n *Node) Key(key string) *Node {
 	if n == nil {
 		return nil
 	}
-	for _, v := range slices.Backward(n.Pairs) {
-		if v.Key.Value == key {
-			return v.Key
-		}
+	if i := n.find(key); i >= 0 {
+		return n.Pairs[i].Key
 	}
 	return nil
 }

@@ -53,6 +53,7 @@ func (r *yamlReader) mapping(n *yaml.Node, start int) *Node {
 	r.close(v, first, end)
 	repeats(pairs, func(key *Node) { r.notes = append(r.notes, duplicateKey(key)) })
 	v.Pairs = merge(pairs, merged)
+	v.indexPairs()
 	return v
 }
 
