@@ -51,7 +51,7 @@ func (d *drawer) draw(seed uint64) (drawn *repository, secret bool) {
 		}
 		g := from[r.IntN(len(from))]
 		for _, name := range slices.Sorted(maps.Keys(g.Files)) {
-			if r.IntN(2) > 0 {
+			if r.IntN(max(2, len(g.Files)/3)) == 0 { // three files or so
 				drawn.files[name] = g.Files[name]
 			}
 		}
