@@ -1,5 +1,7 @@
 package source
 
+import "slices"
+
 // manyPairs is from how many pairs on a Map has an index, so that looking up each of a list of names in it
 // does not take the product of both.
 const manyPairs = 64
@@ -30,8 +32,8 @@ func (n *Node) find(key string) int {
 		}
 		return -1
 	}
-	for i := len(n.Pairs) - 1; i >= 0; i-- {
-		if n.Pairs[i].Key.Value == key {
+	for i, pair := range slices.Backward(n.Pairs) {
+		if pair.Key.Value == key {
 			return i
 		}
 	}
