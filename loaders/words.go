@@ -26,7 +26,7 @@ func (d *Document) readWords(f *source.File) {
 		}
 	}
 	for _, s := range d.Skills {
-		if s.Description.Set && f.Wants("skills/*/wording") {
+		if s.Description.Set && f.Wants("skills/*/description_fault") {
 			s.Wording = facts.DescriptionFault(s.Name.V, s.Description.V)
 		}
 		for i := range s.Injections {
