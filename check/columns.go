@@ -5,7 +5,7 @@ import "unicode/utf8"
 // columns finds the columns of lines. It remembers the last one, since findings come in the order of their
 // places, and a line may have megabytes and thousands of findings.
 type columns struct {
-	line        string
+	line      string
 	point, at int // a column, from 0, and where it is in the line
 }
 
