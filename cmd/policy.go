@@ -23,6 +23,7 @@ gives. What the commands below are not given as a path, they take from there.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(
+		newPolicyNew(),
 		newPolicyFmt(),
 	)
 	return cmd

@@ -135,6 +135,9 @@ func (p *Policies) add(s Source, name string, data []byte) error {
 	return nil
 }
 
+// codePrefix begins the codes of the built-in rules.
+const codePrefix = "PA-"
+
 // reserved is where the built-in packages are.
 var reserved = ast.MustParseRef("data.pacheck")
 
@@ -156,7 +159,7 @@ func (m *module) metadata() (*Rule, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !m.builtIn && strings.HasPrefix(rule.Code, "PA-") {
+	if !m.builtIn && strings.HasPrefix(rule.Code, codePrefix) {
 		return nil, fmt.Errorf("%s: the code %s starts with PA-, which is reserved for the built-in rules: use a prefix of your own", m.name, rule.Code)
 	}
 	return rule, nil

@@ -3,6 +3,7 @@ package policytest
 import (
 	"context"
 	"fmt"
+	"maps"
 	"path"
 	"runtime"
 	"time"
@@ -110,6 +111,11 @@ func (e example) problems(report *check.Report) []string {
 	}
 	if e.bad && !fired {
 		all = append(all, e.rule.Name+" does not fire")
+	}
+	for i, bad := range e.rule.Bad {
+		if !e.bad && maps.Equal(e.files, bad) {
+			all = append(all, fmt.Sprintf("is the same as the bad example %d: write one that keeps the rule", i+1))
+		}
 	}
 	return all
 }
