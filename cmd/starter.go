@@ -93,7 +93,7 @@ func (s *survey) tell(w io.Writer) {
 			failing++
 		}
 	}
-	say(w, "found %s; %d findings, %d of them high or critical", report.Scanned(s.report), len(s.report.Findings), failing)
+	say(w, "found %s; findings: %d, high or critical: %d", report.Scanned(s.report), len(s.report.Findings), failing)
 	switch {
 	case len(s.report.Files) == 0:
 		say(w, "next: pacheck inspect --files . says why each file is out")
