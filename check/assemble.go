@@ -66,25 +66,25 @@ func (r *Report) narrow(paths []string) {
 // last marks the findings that no baseline makes old: those of rules that no exception suppresses, that judge
 // exceptions, or that are enforced, and those that mark a literal secret.
 func (r *Report) last(ruling *Ruling) {
+	covered := masking(r.Secrets)
+	var at columns
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		marked := f.marked()
+		marked := at.marked(f)
 		f.Lasting = f.Rule.Unwaivable || f.Rule.Scope == policy.ExceptionScope || len(ruling.floors[f.Rule]) > 0 ||
-			slices.ContainsFunc(r.Secrets, func(secret string) bool { return strings.Contains(marked, secret) })
+			covered.Replace(marked) != marked
 	}
 }
 
-// marked is the text that a finding marks on its first line.
-func (f *Finding) marked() string {
-	if len(f.Lines) == 0 {
-		return ""
+// masking takes secrets out of texts, in one pass however many they are.
+func masking(secrets []string) *strings.Replacer {
+	pairs := make([]string, 0, 2*len(secrets))
+	for _, secret := range secrets {
+		if secret != "" {
+			pairs = append(pairs, secret, "")
+		}
 	}
-	line := []rune(f.Lines[0].Text)
-	from, to := min(max(f.Location.Start.Column-1, 0), len(line)), len(line)
-	if f.Location.End.Line == f.Location.Start.Line {
-		to = min(max(f.Location.End.Column-1, from), len(line))
-	}
-	return string(line[from:to])
+	return strings.NewReplacer(pairs...)
 }
 
 // problemOf tells that a rule failed over a document.

@@ -114,6 +114,7 @@ var all = []Loader{
 	pluginLoader,
 	pomlLoader,
 	praisonLoader,
+	priomptLoader,
 	promptFlowLoader,
 	promptTemplateLoader,
 	promptfooLoader,

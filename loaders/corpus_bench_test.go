@@ -9,24 +9,38 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
+	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/pacheck/pacheck/loaders"
+	"golang.org/x/sync/errgroup"
 	"gopkg.in/yaml.v3"
 )
 
 // BenchmarkCorpus loads and links all repositories of a corpus, the folders of PACHECK_CORPUS, else the
-// fixtures; and beside it reads all of their files, and parses those in YAML by yaml.v3 and those in JSON
-// by encoding/json. It reports the time of the one by that of the other as load/parse.
+// fixtures, as a scan does, with a worker a processor; and beside it reads all of their files, and parses
+// those in YAML by yaml.v3 and those in JSON by encoding/json, one after the other. It reports the time of
+// the one by that of the other as load/parse: with all facts, and without those that are found out only where
+// a rule reads them. With -cpu 1 it compares work.
 func BenchmarkCorpus(b *testing.B) {
 	trees := corpus(b)
+	b.Run("facts=all", func(b *testing.B) { loadBesideParse(b, trees, loaders.CostlyFacts()) })
+	b.Run("facts=unasked", func(b *testing.B) { loadBesideParse(b, trees, nil) })
+}
+
+// loadBesideParse loads trees, with some of the costly facts, and reads and parses them.
+func loadBesideParse(b *testing.B, trees []fs.FS, wanted []string) {
+	b.Helper()
 	var loading, parsing time.Duration
 	files := 0
 	for b.Loop() {
 		files = 0
 		start := time.Now()
 		for _, tree := range trees {
-			files += len(linked(b, tree).Files)
+			files += len(loadAll(b, tree, wanted).Files)
 		}
 		loading += time.Since(start)
 		start = time.Now()
@@ -40,6 +54,35 @@ func BenchmarkCorpus(b *testing.B) {
 	b.ReportMetric(parsing.Seconds()*1000/n, "parse-ms")
 	b.ReportMetric(float64(loading)/float64(parsing), "load/parse")
 	b.ReportMetric(float64(files), "agent-files")
+}
+
+// loadAll loads and links the agent files of a tree.
+func loadAll(b *testing.B, tree fs.FS, wanted []string) *loaders.Document {
+	b.Helper()
+	found, err := loaders.List(tree)
+	if err != nil {
+		b.Fatal(err)
+	}
+	repository := loaders.NewRepository(tree, nil, 0)
+	repository.FindOnly(wanted, true)
+	docs := make([]*loaders.Document, len(found.Files))
+	var group errgroup.Group
+	var next atomic.Int64
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() error {
+			for i := int(next.Add(1)) - 1; i < len(docs); i = int(next.Add(1)) - 1 {
+				docs[i] = repository.Load(found.Files[i])
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		b.Fatal(err)
+	}
+	docs = slices.DeleteFunc(docs, func(d *loaders.Document) bool { return d == nil })
+	all := loaders.Merge(append(docs, repository.Imported(docs, nil)...))
+	loaders.Link(all, repository)
+	return all
 }
 
 // corpus are the trees of the repositories.

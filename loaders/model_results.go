@@ -10,19 +10,20 @@ import (
 // minStated is how many characters of its own a section has at least that counts as written.
 const minStated = 40
 
-// minRepeated is the length in bytes over which the same text in several sections is no coincidence.
+// minRepeated is the length in characters over which the same text in several sections is no coincidence.
 const minRepeated = 80
 
-// section is what stands below a heading: text without comments, and as it is written.
-func (h heading) section(text, written string) Section {
-	own := ownText(text)
+// section is what stands below a heading: text without comments, and as it is written. templated says
+// that the card may have template text.
+func (h heading) section(text, written string, templated bool) Section {
+	own := ownText(text, templated)
 	ids := sectionIDs(h.title)
 	s := Section{Title: h.title, Length: utf8.RuneCountInString(own)}
 	if len(ids) > 0 {
 		s.ID, s.Also = ids[0], ids[1:]
 	}
 	empty := own == "" && !headingLine.matches(text)
-	s.Placeholder = own == "" && templateText.MatchString(text) || empty && strings.Contains(written, "<!--") || isTemplateWord(own)
+	s.Placeholder = own == "" && templated && templateText.MatchString(text) || empty && strings.Contains(written, "<!--") || isTemplateWord(own)
 	s.Stated = !s.Placeholder && (s.Length >= minStated || h.level > 6 && s.Length > 0)
 	if slices.Contains(ids, "evaluation") {
 		s.Results = countResults(text)
@@ -78,12 +79,14 @@ func isResultRow(row string) bool {
 }
 
 // countRepeats states for sections about different subjects with the same long text how many they are.
-func countRepeats(sections []Section, headings []heading, text string) {
+func countRepeats(sections []Section, headings []heading, text string, templated bool) {
 	same := map[string][]int{}
 	for i, h := range headings {
-		if own := ownText(text[h.body:h.end]); sections[i].ID != "" && h.level < 7 && len(own) > minRepeated {
-			same[own] = append(same[own], i)
+		if sections[i].ID == "" || h.level > 6 || sections[i].Length <= minRepeated {
+			continue
 		}
+		own := ownText(text[h.body:h.end], templated)
+		same[own] = append(same[own], i)
 	}
 	for _, group := range same {
 		subjects := map[string]bool{}

@@ -64,8 +64,9 @@ func readSections(t source.Text) cardBody {
 		h := headings[0]
 		body.title = source.Say(h.title, t.At.Sub(t.V, h.start, h.start+len(h.title)))
 	}
+	templated := templateText.MatchString(visible)
 	for _, h := range headings {
-		s := h.section(visible[h.body:h.end], t.V[h.body:h.end])
+		s := h.section(visible[h.body:h.end], t.V[h.body:h.end], templated)
 		s.At = t.At.Sub(t.V, h.start, h.start+len(h.title))
 		body.sections = append(body.sections, s)
 		if !body.contact.Set && (s.ID == "contact" || slices.Contains(s.Also, "contact")) {
@@ -74,7 +75,7 @@ func readSections(t source.Text) cardBody {
 			}
 		}
 	}
-	countRepeats(body.sections, headings, visible)
+	countRepeats(body.sections, headings, visible, templated)
 	for _, m := range templateText.FindAllIndex(prose, maxSections+1) {
 		if strings.EqualFold(strings.Trim(prose[m[0]:m[1]], "[] "), "optional") {
 			continue
@@ -151,10 +152,12 @@ func blank(text string, spans [][]int) string {
 	return string(out)
 }
 
-// ownText is what somebody wrote below a heading: the text without template text, labels that nothing
-// follows, and headings.
-func ownText(text string) string {
-	text = templateText.ReplaceAllString(text, "")
+// ownText is what somebody wrote below a heading: the text without template text, which is looked for where
+// templated says that there may be some, labels that nothing follows, and headings.
+func ownText(text string, templated bool) string {
+	if templated {
+		text = templateText.ReplaceAllString(text, "")
+	}
 	text = headingLine.remove(text)
 	text = emptyLabel.remove(text)
 	if strings.IndexFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
@@ -165,7 +168,7 @@ func ownText(text string) string {
 
 // isPlaceholderText says whether a value is nothing but template text.
 func isPlaceholderText(text string) bool {
-	return templateText.MatchString(text) && ownText(text) == ""
+	return templateText.MatchString(text) && ownText(text, true) == ""
 }
 
 // sectionWords map words of headings to what the section is about; the first that fits decides.

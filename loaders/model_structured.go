@@ -39,7 +39,7 @@ func (m *Model) addSection(id string, n *source.Node, keys ...string) {
 // Pictures written as text do not count.
 func textLength(n *source.Node) (length int, placeholder bool) {
 	if n.IsString() && !strings.Contains(n.Value, "base64,") {
-		return utf8.RuneCountInString(ownText(n.Value)), isPlaceholderText(n.Value)
+		return utf8.RuneCountInString(ownText(n.Value, true)), isPlaceholderText(n.Value)
 	}
 	if n != nil && n.Kind == source.Number {
 		return len(n.Value), false

@@ -111,6 +111,15 @@ var railLoader = Loader{
 	Syntax:   source.Plain,
 }
 
+var priomptLoader = Loader{
+	Name: "priompt", Family: "Found, not analysed", Dialect: "priompt", Tier3: true,
+	Doc:    "Prompts written as components for [Priompt](https://github.com/anysphere/priompt): programs that import it.",
+	Weak:   []string{"**/*.tsx", "**/*.jsx"},
+	Hints:  []string{"@anysphere/priompt"},
+	Syntax: source.Plain,
+	Claims: func(*source.Node) bool { return true },
+}
+
 var openaiPluginLoader = Loader{
 	Name: "openai-plugin", Family: "Found, not analysed", Dialect: "openai", Tier3: true,
 	Doc:   "Plugin manifests of OpenAI's retired [plugins](https://github.com/openai/plugins-quickstart) (`ai-plugin.json`, version 1).",

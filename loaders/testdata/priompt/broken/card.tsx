@@ -1,0 +1,2 @@
+import { UserMessage } from "@anysphere/priompt";
+// café
