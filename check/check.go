@@ -96,7 +96,7 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	if o.Baseline != nil {
 		report.subtract(o.Baseline)
 	}
-	report.narrow(o.Paths)
+	report.narrow(o.Paths, all.Edges)
 	report.Context.Policies = ruling.Policies.Sets
 	report.Context.Config, report.Context.Changes = ruling.Config, ruling.Changes()
 	report.Stats = stats(all, r.found)
