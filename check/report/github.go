@@ -44,7 +44,7 @@ func writeGitHub(w io.Writer, r *check.Report) error {
 	if n := len(r.Findings) + len(r.Problems) - a.count; n > 0 {
 		more = fmt.Sprintf(" (%d of them without an annotation, since GitHub shows ten)", n)
 	}
-	fmt.Fprintf(&a.out, "pacheck: %s%s  |  %s  |  %s\n", verdict(r, policy.None), more, scanned(r), count(len(r.Rules), "rule"))
+	fmt.Fprintf(&a.out, "pacheck: %s%s  |  %s  |  %s\n", verdict(r, policy.None), more, Scanned(r), count(len(r.Rules), "rule"))
 	_, err := a.out.WriteTo(w)
 	return err
 }
