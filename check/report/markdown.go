@@ -50,7 +50,7 @@ func (m *markdownWriter) print(format string, args ...any) { fmt.Fprintf(&m.out,
 func (m *markdownWriter) head(r *check.Report) {
 	m.print("## pacheck: %s\n\n", cmp.Or(r.Verdict, "report"))
 	m.print("**%s**\n\n", m.text(verdict(r, policy.None)))
-	m.print("Checked %s, with %s", m.text(scanned(r)), count(len(r.Rules), "rule"))
+	m.print("Checked %s, with %s", m.text(Scanned(r)), count(len(r.Rules), "rule"))
 	if r.Verdict != "" {
 		m.print("; the threshold is %s", m.text(r.Context.Config.FailOn().Value))
 	}
