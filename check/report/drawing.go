@@ -25,19 +25,12 @@ type drawn struct {
 	findings int
 	worst    policy.Severity
 	degree   int // of the whole graph
-	x, y     int // the upper left corner, in pixels, where there is a layout
 }
 
 // arrow is an edge between nodes that are shown, by their indexes.
 type arrow struct {
 	check.Edge
 	from, to int
-}
-
-// relations that are drawn, in words.
-var relationWords = map[string]string{
-	loaders.UsesTool: "uses", loaders.UsesModel: "runs on", loaders.UsesServer: "uses", loaders.UsesSkill: "loads",
-	loaders.DelegatesTo: "delegates to", check.Offers: "offers",
 }
 
 // draw chooses at most limit nodes of the graph of a report: those with the worst findings, then those with
