@@ -102,7 +102,7 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	}
 	report.narrow(o.Paths)
 	report.Context.Policies = ruling.Policies.Sets
-	report.Context.Config, report.Context.Changes = ruling.Config, ruling.Changes()
+	report.Context.Config, report.Context.Changes = ruling.Config, c.changes
 	report.Stats = stats(all, r.found)
 	report.Verdict = verdict(report)
 	if report.Evidence, err = evidence(ruling, engine, report); err != nil {
