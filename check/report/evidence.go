@@ -22,11 +22,7 @@ var relations = map[string]string{
 // sentences.
 func (t *textWriter) evidence(e check.Evidence) {
 	t.print(t.paint.bold.Sprint(t.clean.line(strings.TrimSpace(e.Pack.Title+" "+version(e.Pack.Version)))), "\n")
-	meaning := "evidence from files, no statement of conformity"
-	if words, ok := relations[e.Pack.Relation]; ok {
-		meaning = words + "; no statement of conformity"
-	}
-	t.print("  ", t.paint.faint.Sprint(meaning), "\n")
+	t.print("  ", t.paint.faint.Sprint(meaning(e.Pack)), "\n")
 	if e.Pack.Note != "" {
 		t.print("  ", t.paint.faint.Sprint(t.clean.line(e.Pack.Note)), "\n")
 	}
@@ -51,6 +47,14 @@ func (t *textWriter) evidence(e check.Evidence) {
 		t.paragraph("not reachable by checks of files, among others: " + strings.Join(beyond, "; "))
 	}
 	t.print("\n")
+}
+
+// meaning says what the table of a pack is, and is not.
+func meaning(p *policy.Pack) string {
+	if words, ok := relations[p.Relation]; ok {
+		return words + "; no statement of conformity"
+	}
+	return "evidence from files, no statement of conformity"
 }
 
 func version(v string) string {

@@ -17,6 +17,7 @@ const jsonVersion = "1"
 // the values of a string, and `min` is the least value of a number.
 type jsonReport struct {
 	Version  string        `json:"version" enum:"1" doc:"The version of this format. Members may be added to it; none changes its meaning."`
+	Verdict  string        `json:"verdict,omitempty" enum:"passed,failed,incomplete" doc:"What the run came to under the threshold of the configuration: incomplete where a file could not be read or a policy failed."`
 	Findings []jsonFinding `json:"findings" doc:"What violates a rule, by file, line, column and rule."`
 
 	Suppressed []jsonFinding `json:"suppressed" doc:"What violates a rule, and is suppressed by a waiver or a comment; each has its suppression. It does not count."`
@@ -24,6 +25,7 @@ type jsonReport struct {
 	Files    []jsonFile    `json:"files" doc:"The agent files that were recognised, by path."`
 	Rules    []jsonRule    `json:"rules" doc:"The rules that were evaluated, by name."`
 	Problems []jsonProblem `json:"problems" doc:"Why the verdict is incomplete; empty where it is not."`
+	Graph    *jsonGraph    `json:"graph,omitempty" doc:"What acts, what it reaches, and how they refer to each other."`
 	Packs    []jsonPack    `json:"packs,omitempty" doc:"What the checks show for the frameworks that were asked for; no statement of conformity."`
 	Context  jsonContext   `json:"context" doc:"What the run knew of its surroundings."`
 	Stats    jsonStats     `json:"stats" doc:"What was looked at."`
@@ -153,6 +155,7 @@ func writeJSON(w io.Writer, r *check.Report) error {
 	c := newCleaner(r.Secrets)
 	return encode(w, jsonReport{
 		Version:  jsonVersion,
+		Verdict:  r.Verdict,
 		Findings: each(r.Findings, c.jsonFinding),
 		Files:    each(r.Files, c.jsonFile),
 
@@ -160,7 +163,8 @@ func writeJSON(w io.Writer, r *check.Report) error {
 
 		Rules:    each(r.Rules, ruleJSON),
 		Problems: each(r.Problems, c.jsonProblem),
-		Packs:    each(r.Evidence, packJSON),
+		Graph:    c.jsonGraph(r.Graph),
+		Packs:    each(r.Evidence, c.jsonPack),
 		Context:  c.jsonContext(r.Context),
 		Stats:    statsJSON(r),
 	}, "  ")
@@ -263,11 +267,11 @@ func (c *cleaner) jsonContext(x check.Context) jsonContext {
 	return out
 }
 
-func packJSON(e check.Evidence) jsonPack {
+func (c *cleaner) jsonPack(e check.Evidence) jsonPack {
 	return jsonPack{
-		Name: e.Pack.Name, Title: e.Pack.Title, Version: e.Pack.Version, Relation: e.Pack.Relation,
+		Name: c.line(e.Pack.Name), Title: c.line(e.Pack.Title), Version: c.line(e.Pack.Version), Relation: e.Pack.Relation,
 		Requirements: each(e.Requirements, func(r check.RequirementEvidence) jsonRequirement {
-			j := jsonRequirement{ID: r.ID, Title: r.Title, Status: r.Status, Rules: orNone(r.Rules), Failed: orNone(r.Failed), Findings: r.Findings}
+			j := jsonRequirement{ID: c.line(r.ID), Title: c.line(r.Title), Status: r.Status, Rules: orNone(r.Rules), Failed: orNone(r.Failed), Findings: r.Findings}
 			if !r.From.IsZero() {
 				j.From = r.From.Format(time.DateOnly)
 			}
