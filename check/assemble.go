@@ -75,6 +75,10 @@ func (r *Report) narrow(paths []string, edges []*loaders.Edge) {
 	if r.Baseline != nil {
 		r.Baseline.Old = slices.DeleteFunc(r.Baseline.Old, outside)
 	}
+	if r.Since != nil {
+		r.Since.Old = slices.DeleteFunc(r.Since.Old, outside)
+		r.Since.Gone = slices.DeleteFunc(r.Since.Gone, outside)
+	}
 }
 
 // last marks the findings that no baseline makes old: those of rules that no exception suppresses, that judge

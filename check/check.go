@@ -27,6 +27,7 @@ type Options struct {
 	Strict   bool                  // whether exceptions suppress nothing
 	Data     map[string]any        // what policies see as data, without pacheck
 	Baseline *Baseline             // the findings that are old; nil where none is
+	Since    *Since                // the revision whose findings are old, too; nil where there is none
 	Config   *Config               // what is said of them, and of the files; nil where nothing is
 	Rules    Selection             // which of them to evaluate, over what Config says
 	Run      Limits                // how
@@ -100,6 +101,9 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	if o.Baseline != nil {
 		report.subtract(o.Baseline)
 	}
+	if err := c.since(ctx, o, report); err != nil {
+		return nil, err
+	}
 	report.narrow(o.Paths, all.Edges)
 	report.Context.Policies = ruling.Policies.Sets
 	report.Context.Config, report.Context.Changes = ruling.Config, c.changes
@@ -137,7 +141,7 @@ var Profiles = []string{"none", "recommended", "strict"}
 // open finds the files to look at.
 func open(ctx context.Context, o Options) (*loaders.Repository, *loaders.Discovery, error) {
 	if o.Tree != nil {
-		found, err := loaders.List(o.Tree)
+		found, err := loaders.List(o.Tree, o.Walk)
 		if err != nil {
 			return nil, nil, fmt.Errorf("listing the files: %w", err)
 		}

@@ -20,6 +20,7 @@ import (
 type scanFlags struct {
 	target      target
 	config      configFlags
+	revisions   revisionFlags
 	outputs     []string
 	minSeverity string
 	color       string
@@ -67,6 +68,7 @@ Each flag has an environment variable, such as PACHECK_FAIL_ON.`,
 	flags.StringVar(&f.minSeverity, "min-severity", "info", "lowest `severity` that is shown")
 	flags.StringVar(&f.color, "color", "auto", "`when` to colour: auto, always or never")
 	registerBaseline(flags, &f.baseline)
+	f.revisions.register(flags)
 	flags.BoolVar(&f.noIgnores, "no-ignores", false, "waivers and comments suppress nothing")
 	flags.BoolVar(&f.suppressed, "show-suppressed", false, "list what waivers and comments suppress, also in SARIF")
 	flags.BoolVar(&f.failOnEmpty, "fail-on-empty", false, "end with 2 where there is no agent file")
@@ -115,7 +117,7 @@ func (f *scanFlags) scan(cmd *cobra.Command, args []string) error {
 	options.Progress = progress.update
 	result, err := check.Run(cmd.Context(), options)
 	progress.clear()
-	if err != nil {
+	if err := errors.Join(f.revisions.close(), err); err != nil {
 		return err
 	}
 	f.notices(cmd.ErrOrStderr(), result)
@@ -160,6 +162,9 @@ func (f *scanFlags) options(cmd *cobra.Command, args []string) (check.Options, e
 		return check.Options{}, errors.New("--timeout is a time above 0, such as 10s, and --jobs a number, or 0 for one a processor")
 	}
 	if err := f.target.apply(&options, cmd.InOrStdin(), args); err != nil {
+		return check.Options{}, err
+	}
+	if err := f.revisions.apply(cmd.Context(), &options); err != nil {
 		return check.Options{}, err
 	}
 	if options.Baseline, err = readBaseline(f.baseline, options.Root); err != nil {

@@ -148,6 +148,21 @@ type jsonStats struct {
 	Suppressed  int            `json:"suppressed" doc:"Findings that are suppressed."`
 	Old         int            `json:"old" doc:"Findings that are left out since the baseline has them."`
 	Stale       int            `json:"stale" doc:"Findings that the baseline has and that are no more."`
+	Since       *jsonSince     `json:"since,omitempty" doc:"What was found in the earlier revision of --new-from."`
+}
+
+type jsonSince struct {
+	Revision string `json:"revision" doc:"The revision, as it was named."`
+	Commit   string `json:"commit" doc:"The commit that this one was compared with, in hex: where the two part."`
+	Old      int    `json:"old" doc:"Findings that are left out since that commit has them, too."`
+	Gone     int    `json:"gone" doc:"Findings that it has and that are no more."`
+}
+
+func sinceJSON(s *check.SinceUse) *jsonSince {
+	if s == nil {
+		return nil
+	}
+	return &jsonSince{Revision: newCleaner(nil).line(s.Revision), Commit: s.Commit, Old: len(s.Old), Gone: len(s.Gone)}
 }
 
 // writeJSON is the format for programs.
@@ -306,6 +321,7 @@ func statsJSON(r *check.Report) jsonStats {
 		Suppressed:  len(r.Suppressed),
 		Old:         old,
 		Stale:       stale,
+		Since:       sinceJSON(r.Since),
 	}
 }
 

@@ -46,6 +46,7 @@ func verdict(r *check.Report, shown policy.Severity) string {
 	if r.Baseline != nil && len(r.Baseline.Old) > 0 {
 		text += fmt.Sprintf(", %d old", len(r.Baseline.Old))
 	}
+	text += earlier(r.Since)
 	if s := suppressions(r); s != "" {
 		text += ", " + s
 	}
@@ -53,6 +54,17 @@ func verdict(r *check.Report, shown policy.Severity) string {
 		text += ", " + count(n, "problem") + ": the verdict is incomplete"
 	}
 	return text
+}
+
+// earlier says what an earlier revision had: ", 4 old and 1 gone since main".
+func earlier(s *check.SinceUse) string {
+	switch {
+	case s == nil:
+		return ""
+	case len(s.Gone) > 0:
+		return fmt.Sprintf(", %d old and %d gone since %s", len(s.Old), len(s.Gone), newCleaner(nil).line(s.Revision))
+	}
+	return fmt.Sprintf(", %d old since %s", len(s.Old), newCleaner(nil).line(s.Revision))
 }
 
 // bySeverity counts findings.
