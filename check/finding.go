@@ -90,9 +90,10 @@ type Report struct {
 
 // Context is what the run knew of its surroundings.
 type Context struct {
-	Root     string    // the base name of the root folder, not its path
-	Now      time.Time // the evaluation time
-	Version  string    // of pacheck
+	Root     string           // the base name of the root folder, not its path
+	Now      time.Time        // the evaluation time
+	Version  string           // of pacheck
+	Run      *loaders.Context // what policies see as input.context; nil where there was no run
 	Policies []policy.Set
 	Config   *Config  // what the run was told
 	Changes  []Change // what that makes different of the rules
