@@ -43,6 +43,18 @@ func parseOutputs(specs []string) ([]output, error) {
 	return outputs, nil
 }
 
+// completeOutput completes the names of formats, and the names of files after them.
+func completeOutput(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if strings.Contains(typed, "=") {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+	var names []cobra.Completion
+	for _, name := range report.Names() {
+		names = append(names, cobra.CompletionWithDesc(name, report.Purpose(name)))
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+}
+
 // write writes all reports.
 func (f *scanFlags) write(cmd *cobra.Command, outputs []output, r *check.Report) error {
 	for _, o := range outputs {

@@ -59,6 +59,9 @@ Each flag has an environment variable, such as PACHECK_FAIL_ON.`,
 	under(flags, "With which rules", "data")
 	f.config.register(flags)
 	flags.StringArrayVarP(&f.outputs, "output", "o", []string{"text"}, "`FORMAT[=FILE]` of a report: "+strings.Join(report.Names(), ", ")+"; repeatable")
+	if err := cmd.RegisterFlagCompletionFunc("output", completeOutput); err != nil {
+		panic(err) // the flag is there, and this is its only completion
+	}
 	registerFailOn(flags)
 	flags.StringVar(&f.minSeverity, "min-severity", "info", "lowest `severity` that is shown")
 	flags.StringVar(&f.color, "color", "auto", "`when` to colour: auto, always or never")

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/pacheck/pacheck/check"
-	"github.com/pacheck/pacheck/loaders/source"
 )
 
 // The elements of the JUnit format. It has no standard; what is here is what Jenkins and GitLab both
@@ -125,18 +124,14 @@ func caseName(f *check.Finding) string {
 // describe tells one finding, one line for each thing. No line begins with scanned text.
 func (j *junitWriter) describe(f *check.Finding) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "\n%s: %s\n  at   %s\n", f.Severity, j.clean.line(f.Message), j.where(f.Location))
+	fmt.Fprintf(&b, "\n%s: %s\n  at   %s\n", f.Severity, j.clean.line(f.Message), j.clean.where(f.Location))
 	for _, r := range f.Related {
-		fmt.Fprintf(&b, "  also %s  %s\n", j.where(r.Location), j.clean.line(cmp.Or(r.Message, r.Path)))
+		fmt.Fprintf(&b, "  also %s  %s\n", j.clean.where(r.Location), j.clean.line(cmp.Or(r.Message, r.Path)))
 	}
 	if fix := strings.Join(strings.Fields(f.Rule.Remediation), " "); fix != "" {
 		fmt.Fprintf(&b, "  fix  %s\n", visible(fix))
 	}
 	return b.String()
-}
-
-func (j *junitWriter) where(at source.Location) string {
-	return fmt.Sprintf("%s:%d:%d", j.clean.file(at.File), at.Start.Line, at.Start.Column)
 }
 
 // problem adds p as a case that could not be carried out.
@@ -147,7 +142,7 @@ func (j *junitWriter) problem(p check.Problem) {
 	}
 	c.Error.Text += "\n" + j.clean.line(problemText(p)) + "\n"
 	if p.Location.Start.Line > 0 {
-		c.Error.Text += "  at   " + j.where(p.Location) + "\n"
+		c.Error.Text += "  at   " + j.clean.where(p.Location) + "\n"
 	}
 }
 

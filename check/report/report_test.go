@@ -179,6 +179,14 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+func TestFormatsHaveAPurpose(t *testing.T) {
+	for _, name := range report.Names() {
+		if report.Purpose(name) == "" {
+			t.Errorf("nothing says for whom %s is", name)
+		}
+	}
+}
+
 func TestGoldenColor(t *testing.T) {
 	got := write(t, report.Text(report.TextOptions{Color: true, Links: true, Width: 80, MinSeverity: policy.High}), rich())
 	golden(t, "color.golden", strings.ReplaceAll(got, "\x1b", "ESC"))

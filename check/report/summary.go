@@ -16,7 +16,7 @@ var collections = [...]string{
 // summary is the last line of the text: what was found, and what was looked at, since a tool that looked
 // at nothing must not look green.
 func summary(r *check.Report, shown policy.Severity) string {
-	parts := []string{verdict(r, shown), scanned(r), count(len(r.Rules), "rule")}
+	parts := []string{verdict(r, shown), Scanned(r), count(len(r.Rules), "rule")}
 	if r.Stats.Elapsed > 0 { // else nobody measured it
 		parts = append(parts, fmt.Sprintf("%.2f s", r.Stats.Elapsed.Seconds()))
 	}
@@ -64,8 +64,8 @@ func bySeverity(findings []check.Finding) [policy.Critical + 1]int {
 	return counts
 }
 
-// scanned counts the agent files and what is in them.
-func scanned(r *check.Report) string {
+// Scanned is how many agent files a report is about, and what is in them: "2 files: 1 agent, 1 tool".
+func Scanned(r *check.Report) string {
 	if len(r.Files) == 0 {
 		return "no agent file in " + count(r.Stats.Walked, "file")
 	}

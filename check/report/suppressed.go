@@ -30,7 +30,7 @@ func (t *textWriter) suppressed(findings []check.Finding) {
 		f := &findings[i]
 		t.title("suppressed", t.paint.faint, f.Severity.String()+": "+f.Message, f.Rule)
 		t.place(f.Location, f.Path)
-		t.note("", "by  ", t.where(f.Suppression.Location), t.clean.line(suppressionText(f.Suppression)))
+		t.note("", "by  ", t.clean.where(f.Suppression.Location), t.clean.line(suppressionText(f.Suppression)))
 		t.print("\n")
 	}
 }

@@ -85,7 +85,7 @@ func (t *textWriter) finding(f *check.Finding, more *omitted) {
 		if what == "" {
 			what = t.clean.line(r.Path)
 		}
-		t.note(gutter, "also", t.where(r.Location), what)
+		t.note(gutter, "also", t.clean.where(r.Location), what)
 		gutter = ""
 	}
 	gutter = t.omitted(gutter, f.Rule, more)
@@ -127,20 +127,11 @@ func (t *textWriter) place(at source.Location, path string) {
 	if at.File == "" {
 		return
 	}
-	t.print("  ", t.paint.faint.Sprint("-->"), " ", t.where(at))
+	t.print("  ", t.paint.faint.Sprint("-->"), " ", t.clean.where(at))
 	if path = t.clean.line(path); path != "" {
 		t.print("   ", path)
 	}
 	t.print("\n")
-}
-
-// where is "path:line:column", or the path alone where the whole file is meant.
-func (t *textWriter) where(at source.Location) string {
-	file := t.clean.file(at.File)
-	if at.Start.Line == 0 {
-		return file
-	}
-	return file + ":" + strconv.Itoa(at.Start.Line) + ":" + strconv.Itoa(at.Start.Column)
 }
 
 // note writes a line below the source, and before it the line that ends the gutter, if that is still to
