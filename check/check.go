@@ -102,6 +102,7 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	report.Context.Config, report.Context.Changes = ruling.Config, ruling.Changes()
 	report.Context.Run = r.context
 	report.Stats = stats(all, r.found)
+	report.Stats.Old, report.Stats.Stale = report.Baseline.counts()
 	if report.Evidence, err = evidence(ruling, engine, report); err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package cmd
 import (
 	"cmp"
 	"encoding/json"
+	"net/url"
 	"os"
 	"strconv"
 	"strings"
@@ -64,6 +65,15 @@ func number(value string) int {
 // branch is the name of a branch without what git puts before it.
 func branch(ref string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(ref, "refs/heads/"), "origin/")
+}
+
+// bare is the address of a repository without the credentials that it may hold.
+func bare(address string) string {
+	if u, err := url.Parse(address); err == nil && u.User != nil {
+		u.User = nil
+		return u.String()
+	}
+	return address
 }
 
 // word is what an event is called here, else its own name.
@@ -187,7 +197,7 @@ func (env environment) azure() (loaders.Context, []string) {
 
 func (env environment) buildkite() (loaders.Context, []string) {
 	c := loaders.Context{
-		CI: "buildkite", Repository: env("BUILDKITE_REPO"), Branch: env("BUILDKITE_BRANCH"), Tag: env("BUILDKITE_TAG"),
+		CI: "buildkite", Repository: bare(env("BUILDKITE_REPO")), Branch: env("BUILDKITE_BRANCH"), Tag: env("BUILDKITE_TAG"),
 		Event: word(env("BUILDKITE_SOURCE"), map[string]string{"webhook": "push", "ui": "manual"}),
 		Actor: env.first("BUILDKITE_BUILD_CREATOR", "BUILDKITE_BUILD_AUTHOR"), Run: env("BUILDKITE_BUILD_URL"),
 		PullRequest: &loaders.PullRequest{Number: number(env("BUILDKITE_PULL_REQUEST")), Base: env("BUILDKITE_PULL_REQUEST_BASE_BRANCH")},
@@ -224,7 +234,7 @@ func (env environment) circle() (loaders.Context, []string) {
 
 func (env environment) jenkins() (loaders.Context, []string) {
 	c := loaders.Context{
-		CI: "jenkins", Repository: env("GIT_URL"), Revision: env("GIT_COMMIT"), Tag: env("TAG_NAME"),
+		CI: "jenkins", Repository: bare(env("GIT_URL")), Revision: env("GIT_COMMIT"), Tag: env("TAG_NAME"),
 		Actor: env.first("BUILD_USER_ID", "CHANGE_AUTHOR"), Run: env("BUILD_URL"),
 		PullRequest: &loaders.PullRequest{Number: number(env("CHANGE_ID")), Base: env("CHANGE_TARGET")},
 	}

@@ -16,8 +16,8 @@ import (
 // types that documents consist of, and is then only read.
 type encoder struct {
 	structs map[reflect.Type][]member
-	raw     bool                       // whether the parsed trees are wanted
-	words   map[string]bool            // the fields to put in; nil means all
+	raw     bool            // whether the parsed trees are wanted
+	words   map[string]bool // the fields to put in; nil means all
 	context *atomic.Pointer[contextTerm]
 	trees   map[*source.Node]*ast.Term // those of the document that is encoded
 }
