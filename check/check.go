@@ -31,6 +31,7 @@ type Options struct {
 	Config   *Config               // what is said of them, and of the files; nil where nothing is
 	Rules    Selection             // which of them to evaluate, over what Config says
 	Run      Limits                // how
+	Graph    bool                  // whether the report has a graph
 	Progress func(done, total int) // called now and then from one goroutine at a time; may be nil
 }
 
@@ -71,7 +72,7 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	if r.repository, r.found, err = open(ctx, o); err != nil {
 		return nil, err
 	}
-	linked := len(engine.Reads(policy.RepoScope)) > 0
+	linked := len(engine.Reads(policy.RepoScope)) > 0 || o.Graph
 	if facts, known := engine.Facts(); known {
 		r.repository.FindOnly(facts, linked)
 	}
@@ -90,6 +91,9 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	}
 	results = append(results, result{doc: all, findings: newFindings(all, violations, ruling), faults: faults})
 	report := assemble(o, ruling.Enabled, all, results)
+	if o.Graph {
+		report.Graph = newGraph(all)
+	}
 	if err := r.except(ctx, all, report); err != nil {
 		return nil, err
 	}
@@ -97,12 +101,13 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	if o.Baseline != nil {
 		report.subtract(o.Baseline)
 	}
-	report.narrow(o.Paths)
+	report.narrow(o.Paths, all.Edges)
 	report.Context.Policies = ruling.Policies.Sets
-	report.Context.Config, report.Context.Changes = ruling.Config, ruling.Changes()
+	report.Context.Config, report.Context.Changes = ruling.Config, c.changes
 	report.Context.Run = r.context
 	report.Stats = stats(all, r.found)
 	report.Stats.Old, report.Stats.Stale = report.Baseline.counts()
+	report.Verdict = report.Judge()
 	if report.Evidence, err = evidence(ruling, engine, report); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"time"
 
 	"github.com/pacheck/pacheck/check/policy"
@@ -76,6 +77,7 @@ type Problem struct {
 // Report is all that a run found out. Everything in it is in a fixed order; apart from Stats.Elapsed it
 // depends on nothing but the scanned files, the policies and the options.
 type Report struct {
+	Verdict  string    // VerdictPassed, VerdictFailed or VerdictIncomplete, under the threshold of Context.Config
 	Findings []Finding // by file, line, column, rule
 
 	Baseline   *BaselineUse // what a baseline took out of Findings; nil where there was none
@@ -85,12 +87,41 @@ type Report struct {
 	Files    []*loaders.File // recognised files, by path
 	Problems []Problem
 	Evidence []Evidence // by pack, as they were enabled
+	Graph    *Graph     // nil where Options do not ask for it
 	Context  Context
 	Merged   []Context // those of the results that this one was merged from; nil for the report of one run
 	Stats    Stats
 	Secrets  []string // literal secrets that were seen; the writers mask them, nobody writes them out
 
 	found map[*policy.Rule]int // findings of the whole repository, also where Findings are narrowed to some paths
+}
+
+// What a run comes to.
+const (
+	VerdictPassed     = "passed"     // no finding reaches the threshold
+	VerdictFailed     = "failed"     // some do
+	VerdictIncomplete = "incomplete" // a file could not be read, or a policy failed while running
+)
+
+// verdicts are from the best to the worst.
+var verdicts = []string{VerdictPassed, VerdictFailed, VerdictIncomplete}
+
+// Judge says what a report comes to under the threshold of its configuration: what it says already, or
+// what its findings and problems do, whichever is worse.
+func (r *Report) Judge() string {
+	said, is := slices.Index(verdicts, r.Verdict), slices.Index(verdicts, r.comesTo())
+	return verdicts[max(said, is)]
+}
+
+func (r *Report) comesTo() string {
+	least, ok := policy.ParseSeverity(r.Context.Config.FailOn().Value)
+	switch {
+	case len(r.Problems) > 0:
+		return VerdictIncomplete
+	case ok && slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Severity >= least }):
+		return VerdictFailed
+	}
+	return VerdictPassed
 }
 
 // Context is what the run knew of its surroundings.

@@ -29,6 +29,7 @@ type scanFlags struct {
 	failOnEmpty bool
 	quiet       bool
 	verbose     bool
+	watching    bool
 	jobs        int
 	timeout     time.Duration
 	context     contextFlags
@@ -73,9 +74,10 @@ Each flag has an environment variable, such as PACHECK_FAIL_ON.`,
 	flags.BoolVarP(&f.verbose, "verbose", "v", false, "say what was left out, and why")
 	flags.IntVar(&f.jobs, "jobs", 0, "files judged at the same `time`; 0 means one a processor")
 	flags.DurationVar(&f.timeout, "timeout", policy.DefaultTimeout, "`time` for the rules on one document")
+	flags.BoolVar(&f.watching, "watch", false, "scan again after each change of the repository, until Ctrl-C")
 	f.context.register(flags)
 	under(flags, "What is reported", "output", "min-severity", "no-ignores", "show-suppressed", "color", "fail-on-empty", "quiet", "verbose")
-	under(flags, "How it runs", "jobs", "timeout")
+	under(flags, "How it runs", "watch", "jobs", "timeout")
 	return cmd
 }
 
@@ -85,6 +87,17 @@ func registerFailOn(flags *pflag.FlagSet) {
 }
 
 func (f *scanFlags) run(cmd *cobra.Command, args []string) error {
+	if !f.watching {
+		return f.scan(cmd, args)
+	}
+	if slices.Contains(args, "-") {
+		return errors.New(`--watch needs files to watch, and not standard input`)
+	}
+	return f.watch(cmd, args)
+}
+
+// scan scans once.
+func (f *scanFlags) scan(cmd *cobra.Command, args []string) error {
 	outputs, err := parseOutputs(f.outputs)
 	if err != nil {
 		return err
@@ -93,6 +106,7 @@ func (f *scanFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	options.Graph = slices.ContainsFunc(outputs, func(o output) bool { return report.Draws(o.format) })
 	failOn, minSeverity, err := f.thresholds(options.Config)
 	if err != nil {
 		return err

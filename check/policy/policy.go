@@ -98,7 +98,7 @@ func (p *Policies) add(s Source, name string, data []byte) error {
 	digest := sha256.Sum256(data)
 	m := module{name: path.Join(s.Name, name), text: string(data), builtIn: s.BuiltIn}
 	if slices.ContainsFunc(p.modules, func(other module) bool { return other.name == m.name }) {
-		return fmt.Errorf("%s: is given twice", m.name)
+		return &SourceError{File: m.name, Message: "is given twice"}
 	}
 	if s.BuiltIn && !p.fresh {
 		m.linked = lookup(digest)
@@ -111,8 +111,7 @@ func (p *Policies) add(s Source, name string, data []byte) error {
 			return err
 		}
 		if !s.BuiltIn && parsed.Package.Path.HasPrefix(reserved) {
-			return fmt.Errorf("%s:%d: packages below pacheck are reserved for the built-in policies: use a name of your own",
-				m.name, parsed.Package.Location.Row)
+			return faultAt(parsed.Package.Location, "packages below pacheck are reserved for the built-in policies: use a name of your own")
 		}
 		m.parsed = parsed
 	}
@@ -135,13 +134,20 @@ func (p *Policies) add(s Source, name string, data []byte) error {
 	return nil
 }
 
+// codePrefix begins the codes of the built-in rules.
+const codePrefix = "PA-"
+
 // reserved is where the built-in packages are.
 var reserved = ast.MustParseRef("data.pacheck")
 
 func parse(name, text string) (*ast.Module, error) {
-	return ast.ParseModuleWithOpts(name, text, ast.ParserOptions{
+	m, err := ast.ParseModuleWithOpts(name, text, ast.ParserOptions{
 		ProcessAnnotation: true, RegoVersion: ast.RegoV1, Capabilities: Capabilities(),
 	})
+	if faults, ok := errors.AsType[ast.Errors](err); ok {
+		return nil, compileError(faults)
+	}
+	return m, err
 }
 
 // metadata makes the rule of a file that has one: of each with a rule called findings.
@@ -156,8 +162,10 @@ func (m *module) metadata() (*Rule, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !m.builtIn && strings.HasPrefix(rule.Code, "PA-") {
-		return nil, fmt.Errorf("%s: the code %s starts with PA-, which is reserved for the built-in rules: use a prefix of your own", m.name, rule.Code)
+	if !m.builtIn && strings.HasPrefix(rule.Code, codePrefix) {
+		at := *m.parsed.Package.Location
+		at.Row = newMetadataKeys(m.parsed, packageAnnotations(m.parsed)).line("custom.code")
+		return nil, faultAt(&at, "the code %s starts with %s, which is reserved for the built-in rules: use a prefix of your own", rule.Code, codePrefix)
 	}
 	return rule, nil
 }
@@ -172,12 +180,21 @@ func (p *Policies) conflicts() []error {
 				continue
 			}
 			if other := seen[key]; other != nil {
-				errs = append(errs, fmt.Errorf("%s: the %s is taken by %s: rename one of them", r.source(), key, other.source()))
+				errs = append(errs, &SourceError{File: r.source(), Line: p.line(r), Message: fmt.Sprintf("the %s is taken by %s: rename one of them", key, other.source())})
 			}
 			seen[key] = r
 		}
 	}
 	return errs
+}
+
+// line is where the package of a rule is; 0 where it was linked.
+func (p *Policies) line(r *Rule) int {
+	i := slices.IndexFunc(p.modules, func(m module) bool { return m.rule == r })
+	if i < 0 || p.modules[i].parsed == nil {
+		return 0
+	}
+	return p.modules[i].parsed.Package.Location.Row
 }
 
 func (r *Rule) source() string { return path.Join(r.Set, r.File) }

@@ -1,7 +1,6 @@
 package policy
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -166,16 +165,6 @@ func check(sources []module) error {
 		return compileError(c.Errors)
 	}
 	return nil
-}
-
-// compileError lists faults by file and line, each with what OPA knows of it.
-func compileError(faults ast.Errors) error {
-	slices.SortStableFunc(faults, func(a, b *ast.Error) int { return a.Location.Compare(b.Location) })
-	var errs []error
-	for _, f := range faults {
-		errs = append(errs, f)
-	}
-	return errors.Join(errs...)
 }
 
 // parse is the module that a compiler gets. Compilers copy what they are given.

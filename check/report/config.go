@@ -92,8 +92,8 @@ func loosening(change check.Change) string {
 // maxLoosened is how many rules the text names that the configuration loosens.
 const maxLoosened = 12
 
-// loosened says what the configuration made milder, since a verdict is worth what was asked for.
-func (t *textWriter) loosened(r *check.Report) {
+// loosenings says what the configuration made milder, since a verdict is worth what was asked for.
+func loosenings(r *check.Report) []string {
 	var parts []string
 	for _, change := range r.Context.Changes {
 		how := loosening(change)
@@ -115,7 +115,12 @@ func (t *textWriter) loosened(r *check.Report) {
 	if n := len(r.Context.Config.Exclude()); n > 0 {
 		parts = append(parts, count(n, "pattern")+" of files left out")
 	}
-	if len(parts) > 0 {
+	return parts
+}
+
+// loosened tells what the configuration made milder.
+func (t *textWriter) loosened(r *check.Report) {
+	if parts := loosenings(r); len(parts) > 0 {
 		t.paragraph("configured: " + strings.Join(parts, ", ") + "; pacheck config says where")
 	}
 }

@@ -12,6 +12,7 @@ const jsonVersion = "1"
 // the values of a string, and `min` is the least value of a number.
 type jsonReport struct {
 	Version  string        `json:"version" enum:"1" doc:"The version of this format. Members may be added to it; none changes its meaning."`
+	Verdict  string        `json:"verdict,omitempty" enum:"passed,failed,incomplete" doc:"What the run came to under the threshold of the configuration: incomplete where a file could not be read or a policy failed."`
 	Findings []jsonFinding `json:"findings" doc:"What violates a rule, by file, line, column and rule."`
 
 	Suppressed []jsonFinding `json:"suppressed" doc:"What violates a rule, and is suppressed by a waiver or a comment; each has its suppression. It does not count."`
@@ -19,6 +20,7 @@ type jsonReport struct {
 	Files    []jsonFile    `json:"files" doc:"The agent files that were recognised, by path."`
 	Rules    []jsonRule    `json:"rules" doc:"The rules that were evaluated, by name."`
 	Problems []jsonProblem `json:"problems" doc:"Why the verdict is incomplete; empty where it is not."`
+	Graph    *jsonGraph    `json:"graph,omitempty" doc:"What acts, what it reaches, and how they refer to each other."`
 	Packs    []jsonPack    `json:"packs,omitempty" doc:"What the checks show for the frameworks that were asked for; no statement of conformity."`
 	Context  jsonContext   `json:"context" doc:"What the run knew of its surroundings: on what, with which policies and which configuration it ran; of a merged report, what its parts have in common."`
 	Merged   []jsonContext `json:"merged,omitempty" doc:"The contexts of the reports that this one was merged from."`

@@ -19,6 +19,7 @@ func writeJSON(w io.Writer, r *check.Report) error {
 	c := newCleaner(r.Secrets)
 	return encode(w, jsonReport{
 		Version:  jsonVersion,
+		Verdict:  r.Verdict,
 		Findings: each(r.Findings, c.jsonFinding),
 		Files:    each(r.Files, c.jsonFile),
 
@@ -26,7 +27,8 @@ func writeJSON(w io.Writer, r *check.Report) error {
 
 		Rules:    each(r.Rules, func(rule *policy.Rule) jsonRule { return c.jsonRule(rule, r.Context.Commits) }),
 		Problems: each(r.Problems, c.jsonProblem),
-		Packs:    each(r.Evidence, packJSON),
+		Graph:    c.jsonGraph(r.Graph),
+		Packs:    each(r.Evidence, c.jsonPack),
 		Context:  c.jsonContext(r.Context),
 		Merged:   each(r.Merged, c.jsonContext),
 		Stats:    statsJSON(r),
@@ -187,11 +189,11 @@ func (c *cleaner) context(x *loaders.Context) loaders.Context {
 	return out
 }
 
-func packJSON(e check.Evidence) jsonPack {
+func (c *cleaner) jsonPack(e check.Evidence) jsonPack {
 	return jsonPack{
-		Name: e.Pack.Name, Title: e.Pack.Title, Version: e.Pack.Version, Relation: e.Pack.Relation, Note: e.Pack.Note,
+		Name: c.line(e.Pack.Name), Title: c.line(e.Pack.Title), Version: c.line(e.Pack.Version), Relation: e.Pack.Relation, Note: c.line(e.Pack.Note),
 		Requirements: each(e.Requirements, func(r check.RequirementEvidence) jsonRequirement {
-			j := jsonRequirement{ID: r.ID, Title: r.Title, Status: r.Status, Rules: orNone(r.Rules), Failed: orNone(r.Failed), Findings: r.Findings}
+			j := jsonRequirement{ID: c.line(r.ID), Title: c.line(r.Title), Status: r.Status, Rules: orNone(r.Rules), Failed: orNone(r.Failed), Findings: r.Findings}
 			if !r.From.IsZero() {
 				j.From = r.From.Format(time.DateOnly)
 			}

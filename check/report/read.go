@@ -92,6 +92,7 @@ func (r *reader) report(saved jsonReport) (*check.Report, error) {
 		}
 	}
 	out.Problems = each(saved.Problems, readProblem)
+	out.Graph = readGraph(saved.Graph)
 	out.Evidence = each(saved.Packs, r.evidence)
 	out.Context = r.context(saved.Context)
 	maps.Copy(out.Context.Commits, r.commits)
@@ -101,6 +102,9 @@ func (r *reader) report(saved jsonReport) (*check.Report, error) {
 	out.Stats = check.Stats{
 		Walked: saved.Stats.Walked, Skipped: saved.Stats.Skipped, Entities: saved.Stats.Entities, NotAnalysed: saved.Stats.NotAnalysed,
 		Old: saved.Stats.Old, Stale: saved.Stats.Stale,
+	}
+	if out.Verdict = saved.Verdict; out.Verdict != "" {
+		out.Verdict = out.Judge()
 	}
 	return out, r.err
 }

@@ -120,7 +120,11 @@ func visible(s string) string {
 		return s
 	}
 	var b strings.Builder
-	for _, g := range glyphs(s) {
+	shown := glyphs(s)
+	if blank := len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace)); strings.HasPrefix(s[blank:], "::") {
+		shown[utf8.RuneCountInString(s[:blank])] = codePoint(':') // of a workflow command, where s begins a line
+	}
+	for _, g := range shown {
 		if g.text == "\t" {
 			g.text = " "
 		}
@@ -137,7 +141,7 @@ func plain(s string) bool {
 			return false
 		}
 	}
-	return true
+	return !strings.HasPrefix(strings.TrimLeft(s, " "), "::")
 }
 
 // glyph is what is shown for one code point: how it is written, and how many columns of a terminal it
