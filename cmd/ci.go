@@ -24,11 +24,11 @@ func ofCI(env environment) (c loaders.Context, bases []string) {
 	case env("GITLAB_CI") == "true":
 		c, bases = env.gitlab()
 	case env("TF_BUILD") != "":
-		c, bases = env.azure()
+		c = env.azure()
 	case env("BUILDKITE") == "true":
-		c, bases = env.buildkite()
+		c = env.buildkite()
 	case env("CIRCLECI") == "true":
-		c, bases = env.circle()
+		c = env.circle()
 	case env("JENKINS_URL") != "":
 		c, bases = env.jenkins()
 	default:
@@ -166,7 +166,7 @@ func (env environment) gitlab() (loaders.Context, []string) {
 	return c, stated(env("CI_MERGE_REQUEST_DIFF_BASE_SHA"), env("CI_COMMIT_BEFORE_SHA"))
 }
 
-func (env environment) azure() (loaders.Context, []string) {
+func (env environment) azure() loaders.Context {
 	ref := env("BUILD_SOURCEBRANCH")
 	c := loaders.Context{
 		CI: "azure-pipelines", Repository: env("BUILD_REPOSITORY_NAME"), Revision: env("BUILD_SOURCEVERSION"),
@@ -192,10 +192,10 @@ func (env environment) azure() (loaders.Context, []string) {
 	if server, project, id := env("SYSTEM_COLLECTIONURI"), env("SYSTEM_TEAMPROJECT"), env("BUILD_BUILDID"); server != "" && project != "" && id != "" {
 		c.Run = strings.TrimSuffix(server, "/") + "/" + project + "/_build/results?buildId=" + id
 	}
-	return c, nil
+	return c
 }
 
-func (env environment) buildkite() (loaders.Context, []string) {
+func (env environment) buildkite() loaders.Context {
 	c := loaders.Context{
 		CI: "buildkite", Repository: bare(env("BUILDKITE_REPO")), Branch: env("BUILDKITE_BRANCH"), Tag: env("BUILDKITE_TAG"),
 		Event: word(env("BUILDKITE_SOURCE"), map[string]string{"webhook": "push", "ui": "manual"}),
@@ -211,10 +211,10 @@ func (env environment) buildkite() (loaders.Context, []string) {
 	case c.Event == "push" && c.Tag != "":
 		c.Event = "tag"
 	}
-	return c, nil
+	return c
 }
 
-func (env environment) circle() (loaders.Context, []string) {
+func (env environment) circle() loaders.Context {
 	c := loaders.Context{
 		CI: "circleci", Revision: env("CIRCLE_SHA1"), Branch: env("CIRCLE_BRANCH"), Tag: env("CIRCLE_TAG"),
 		Actor: env("CIRCLE_USERNAME"), Run: env("CIRCLE_BUILD_URL"), PullRequest: &loaders.PullRequest{},
@@ -229,7 +229,7 @@ func (env environment) circle() (loaders.Context, []string) {
 	} else if c.Tag != "" {
 		c.Event = "tag"
 	}
-	return c, nil
+	return c
 }
 
 func (env environment) jenkins() (loaders.Context, []string) {
