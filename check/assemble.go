@@ -75,10 +75,7 @@ func (r *Report) narrow(paths []string, edges []*loaders.Edge) {
 	if r.Baseline != nil {
 		r.Baseline.Old = slices.DeleteFunc(r.Baseline.Old, outside)
 	}
-	if r.Since != nil {
-		r.Since.Old = slices.DeleteFunc(r.Since.Old, outside)
-		r.Since.Gone = slices.DeleteFunc(r.Since.Gone, outside)
-	}
+	r.Since.without(outside)
 }
 
 // last marks the findings that no baseline makes old: those of rules that no exception suppresses, that judge
@@ -171,10 +168,21 @@ func newFindings(doc *loaders.Document, violations []policy.Violation, ruling *R
 	return findings
 }
 
+// locate finds the place of a violation. One of a policy in conftest's style is called by its message as
+// well, since its path may be no more than the file.
+func locate(doc *loaders.Document, v policy.Violation) loaders.Spot {
+	if v.Root == nil {
+		return doc.Locate(v.At)
+	}
+	spot := doc.LocateIn(v.Root, v.Below())
+	spot.Key += "/" + v.Message
+	return spot
+}
+
 // newFinding finds the place of a violation. It is not one where the rule does not speak about files of
 // that role, or is off for the file.
 func newFinding(doc *loaders.Document, v policy.Violation, ruling *Ruling) (Finding, bool) {
-	spot := doc.Locate(v.At)
+	spot := locate(doc, v)
 	if spot.Place.File == nil { // of a repository without agent files: nothing but the root is there to point to
 		spot.Place.File, spot.Role = &source.File{Path: "."}, cmp.Or(spot.Role, loaders.RoleRuntime)
 		spot.Crumbs = cmp.Or(spot.Crumbs, "the repository")

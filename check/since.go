@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"github.com/pacheck/pacheck/loaders"
 )
@@ -20,8 +21,10 @@ type Since struct {
 type SinceUse struct {
 	Revision string
 	Commit   string
-	Old      []Finding // findings that it has as well
-	Gone     []Finding // findings that it has and that are no more
+	Old      int // findings that it has as well
+	Gone     int // findings that it has and that are no more
+
+	old, gone []Finding
 }
 
 // since judges the earlier revision with the rules, the configuration and the time of the run, and takes
@@ -39,9 +42,19 @@ func (c *Checker) since(ctx context.Context, o Options, r *Report) error {
 	}
 	use := &SinceUse{Revision: o.Since.Revision, Commit: o.Since.Commit}
 	moved := withCopies(o.Since.Moved, r.Files, base.Files)
-	r.Findings, use.Old, use.Gone = divide(r.Findings, base.Findings, moved)
+	r.Findings, use.old, use.gone = divide(r.Findings, base.Findings, moved)
+	use.Old, use.Gone = len(use.old), len(use.gone)
 	r.Since = use
 	return nil
+}
+
+// without leaves findings out.
+func (u *SinceUse) without(outside func(Finding) bool) {
+	if u == nil {
+		return
+	}
+	u.old, u.gone = slices.DeleteFunc(u.old, outside), slices.DeleteFunc(u.gone, outside)
+	u.Old, u.Gone = len(u.old), len(u.gone)
 }
 
 // divide says which findings are new, which are old, since there was one like it that was as severe, and

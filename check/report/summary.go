@@ -43,8 +43,8 @@ func verdict(r *check.Report, shown policy.Severity) string {
 	if hidden > 0 {
 		text += fmt.Sprintf(" (%d below %s not shown)", hidden, shown)
 	}
-	if r.Baseline != nil && len(r.Baseline.Old) > 0 {
-		text += fmt.Sprintf(", %d old", len(r.Baseline.Old))
+	if r.Stats.Old > 0 {
+		text += fmt.Sprintf(", %d old", r.Stats.Old)
 	}
 	text += earlier(r.Since)
 	if s := suppressions(r); s != "" {
@@ -61,10 +61,10 @@ func earlier(s *check.SinceUse) string {
 	switch {
 	case s == nil:
 		return ""
-	case len(s.Gone) > 0:
-		return fmt.Sprintf(", %d old and %d gone since %s", len(s.Old), len(s.Gone), newCleaner(nil).line(s.Revision))
+	case s.Gone > 0:
+		return fmt.Sprintf(", %d old and %d gone since %s", s.Old, s.Gone, newCleaner(nil).line(s.Revision))
 	}
-	return fmt.Sprintf(", %d old since %s", len(s.Old), newCleaner(nil).line(s.Revision))
+	return fmt.Sprintf(", %d old since %s", s.Old, newCleaner(nil).line(s.Revision))
 }
 
 // bySeverity counts findings.
