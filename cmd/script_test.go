@@ -27,13 +27,12 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ACTION", action)
-			return nil
+			return withGit(env)
 		},
 		Dir:                 "testdata/script",
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Setup:               withGit,
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status, "await": await},
 	})
 }
