@@ -60,6 +60,9 @@ func (r *Report) narrow(paths []string, edges []*loaders.Edge) {
 		return
 	}
 	beside := neighbours(edges)
+	if r.Trust != nil {
+		paths = slices.Concat(paths, r.Trust.files)
+	}
 	outside := func(f Finding) bool {
 		files := []string{f.Location.File}
 		for _, related := range f.Related {

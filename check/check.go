@@ -28,6 +28,7 @@ type Options struct {
 	Data     map[string]any        // what policies see as data, without pacheck
 	Around   Surroundings          // what is known of the run
 	Baseline *Baseline             // the findings that are old; nil where none is
+	Trust    *Trust                // the revision that alone says how to check; nil where the files do
 	Since    *Since                // the revision whose findings are old, too; nil where there is none
 	Config   *Config               // what is said of them, and of the files; nil where nothing is
 	Rules    Selection             // which of them to evaluate, over what Config says
@@ -69,7 +70,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	start := time.Now() //nolint:forbidigo // for the elapsed time alone, which no verdict depends on
 	ruling, engine := c.ruling, c.engine
-	r := &run{options: o, engine: engine, ruling: ruling, context: o.Around.context(o.Run.Now)}
+	r := &run{checker: c, options: o, engine: engine, ruling: ruling, context: o.Around.context(o.Run.Now)}
 	if r.repository, r.found, err = open(ctx, o); err != nil {
 		return nil, err
 	}
@@ -77,12 +78,17 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	if facts, known := engine.Facts(); known {
 		r.repository.FindOnly(facts, linked)
 	}
+	base, err := o.Trust.read(r.repository)
+	if err != nil {
+		return nil, err
+	}
 	results, err := r.judge(ctx)
 	if err != nil {
 		return nil, err
 	}
 	all := loaders.Merge(documents(results))
 	all.Context = r.context
+	r.weakened = o.Trust.distrust(all, base)
 	if linked {
 		loaders.Link(all, r.repository)
 	}
@@ -98,6 +104,7 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	if err := r.except(ctx, all, report); err != nil {
 		return nil, err
 	}
+	report.Trust = o.Trust.use(r.weakened)
 	report.last(ruling)
 	if o.Baseline != nil {
 		report.subtract(o.Baseline)

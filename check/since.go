@@ -35,7 +35,7 @@ func (c *Checker) since(ctx context.Context, o Options, r *Report) error {
 		return nil
 	}
 	before := o
-	before.Since, before.Paths, before.Tree, before.Progress = nil, nil, o.Since.Tree, nil
+	before.Since, before.Trust, before.Paths, before.Tree, before.Progress = nil, nil, nil, o.Since.Tree, nil
 	base, err := c.run(ctx, before)
 	if err != nil {
 		return fmt.Errorf("checking the revision %s: %w", o.Since.Revision, err)
@@ -57,19 +57,32 @@ func (u *SinceUse) without(outside func(Finding) bool) {
 	u.Old, u.Gone = len(u.old), len(u.gone)
 }
 
-// divide says which findings are new, which are old, since there was one like it that was as severe, and
-// which are gone. Moved are the former names of files.
+// divide says which findings are new, which are old, and which are gone.
 func divide(now, before []Finding, moved map[string]string) (left, old, gone []Finding) {
+	known, gone := match(now, before, moved)
+	for i, f := range now {
+		if known[i] {
+			old = append(old, f)
+			continue
+		}
+		left = append(left, f)
+	}
+	return left, old, gone
+}
+
+// match says of each finding whether there was one like it that was as severe, each for one of them, and
+// which of those are gone. Moved are the former names of files.
+func match(now, before []Finding, moved map[string]string) (known []bool, gone []Finding) {
 	type key struct{ file, print string }
-	known := map[key][]int{}
+	indexes := map[key][]int{}
 	for i, f := range before {
 		for _, k := range []key{{"", f.Fingerprint}, {f.Location.File, f.anywhere}} {
-			known[k] = append(known[k], i)
+			indexes[k] = append(indexes[k], i)
 		}
 	}
 	taken := make([]bool, len(before))
 	take := func(k key, f *Finding) bool {
-		for _, i := range known[k] {
+		for _, i := range indexes[k] {
 			if !taken[i] && before[i].Severity >= f.Severity {
 				taken[i] = true
 				return true
@@ -78,18 +91,15 @@ func divide(now, before []Finding, moved map[string]string) (left, old, gone []F
 		return false
 	}
 	for _, f := range now {
-		if take(key{"", f.Fingerprint}, &f) || moved[f.Location.File] != "" && take(key{moved[f.Location.File], f.anywhere}, &f) {
-			old = append(old, f)
-			continue
-		}
-		left = append(left, f)
+		from := moved[f.Location.File]
+		known = append(known, take(key{"", f.Fingerprint}, &f) || from != "" && take(key{from, f.anywhere}, &f))
 	}
 	for i, f := range before {
 		if !taken[i] {
 			gone = append(gone, f)
 		}
 	}
-	return left, old, gone
+	return known, gone
 }
 
 // withCopies adds to the files that were renamed those that git has not been told of: a file of the same

@@ -30,7 +30,7 @@ const setVariable = "PACHECK_SET"
 // apply reads the configuration of a repository: the file and what it extends, below the environment,
 // below the flags.
 func (c *configFlags) apply(o *check.Options, flags *pflag.FlagSet) error {
-	config, err := c.read(o.Root)
+	config, err := c.read(o)
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,8 @@ func (c *configFlags) apply(o *check.Options, flags *pflag.FlagSet) error {
 }
 
 // read reads the file, and is empty where there is none.
-func (c *configFlags) read(root string) (*check.Config, error) {
+func (c *configFlags) read(o *check.Options) (*check.Config, error) {
+	root := o.Root
 	if c.file == "none" {
 		return &check.Config{Root: root}, nil
 	}
@@ -77,13 +78,13 @@ func (c *configFlags) read(root string) (*check.Config, error) {
 	}
 	file := filepath.Join(root, loaders.ConfigName)
 	if c.file == "" {
-		if _, err := os.Lstat(file); errors.Is(err, os.ErrNotExist) {
+		if _, err := o.Trust.Stat(file); errors.Is(err, os.ErrNotExist) {
 			return &check.Config{Root: root}, nil
 		}
 	} else if file, err = filepath.Abs(c.file); err != nil {
 		return nil, fmt.Errorf("--config %s: %w", c.file, err)
 	}
-	config, err := check.ReadConfig(root, file, os.ReadFile)
+	config, err := check.ReadConfig(root, file, o.Trust.ReadFile)
 	if err != nil && c.file != "" {
 		return nil, fmt.Errorf("--config %s: %w", c.file, err)
 	}

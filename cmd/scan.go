@@ -167,13 +167,15 @@ func (f *scanFlags) options(cmd *cobra.Command, args []string) (check.Options, e
 		return check.Options{}, err
 	}
 	var err error
-	if options.Baseline, err = readBaseline(f.baseline, options.Root); err != nil {
+	if options.Baseline, err = readBaseline(f.baseline, &options); err != nil {
 		return check.Options{}, err
 	}
 	if err := f.config.apply(&options, cmd.Flags()); err != nil {
 		return check.Options{}, err
 	}
-	err = addPolicies(&options)
+	if err = addPolicies(&options); err == nil {
+		f.compare(&options, cmd.Flags())
+	}
 	return options, err
 }
 
