@@ -53,9 +53,23 @@ func (r *Report) sort() {
 	})
 }
 
-// narrow leaves out the findings that have no place in the paths.
-func (r *Report) narrow(paths []string) {
-	outside := func(f Finding) bool { return !within(paths, f) }
+// narrow leaves out the findings that have no place in the paths. What a rule over the repository finds of an
+// entity may have its cause in one that refers to it, or that it refers to, so their files count too.
+func (r *Report) narrow(paths []string, edges []*loaders.Edge) {
+	if len(paths) == 0 {
+		return
+	}
+	beside := neighbours(edges)
+	outside := func(f Finding) bool {
+		files := []string{f.Location.File}
+		for _, related := range f.Related {
+			files = append(files, related.Location.File)
+		}
+		if f.Rule.Scope == policy.RepoScope {
+			files = append(files, beside[f.Entity]...)
+		}
+		return !slices.ContainsFunc(files, func(file string) bool { return within(paths, file) })
+	}
 	r.Findings = slices.DeleteFunc(r.Findings, outside)
 	r.Suppressed = slices.DeleteFunc(r.Suppressed, outside)
 	if r.Baseline != nil {
@@ -216,20 +230,27 @@ func fingerprint(parts ...string) string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-// within says whether a finding, or a place that belongs to it, lies in one of the paths.
-func within(paths []string, f Finding) bool {
-	if len(paths) == 0 {
-		return true
+// neighbours are the files of the entities that refer to an entity, or that it refers to, by its id.
+func neighbours(edges []*loaders.Edge) map[string][]string {
+	files := map[string][]string{}
+	for _, e := range edges {
+		if e.Resolved != true {
+			continue
+		}
+		files[e.To] = append(files[e.To], e.FromFile)
+		if _, rest, ok := strings.Cut(e.To, ":"); ok {
+			file, _, _ := strings.Cut(rest, "#")
+			files[e.From] = append(files[e.From], file)
+		}
 	}
-	files := []string{f.Location.File}
-	for _, r := range f.Related {
-		files = append(files, r.Location.File)
-	}
-	return slices.ContainsFunc(files, func(file string) bool {
-		return slices.ContainsFunc(paths, func(p string) bool {
-			p = path.Clean(p)
-			return p == "." || p == file || strings.HasPrefix(file, p+"/")
-		})
+	return files
+}
+
+// within says whether a file is one of the paths, or lies below one.
+func within(paths []string, file string) bool {
+	return slices.ContainsFunc(paths, func(p string) bool {
+		p = path.Clean(p)
+		return p == "." || p == file || strings.HasPrefix(file, p+"/")
 	})
 }
 

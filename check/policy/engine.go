@@ -187,6 +187,21 @@ func (e *Engine) Facts() (facts []string, known bool) {
 	return facts, true
 }
 
+// ReadsGit says whether some rule may look at what only git knows of the context.
+func (e *Engine) ReadsGit() bool {
+	ofGit := func(fact string) bool { return strings.HasPrefix(fact, contextName+"/") }
+	for _, s := range e.scopes {
+		for _, p := range s.programs {
+			for _, q := range p.rules {
+				if q.reads&kindOf(contextName) != 0 && (q.module.linked == nil || slices.ContainsFunc(q.module.linked.Facts, ofGit)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // Rules are the rules that the engine evaluates, by name.
 func (e *Engine) Rules() []*Rule { return e.rules }
 

@@ -67,7 +67,7 @@ func newScope(name string, sources []module, p *probe) *scope {
 		q := &question{rule: m.rule, module: m, reads: m.reads(input), need: need{place: -1}}
 		q.findings = ast.MustParseRef(m.rule.Package + ".findings")
 		if m.linked != nil {
-			key, libraries = group{linked: true, reads: m.linked.Kinds}, linked
+			key, libraries = group{linked: true, reads: m.linked.Kinds &^ kindOf(contextName)}, linked
 			if m.linked.Guard != nil {
 				q.need = s.probe.need(m.linked.Guard())
 			}

@@ -30,7 +30,7 @@ func hostileReport(s string) *check.Report {
 			Lines: []check.Line{{Number: 1, Text: s}, {Number: 2, Text: s}}, Related: []check.Related{{Location: at, Path: s, Message: s}, {Location: at, Path: s}},
 		}},
 		Suppressed: []check.Finding{{
-			Rule: shellRule, Message: s, Location: at, Path: s,
+			Rule: shellRule, Severity: policy.High, Message: s, Location: at, Path: s,
 			Suppression: &check.Suppression{Kind: check.WaiverKind, ID: s, Category: s, Reason: s, Owner: s, Approver: s, Ticket: s, Until: s, Location: at},
 		}},
 		Files:    []*loaders.File{{Path: s, Problem: s}, {Path: "x" + s}},
