@@ -172,7 +172,7 @@ func TestHTMLInBrowser(t *testing.T) {
 	}
 	var complaints strings.Builder
 	cmd := exec.CommandContext(t.Context(), browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-		"--disable-component-update", "--disable-sync", "--enable-logging=stderr", "--user-data-dir="+filepath.Join(dir, "data"), "--dump-dom", "file://"+page+"#q=agent&severity=high")
+		"--disable-component-update", "--disable-sync", "--enable-logging=stderr", "--user-data-dir="+filepath.Join(dir, "data"), "--dump-dom", "file://"+page+"#q=settings&severity=high")
 	cmd.Stderr = &complaints
 	cmd.WaitDelay = time.Second
 	out, err := cmd.Output()

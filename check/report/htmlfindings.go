@@ -71,7 +71,7 @@ func requirements(packs map[string][]string) string {
 func (p *htmlWriter) source(f *check.Finding) []htmlLine {
 	var lines []htmlLine
 	for _, line := range f.Lines {
-		from, to := marked(f.Location, line.Number)
+		from, to := marks(f.Location, line)
 		x := p.clean.excerpt(line.Text, from, to, sourceWidth)
 		out := htmlLine{Number: line.Number, Before: x.before + x.marked + x.after}
 		if line.Number == f.Location.Start.Line {
@@ -92,7 +92,7 @@ func (p *htmlWriter) suppressed(f check.Finding) htmlSuppressed {
 // pack is what the run shows for a framework.
 func (p *htmlWriter) pack(e check.Evidence) htmlPack {
 	return htmlPack{
-		Title: p.clean.line(strings.TrimSpace(e.Pack.Title + " " + version(e.Pack.Version))), Statuses: statuses(e), Meaning: capital(meaning(e.Pack)), Note: p.clean.line(e.Pack.Note),
+		Title: p.clean.packTitle(e.Pack), Statuses: statuses(e), Meaning: capital(meaning(e.Pack)), Note: p.clean.line(e.Pack.Note),
 		Rows: each(e.Requirements, func(q check.RequirementEvidence) htmlRequirement {
 			return htmlRequirement{Status: q.Status, Class: strings.ReplaceAll(q.Status, " ", "-"), ID: p.clean.line(q.ID), Title: p.clean.line(q.Title), Checks: p.clean.line(outcome(q))}
 		}),
