@@ -255,13 +255,14 @@ func (p *picture) curve(e *arrow) string {
 		x, y, end := from.x, y+aside, to.y+nodeHeight/2+aside
 		return fmt.Sprintf("M%d %dC%d %d %d %d %d %d", x, y, x-columnGap/2, y, to.x+nodeWidth+columnGap/2, end, to.x+nodeWidth, end)
 	}
-	way := fmt.Sprintf("M%d %d", x, y)
+	var way strings.Builder
+	fmt.Fprintf(&way, "M%d %d", x, y)
 	for c := p.column[e.from] + 1; c < p.column[e.to]; c++ {
 		level := p.level[p.passes[pass{e.to, c}]-len(p.nodes)]
-		way += bend(x, y, left(c), level, columnGap/2) + fmt.Sprintf("H%d", left(c)+nodeWidth)
+		fmt.Fprintf(&way, "%sH%d", bend(x, y, left(c), level, columnGap/2), left(c)+nodeWidth)
 		x, y = left(c)+nodeWidth, level
 	}
-	return way + bend(x, y, to.x, to.y+nodeHeight/2, columnGap/2)
+	return way.String() + bend(x, y, to.x, to.y+nodeHeight/2, columnGap/2)
 }
 
 // bend is a curve that starts and ends level: to the right, and back where it ends at the same side.
