@@ -26,10 +26,12 @@ type Options struct {
 	Policies []policy.Source       // where the rules come from
 	Strict   bool                  // whether exceptions suppress nothing
 	Data     map[string]any        // what policies see as data, without pacheck
+	Around   Surroundings          // what is known of the run
 	Baseline *Baseline             // the findings that are old; nil where none is
 	Config   *Config               // what is said of them, and of the files; nil where nothing is
 	Rules    Selection             // which of them to evaluate, over what Config says
 	Run      Limits                // how
+	Graph    bool                  // whether the report has a graph
 	Progress func(done, total int) // called now and then from one goroutine at a time; may be nil
 }
 
@@ -66,11 +68,11 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	start := time.Now() //nolint:forbidigo // for the elapsed time alone, which no verdict depends on
 	ruling, engine := c.ruling, c.engine
-	r := &run{options: o, engine: engine, ruling: ruling}
+	r := &run{options: o, engine: engine, ruling: ruling, context: o.Around.context(o.Run.Now)}
 	if r.repository, r.found, err = open(ctx, o); err != nil {
 		return nil, err
 	}
-	linked := len(engine.Reads(policy.RepoScope)) > 0
+	linked := len(engine.Reads(policy.RepoScope)) > 0 || o.Graph
 	if facts, known := engine.Facts(); known {
 		r.repository.FindOnly(facts, linked)
 	}
@@ -79,7 +81,7 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 		return nil, err
 	}
 	all := loaders.Merge(documents(results))
-	all.Context = &loaders.Context{Now: o.Run.Now.UTC().Format(time.RFC3339)}
+	all.Context = r.context
 	if linked {
 		loaders.Link(all, r.repository)
 	}
@@ -89,6 +91,9 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	}
 	results = append(results, result{doc: all, findings: newFindings(all, violations, ruling), faults: faults})
 	report := assemble(o, ruling.Enabled, all, results)
+	if o.Graph {
+		report.Graph = newGraph(all)
+	}
 	if err := r.except(ctx, all, report); err != nil {
 		return nil, err
 	}
@@ -96,10 +101,13 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	if o.Baseline != nil {
 		report.subtract(o.Baseline)
 	}
-	report.narrow(o.Paths)
+	report.narrow(o.Paths, all.Edges)
 	report.Context.Policies = ruling.Policies.Sets
-	report.Context.Config, report.Context.Changes = ruling.Config, ruling.Changes()
+	report.Context.Config, report.Context.Changes = ruling.Config, c.changes
+	report.Context.Run = r.context
 	report.Stats = stats(all, r.found)
+	report.Stats.Old, report.Stats.Stale = report.Baseline.counts()
+	report.Verdict = report.Judge()
 	if report.Evidence, err = evidence(ruling, engine, report); err != nil {
 		return nil, err
 	}
@@ -123,6 +131,7 @@ func Inspect(ctx context.Context, o Options) (*loaders.Document, *loaders.Discov
 	}
 	all := loaders.Merge(documents(results))
 	loaders.Link(all, r.repository)
+	all.Context = o.Around.context(o.Run.Now)
 	return all, r.found, nil
 }
 

@@ -12,6 +12,7 @@ import (
 type Checker struct {
 	options Options
 	ruling  *Ruling
+	changes []Change       // of the ruling
 	engine  *policy.Engine // of the enabled rules, and of those that judge exceptions, enabled or not
 }
 
@@ -28,7 +29,7 @@ func New(o Options) (*Checker, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Checker{options: o, ruling: ruling, engine: engine}, nil
+	return &Checker{options: o, ruling: ruling, changes: ruling.Changes(), engine: engine}, nil
 }
 
 // Check judges a tree, as Run does with the options of the Checker and that tree.

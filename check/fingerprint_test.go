@@ -153,11 +153,7 @@ func fingerprints(t rapid.TB, all files) []string {
 
 // TestRuleFingerprintsSurviveMoves holds each built-in rule to the same, on its own examples.
 func TestRuleFingerprintsSurviveMoves(t *testing.T) {
-	all, err := policy.Load(builtIn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range all.Rules {
+	for _, r := range everyRule(t) {
 		t.Run(r.Name, func(t *testing.T) {
 			for _, example := range r.Bad {
 				before, after := exampleFingerprints(t, r.Name, example), exampleFingerprints(t, r.Name, edited(example))

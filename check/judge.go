@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync/atomic"
@@ -21,6 +22,7 @@ type run struct {
 	ruling     *Ruling        // nil where files are only loaded
 	repository *loaders.Repository
 	found      *loaders.Discovery
+	context    *loaders.Context // the same for all documents
 }
 
 // result is what the rules say of one document.
@@ -58,26 +60,29 @@ func (r *run) judge(ctx context.Context) ([]result, error) {
 // each calls judge for each file that was found, one worker a processor. Each call has an index of its
 // own, so that what comes of it does not depend on the workers.
 func (r *run) each(ctx context.Context, judge func(ctx context.Context, i int) error) error {
-	total := len(r.found.Files)
 	var next, done atomic.Int64
 	group, ctx := errgroup.WithContext(ctx)
-	for worker := range jobs(r.options) {
-		group.Go(func() error {
-			for from := int(next.Add(batch)) - batch; from < total; from = int(next.Add(batch)) - batch {
-				to := min(from+batch, total)
-				for i := from; i < to; i++ {
-					if err := judge(ctx, i); err != nil {
-						return err
-					}
-				}
-				if n := done.Add(int64(to - from)); r.options.Progress != nil && worker == 0 {
-					r.options.Progress(int(n), total)
+	work := func(worker int) error {
+		total := len(r.found.Files)
+		for from := int(next.Add(batch)) - batch; from < total; from = int(next.Add(batch)) - batch {
+			to := min(from+batch, total)
+			for i := from; i < to; i++ {
+				if err := judge(ctx, i); err != nil {
+					return err
 				}
 			}
-			return nil
-		})
+			if n := done.Add(int64(to - from)); r.options.Progress != nil && worker == 0 {
+				r.options.Progress(int(n), total)
+			}
+		}
+		return nil
 	}
-	return group.Wait()
+	workers := min(jobs(r.options), len(r.found.Files)/batch+1)
+	for worker := range workers - 1 {
+		group.Go(func() error { return work(worker + 1) })
+	}
+	err := work(0)
+	return cmp.Or(group.Wait(), err)
 }
 
 // evaluate asks the file rules about a document; nil is none. Afterwards the document has only
@@ -86,6 +91,7 @@ func (r *run) evaluate(ctx context.Context, doc *loaders.Document) (result, erro
 	if doc == nil || r.engine == nil {
 		return result{doc: doc}, ctx.Err()
 	}
+	doc.Context = r.context
 	violations, faults, err := r.engine.Evaluate(ctx, policy.FileScope, doc)
 	done := result{doc: doc, findings: newFindings(doc, violations, r.ruling), faults: faults, secrets: doc.Secrets()}
 	if !r.engine.ReadsRaw() {

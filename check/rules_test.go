@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/pacheck/pacheck/check"
 	"github.com/pacheck/pacheck/check/policy"
+	"github.com/pacheck/pacheck/check/policytest"
 	"github.com/pacheck/pacheck/policies"
 )
 
@@ -23,50 +25,45 @@ var evaluationTime = time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
 // TestRuleExamples runs the examples in the METADATA of every rule through the real loaders: what is bad
 // fires, with a place, and what is good does not.
 func TestRuleExamples(t *testing.T) {
-	all, err := policy.Load(builtIn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range all.Rules {
-		t.Run(r.Name, func(t *testing.T) {
-			for i, example := range r.Bad {
-				found := findings(t, r.Name, example)
-				if len(found) == 0 {
-					t.Errorf("bad example %d does not fire:\n%v", i, example)
-				}
-				for _, f := range found {
-					if f.Location.Start.Line < 1 || f.Location.Start.Column < 1 || example[f.Location.File] == "" {
-						t.Errorf("bad example %d: %q is at %v, which is no place in the example", i, f.Message, f.Location)
-					}
-				}
-			}
-			for i, example := range r.Good {
-				for _, f := range findings(t, r.Name, example) {
-					t.Errorf("good example %d fires at %v: %s", i, f.Location, f.Message)
-				}
-			}
-		})
-	}
-}
-
-// findings are what one rule says of a small repository.
-func findings(t *testing.T, rule string, example policy.Example) []check.Finding {
-	t.Helper()
-	report, err := check.Run(t.Context(), check.Options{
-		Tree:     tree(t, example),
-		Policies: []policy.Source{builtIn},
-		Rules:    check.Selection{Profile: "none", Select: []string{rule}},
-		Run:      check.Limits{Jobs: 1, Now: evaluationTime},
+	result, err := policytest.Run(t.Context(), policytest.Options{
+		Policies: []policy.Source{builtIn}, Now: evaluationTime, Run: regexp.MustCompile("/(bad|good)/"),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, c := range result.Cases {
+		t.Run(c.Name, func(t *testing.T) {
+			for _, p := range c.Problems {
+				t.Errorf("%s: %s", c.File, p)
+			}
+		})
+	}
+	if len(result.Cases) < 2*len(everyRule(t)) {
+		t.Errorf("there are %d examples of %d rules", len(result.Cases), len(everyRule(t)))
+	}
+}
+
+// findings are what one rule says of a small repository. All rules are asked, since those that are not change
+// nothing (TestSelectionsAgree); but one that judges exceptions is asked alone.
+func findings(t *testing.T, rule string, example policy.Example) []check.Finding {
+	t.Helper()
+	o := check.Options{
+		Tree: tree(t, example), Policies: []policy.Source{builtIn}, Rules: check.Selection{Profile: "none"}, Run: check.Limits{Jobs: 1, Now: evaluationTime},
+	}
+	for _, r := range everyRule(t) {
+		if r.Name == rule && r.Scope == policy.ExceptionScope {
+			o.Rules.Select = []string{rule}
+			break
+		}
+		o.Rules.Select = append(o.Rules.Select, r.Name)
+	}
+	report := run(t, o)
 	for _, p := range report.Problems {
 		if p.Kind == "policy" {
-			t.Errorf("the rule failed while running: %s", p.Message)
+			t.Errorf("the rule %s failed while running: %s", p.Rule, p.Message)
 		}
 	}
-	return report.Findings
+	return slices.DeleteFunc(report.Findings, func(f check.Finding) bool { return f.Rule.Name != rule })
 }
 
 // tree is a repository of files by path.
@@ -85,11 +82,7 @@ func tree(t *testing.T, files map[string]string) fs.FS {
 
 // TestRuleMetadata holds the METADATA of the built-in rules complete.
 func TestRuleMetadata(t *testing.T) {
-	all, err := policy.Load(builtIn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range all.Rules {
+	for _, r := range everyRule(t) {
 		t.Run(r.Name, func(t *testing.T) {
 			for _, missing := range lacking(r) {
 				t.Errorf("%s has no %s", r.File, missing)

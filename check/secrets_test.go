@@ -117,9 +117,10 @@ func quoted(s string) string {
 func everything(t rapid.TB, all files) map[string]string {
 	t.Helper()
 	o := options(mapFS(all), leaves, entries)
-	outputs := written(t, run(t, o))
+	r := run(t, o)
+	outputs := written(t, r)
 	var text, document bytes.Buffer
-	if err := report.Text(report.TextOptions{Color: true, Links: true})(&text, run(t, o)); err != nil {
+	if err := report.Text(report.TextOptions{Color: true, Links: true})(&text, r); err != nil {
 		t.Fatal(err)
 	}
 	d, _, err := check.Inspect(context.Background(), o)

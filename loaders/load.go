@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"slices"
 	"sync"
 
@@ -310,6 +311,14 @@ func (d *Document) empty() bool {
 	n := 0
 	d.entities(func(string, *Entity, any) { n++ })
 	return n == 0
+}
+
+// Entities are all entities, each with the name of its collection, collection by collection.
+func (d *Document) Entities() iter.Seq2[string, *Entity] {
+	return func(yield func(string, *Entity) bool) {
+		more := true
+		d.entities(func(collection string, e *Entity, _ any) { more = more && yield(collection, e) })
+	}
 }
 
 // entities calls visit for each entity, collection by collection, with the entity itself as a pointer.

@@ -56,12 +56,13 @@ func (d *drawer) draw(seed uint64) (drawn *repository, secret bool) {
 			}
 		}
 	}
-	for range r.IntN(5) {
+	for range 1 + r.IntN(5) {
 		d.edit(r, drawn)
 	}
-	for range r.IntN(3) {
+	for range 1 + r.IntN(3) {
 		spoil(r, drawn)
 	}
+	d.thin(r, drawn)
 	if secret = r.IntN(4) == 0; secret {
 		drawn.files["deploy/.mcp.json"] = `{"mcpServers": {"vault": {"command": "node", "args": ["v.js", "--api-key", "` + planted + `"], "env": {"VAULT_TOKEN": "` + planted + `"}}}}`
 	}
@@ -69,6 +70,15 @@ func (d *drawer) draw(seed uint64) (drawn *repository, secret bool) {
 		drawn.files["AGENTS.md"] = "Run the tests.\n"
 	}
 	return drawn, secret
+}
+
+// thin takes half of the files away that are as they were in a golden repository, which breaks no rule.
+func (d *drawer) thin(r *rand.Rand, drawn *repository) {
+	for _, name := range slices.Sorted(maps.Keys(drawn.files)) {
+		if len(drawn.files) > 1 && r.IntN(2) == 0 && slices.ContainsFunc(d.goldens, func(g *Golden) bool { return g.Files[name] == drawn.files[name] }) {
+			delete(drawn.files, name)
+		}
+	}
 }
 
 // edit applies the first few edits of a mutant, as far as they fit.

@@ -3,8 +3,10 @@ package policytest
 import (
 	"context"
 	"fmt"
+	"maps"
 	"path"
 	"runtime"
+	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -40,10 +42,7 @@ func (t *tester) examples(ctx context.Context) error {
 	if len(wanted) == 0 {
 		return nil
 	}
-	checker, err := check.New(check.Options{
-		Policies: t.options.Policies, Rules: check.Selection{Profile: "none", Select: names(t.policies)},
-		Run: check.Limits{Jobs: 1, Now: t.options.Now},
-	})
+	checker, err := t.checker(names(t.policies))
 	if err != nil {
 		return err
 	}
@@ -69,14 +68,29 @@ func (t *tester) examples(ctx context.Context) error {
 // alone judges an example with nothing but its rule, as it is meant: rules that judge waivers look at what
 // others say.
 func (t *tester) alone(ctx context.Context, e example) ([]string, error) {
-	checker, err := check.New(check.Options{
-		Policies: t.options.Policies, Rules: check.Selection{Profile: "none", Select: []string{e.rule.Name}},
-		Run: check.Limits{Jobs: 1, Now: t.options.Now},
-	})
+	checker, err := t.checker([]string{e.rule.Name})
 	if err != nil {
 		return nil, err
 	}
 	return e.judge(ctx, checker)
+}
+
+// checker is a check of some rules, which is made once.
+func (t *tester) checker(rules []string) (*check.Checker, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	key := strings.Join(rules, " ")
+	if c := t.checkers[key]; c != nil {
+		return c, nil
+	}
+	c, err := check.New(check.Options{
+		Policies: t.options.Policies, Rules: check.Selection{Profile: "none", Select: rules}, Run: check.Limits{Jobs: 1, Now: t.options.Now},
+	})
+	if t.checkers == nil {
+		t.checkers = map[string]*check.Checker{}
+	}
+	t.checkers[key] = c
+	return c, err
 }
 
 func (e example) judge(ctx context.Context, checker *check.Checker) ([]string, error) {
@@ -110,6 +124,11 @@ func (e example) problems(report *check.Report) []string {
 	}
 	if e.bad && !fired {
 		all = append(all, e.rule.Name+" does not fire")
+	}
+	for i, bad := range e.rule.Bad {
+		if !e.bad && maps.Equal(e.files, bad) {
+			all = append(all, fmt.Sprintf("is the same as the bad example %d: write one that keeps the rule", i+1))
+		}
 	}
 	return all
 }

@@ -8,8 +8,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
+	"github.com/pacheck/pacheck/check"
 	"github.com/pacheck/pacheck/check/policy"
 )
 
@@ -87,6 +89,8 @@ type tester struct {
 	options  Options
 	policies *policy.Policies
 	result   Result
+	mu       sync.Mutex
+	checkers map[string]*check.Checker // by the rules that are asked
 }
 
 // of says whether what comes with a source is tested.

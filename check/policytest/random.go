@@ -139,13 +139,13 @@ func (tr *trial) try(ctx context.Context, seed uint64) error {
 	}
 	switch seed % 4 {
 	case 0:
-		return tr.reorder(ctx, seed, drawn, r)
-	case 1:
-		return tr.isolate(ctx, seed, drawn, r)
+		return tr.disturb(ctx, seed, drawn, r)
 	case 2:
 		return tr.part(ctx, seed, drawn)
+	case 3:
+		return tr.climb(ctx, seed, drawn, r)
 	}
-	return tr.climb(ctx, seed, drawn, r)
+	return nil
 }
 
 // displaced are the findings at no place of the repository.
@@ -200,15 +200,6 @@ func (b backwards) ReadLink(name string) (string, error) { return fs.ReadLink(b.
 // Lstat describes a file, or a link itself.
 func (b backwards) Lstat(name string) (fs.FileInfo, error) { return fs.Lstat(b.FS, name) }
 
-func (tr *trial) reorder(ctx context.Context, seed uint64, drawn *repository, r *check.Report) error {
-	other, err := tr.checker.Check(ctx, backwards{drawn.tree()})
-	if err != nil {
-		return err
-	}
-	tr.hold(order, seed, differences(listed(r, ""), listed(other, ""))...)
-	return nil
-}
-
 // listed are the findings of a report but those in a folder, each with all that is said.
 func listed(r *check.Report, but string) []string {
 	var all []string
@@ -238,15 +229,30 @@ func differences(before, after []string) []string {
 // clean is an agent that breaks no rule and has nothing to do with any other.
 const clean = "---\nname: gardener-of-roses\ndescription: Says when the roses of the park are to be cut.\ntools: Read\n---\nName the week.\n"
 
-func (tr *trial) isolate(ctx context.Context, seed uint64, drawn *repository, r *check.Report) error {
+// disturb judges the repository again, from the end and with one more agent. What differs breaks one of the
+// two laws: order, where it differs without the agent as well.
+func (tr *trial) disturb(ctx context.Context, seed uint64, drawn *repository, r *check.Report) error {
 	const folder = "zz-unrelated/"
 	more := &repository{files: maps.Clone(drawn.files), links: drawn.links}
 	more.files[folder+".claude/agents/gardener-of-roses.md"] = clean
-	other, err := tr.checker.Check(ctx, more.tree())
+	other, err := tr.checker.Check(ctx, backwards{more.tree()})
 	if err != nil {
 		return err
 	}
-	tr.hold(isolation, seed, differences(listed(r, ""), listed(other, folder))...)
+	different := differences(listed(r, ""), listed(other, folder))
+	if len(different) == 0 {
+		tr.hold(order, seed)
+		tr.hold(isolation, seed)
+		return nil
+	}
+	if other, err = tr.checker.Check(ctx, backwards{drawn.tree()}); err != nil {
+		return err
+	}
+	if turned := differences(listed(r, ""), listed(other, "")); len(turned) > 0 {
+		tr.hold(order, seed, turned...)
+		return nil
+	}
+	tr.hold(isolation, seed, different...)
 	return nil
 }
 

@@ -16,7 +16,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"github.com/pacheck/pacheck/check"
 	"github.com/pacheck/pacheck/check/policy"
 )
 
@@ -156,7 +155,7 @@ func (f faulty) judge(ctx context.Context) (string, error) {
 	if t.policies, err = policy.Load(f.sources...); err != nil {
 		return stillborn, nil //nolint:nilerr // that it does not load is the answer
 	}
-	if _, err := check.New(check.Options{Policies: f.sources, Rules: check.Selection{Profile: "none", Select: []string{f.rule.Name}}}); err != nil {
+	if _, err := t.checker(names(t.policies)); err != nil {
 		return stillborn, nil //nolint:nilerr // that it does not compile is the answer
 	}
 	if err := t.examples(ctx); err != nil {
