@@ -128,8 +128,7 @@ void(grant) := "the parenthesis is not closed" if {
 	regex.match(`^/(etc|home|Users|var|root|proc|sys|dev|usr|private|Library|System|Volumes)(/|$)`, grant.specifier)
 }
 
-# the names are case-sensitive
-# by their names in small letters
+# by their names in small letters, which are not theirs
 claude_tools := {
 	"bash": "Bash", "bashoutput": "BashOutput", "edit": "Edit", "exitplanmode": "ExitPlanMode", "glob": "Glob",
 	"grep": "Grep", "killshell": "KillShell", "ls": "LS", "multiedit": "MultiEdit",

@@ -45,3 +45,24 @@ test_modes_of_agents_as_well if {
 	count(safety_setting_ineffective.findings) == 1 with input as {"agents": [agent]}
 	count(safety_setting_ineffective.findings) == 0 with input as {"agents": [object.union(agent, {"dialect": "cursor"})]}
 }
+
+test_denials_of_another_host_are_its_own if {
+	found({"dialect": "cursor", "deny": [{"raw": "bash", "name": "bash"}]}) == set()
+	found(denied({"raw": "bash", "name": "bash"})) == {["settings", 0, "deny", 0]}
+	found(denied({"raw": "Bash(/etc/x)", "name": "Bash", "tool": "shell", "specifier": "/etc/x"})) == set()
+	found(denied({"raw": "Read(/etc/x)", "name": "Read", "tool": "read", "specifier": "/etc/x"})) == {["settings", 0, "deny", 0]}
+}
+
+test_the_denial_of_the_same_grant_is_shown if {
+	both("claude-code") == {{"at": ["settings", 0, "deny", 1], "message": "denied here"}}
+	both("cursor") == both("claude-code")
+	both("gemini-cli") == set()
+}
+
+both(dialect) := result if {
+	result := {related | some f in safety_setting_ineffective.findings; some related in f.related} with input as {"settings": [{
+		"dialect": dialect,
+		"deny": [{"raw": "Read(x)", "name": "Read"}, {"raw": "Bash(ls)", "name": "Bash"}],
+		"allow": [{"raw": "Bash(ls)", "name": "Bash"}, {"raw": "Bash(pwd)", "name": "Bash"}],
+	}]}
+}
