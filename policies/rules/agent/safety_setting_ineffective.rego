@@ -110,19 +110,22 @@ findings contains {
 } if {
 	some i, setting in input.settings
 	setting.dialect in {"claude-code", "cursor"}
-	some k, denied in setting.deny
+	some raw in {grant.raw | some grant in setting.allow} & {grant.raw | some grant in setting.deny}
 	some j, grant in setting.allow
-	grant.raw == denied.raw
+	grant.raw == raw
+	some k, denied in setting.deny
+	denied.raw == raw
 }
 
 void(grant) := "the parenthesis is not closed" if {
 	contains(grant.raw, "(")
 	not endswith(grant.raw, ")")
 } else := sprintf("the tool is called %s", [tool]) if {
+	not grant.name in claude_tools
 	some tool in claude_tools
 	lower(grant.name) == lower(tool)
-	not grant.name in claude_tools
 } else := sprintf("/ is the folder of the settings; //%s is the path from the root", [trim_left(grant.specifier, "/")]) if {
+	startswith(grant.specifier, "/")
 	grant.tool in {"read", "edit", "write", "search"}
 	regex.match(`^/(etc|home|Users|var|root|proc|sys|dev|usr|private|Library|System|Volumes)(/|$)`, grant.specifier)
 }

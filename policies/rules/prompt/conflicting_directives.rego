@@ -48,7 +48,7 @@ findings contains {
 	"related": [{"at": ["prompts", i, "segments", a], "message": "the other"}],
 } if {
 	some i, prompt in input.prompts
-	whole := lower(concat("\n", [segment.text | some segment in prompt.segments]))
+	whole := lower(text(prompt))
 	some pair in data.pacheck.params["conflicting-directives"].pairs
 	contains(whole, lower(pair[0]))
 	contains(whole, lower(pair[1]))
@@ -56,6 +56,11 @@ findings contains {
 	a := min([j | some j, text in said; contains(text, lower(pair[0]))])
 	b := min([j | some j, text in said; contains(text, lower(pair[1]))])
 }
+
+# the text as one line
+text(prompt) := replace(prompt.text, "\n", " ") if prompt.text
+
+text(prompt) := concat(" ", [message.text | some message in prompt.messages]) if not prompt.text
 
 # what speaks to the model, whatever happens
 speaking(prompt) := {j: text |
