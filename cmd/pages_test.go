@@ -185,11 +185,11 @@ func (p *page) commands(t *testing.T, b block) {
 		t.Fatalf("line %d: %v", b.line, err)
 	}
 	want := 0
-	switch {
-	case b.info == "parse":
+	switch b.info {
+	case "parse":
 		parseCalls(t, b, tree)
 		return
-	case b.info == "":
+	case "":
 	default:
 		if _, err := fmt.Sscanf(b.info, "exit=%d", &want); err != nil {
 			t.Fatalf("line %d: a block of commands is ```sh, ```sh exit=N or ```sh parse", b.line)
