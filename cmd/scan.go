@@ -212,6 +212,9 @@ func (f *scanFlags) notices(w io.Writer, r *check.Report) {
 	if r.Baseline != nil && len(r.Baseline.Stale) > 0 {
 		say(w, "pacheck: the baseline has %d entries for what is no more: pacheck baseline prune removes them", len(r.Baseline.Stale))
 	}
+	if r.Trust != nil && r.Trust.Weakened > 0 {
+		say(w, "pacheck: %d changes here would weaken the gate, and do not count: it is that of %s", r.Trust.Weakened, r.Trust.Revision)
+	}
 	if !f.verbose {
 		return
 	}
