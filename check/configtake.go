@@ -8,6 +8,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 	"gopkg.in/yaml.v3"
 
+	"github.com/pacheck/pacheck/check/pack"
 	"github.com/pacheck/pacheck/check/policy"
 )
 
@@ -18,7 +19,10 @@ func (r *configReader) take(l *Layer, n *yaml.Node) {
 	}
 	l.Profile, l.FailOn = r.text(child(n, "profile")), r.text(child(n, "fail-on"))
 	l.Packs, l.Enforce = r.texts(n, "packs"), r.texts(n, "enforce")
-	l.Policies, l.Data = r.paths(n, "policies"), r.paths(n, "data")
+	l.Policies, l.Data, l.Keys = r.paths(n, "policies"), r.paths(n, "data"), r.paths(n, "verification-keys")
+	if _, _, ok := pack.Split(r.folder); ok && len(l.Keys) > 0 {
+		r.fail(child(n, "verification-keys"), "a pack cannot say whose signature packs need: the repository does")
+	}
 	for _, item := range list(child(n, "exclude")) {
 		l.Exclude = append(l.Exclude, r.exclusion(item))
 	}
@@ -88,8 +92,12 @@ func (r *configReader) texts(n *yaml.Node, name string) []Stated {
 // paths are paths relative to the file, as they can be opened.
 func (r *configReader) paths(n *yaml.Node, name string) []Stated {
 	paths := r.texts(n, name)
-	for i := range paths {
-		paths[i].Value = resolvePath(r.folder, paths[i].Value)
+	for i, item := range list(child(n, name)) {
+		place, err := pack.Join(r.folder, item.Value)
+		if err != nil {
+			r.fail(item, "%w", err)
+		}
+		paths[i].Value = place
 	}
 	return paths
 }
