@@ -26,6 +26,7 @@ type Options struct {
 	Policies []policy.Source       // where the rules come from
 	Strict   bool                  // whether exceptions suppress nothing
 	Data     map[string]any        // what policies see as data, without pacheck
+	Around   Surroundings          // what is known of the run
 	Baseline *Baseline             // the findings that are old; nil where none is
 	Config   *Config               // what is said of them, and of the files; nil where nothing is
 	Rules    Selection             // which of them to evaluate, over what Config says
@@ -67,7 +68,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	start := time.Now() //nolint:forbidigo // for the elapsed time alone, which no verdict depends on
 	ruling, engine := c.ruling, c.engine
-	r := &run{options: o, engine: engine, ruling: ruling}
+	r := &run{options: o, engine: engine, ruling: ruling, context: o.Around.context(o.Run.Now)}
 	if r.repository, r.found, err = open(ctx, o); err != nil {
 		return nil, err
 	}
@@ -80,7 +81,7 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 		return nil, err
 	}
 	all := loaders.Merge(documents(results))
-	all.Context = &loaders.Context{Now: o.Run.Now.UTC().Format(time.RFC3339)}
+	all.Context = r.context
 	if linked {
 		loaders.Link(all, r.repository)
 	}
@@ -103,8 +104,10 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	report.narrow(o.Paths, all.Edges)
 	report.Context.Policies = ruling.Policies.Sets
 	report.Context.Config, report.Context.Changes = ruling.Config, c.changes
+	report.Context.Run = r.context
 	report.Stats = stats(all, r.found)
-	report.Verdict = verdict(report)
+	report.Stats.Old, report.Stats.Stale = report.Baseline.counts()
+	report.Verdict = report.Judge()
 	if report.Evidence, err = evidence(ruling, engine, report); err != nil {
 		return nil, err
 	}
@@ -128,6 +131,7 @@ func Inspect(ctx context.Context, o Options) (*loaders.Document, *loaders.Discov
 	}
 	all := loaders.Merge(documents(results))
 	loaders.Link(all, r.repository)
+	all.Context = o.Around.context(o.Run.Now)
 	return all, r.found, nil
 }
 

@@ -17,6 +17,7 @@ type shape struct {
 	doc      string
 	words    []string // the only texts; none means any
 	number   bool     // a whole number
+	flag     bool     // true or false
 	keys     []key    // a map with these keys
 	values   *shape   // a map with any keys, and values of this shape
 	items    *shape   // a list
@@ -39,6 +40,9 @@ var ruleWord = shape{
 	words: append([]string{"on", "off"}, severityWords...),
 }
 
+// policiesForm is how policies are named.
+const policiesForm = "a folder or a .rego file, relative to this file, or a pack: a .tar.gz bundle or " + pack.Scheme + "host/name:tag, and after // a folder in it"
+
 func globs(doc string) shape {
 	return shape{doc: doc, items: &shape{doc: "a glob with **, relative to the repository's root"}}
 }
@@ -52,7 +56,13 @@ func configShape() shape {
 		{name: "extends", shape: names("files and packs whose settings hold where this file says nothing else; later ones win", "a file relative to this one, a folder with a "+loaders.ConfigName+", or a pack: a .tar.gz bundle or "+pack.Scheme+"host/name:tag")},
 		{name: "profile", shape: shape{doc: "the set of rules to start from", words: Profiles}},
 		{name: "packs", shape: names("frameworks whose rules are added", "the name of a pack")},
-		{name: "policies", shape: names("policies of your own", "a folder or a .rego file, relative to this file, or a pack: a .tar.gz bundle or "+pack.Scheme+"host/name:tag, and after // a folder in it")},
+		{name: "policies", shape: shape{doc: "policies of your own", items: &shape{
+			doc: policiesForm,
+			or: &shape{doc: "policies, and how they are written", keys: []key{
+				{name: "path", required: true, shape: shape{doc: policiesForm}},
+				{name: "conftest", shape: shape{doc: "whether it is written for conftest, with deny, violation and warn", flag: true}},
+			}},
+		}}},
 		{name: "data", shape: names("what policies see below data, by the keys of the files", "a YAML or JSON file, relative to this file")},
 		{name: "verification-keys", shape: names("by one of which each pack must be signed; no pack can say it", "a file with a public key in PEM, relative to this file")},
 		{name: "exclude", shape: shape{doc: "files to leave out, as in .gitignore, with ** and !; the last match wins", items: &shape{
@@ -104,6 +114,10 @@ func (r *configReader) fits(s *shape, n *yaml.Node, what string) {
 	case s.number:
 		if n.ShortTag() != "!!int" {
 			r.fail(n, "%s must be a whole number, and is %s", what, kindOf(n))
+		}
+	case s.flag:
+		if n.ShortTag() != "!!bool" {
+			r.fail(n, "%s must be true or false, and is %s", what, kindOf(n))
 		}
 	default:
 		r.isText(s, n, what)

@@ -19,9 +19,12 @@ func (r *configReader) take(l *Layer, n *yaml.Node) {
 	}
 	l.Profile, l.FailOn = r.text(child(n, "profile")), r.text(child(n, "fail-on"))
 	l.Packs, l.Enforce = r.texts(n, "packs"), r.texts(n, "enforce")
-	l.Policies, l.Data, l.Keys = r.paths(n, "policies"), r.paths(n, "data"), r.paths(n, "verification-keys")
+	l.Data, l.Keys = r.paths(n, "data"), r.paths(n, "verification-keys")
 	if _, _, ok := pack.Split(r.folder); ok && len(l.Keys) > 0 {
 		r.fail(child(n, "verification-keys"), "a pack cannot say whose signature packs need: the repository does")
+	}
+	for _, item := range list(child(n, "policies")) {
+		l.Policies = append(l.Policies, r.policies(item))
 	}
 	for _, item := range list(child(n, "exclude")) {
 		l.Exclude = append(l.Exclude, r.exclusion(item))
@@ -93,13 +96,34 @@ func (r *configReader) texts(n *yaml.Node, name string) []Stated {
 func (r *configReader) paths(n *yaml.Node, name string) []Stated {
 	paths := r.texts(n, name)
 	for i, item := range list(child(n, name)) {
-		place, err := pack.Join(r.folder, item.Value)
-		if err != nil {
-			r.fail(item, "%w", err)
-		}
-		paths[i].Value = place
+		paths[i].Value = r.place(item)
 	}
 	return paths
+}
+
+// place is a path relative to the file, as it can be opened.
+func (r *configReader) place(n *yaml.Node) string {
+	place, err := pack.Join(r.folder, n.Value)
+	if err != nil {
+		r.fail(n, "%w", err)
+	}
+	return place
+}
+
+// policies are a folder, a file or a pack, as it can be opened.
+func (r *configReader) policies(n *yaml.Node) Stated {
+	s, path := r.text(n), n
+	if n.Kind == yaml.MappingNode {
+		path = child(n, "path")
+		s.Conftest = isTrue(child(n, "conftest"))
+	}
+	s.Value = r.place(path)
+	return s
+}
+
+func isTrue(n *yaml.Node) bool {
+	var value bool
+	return n != nil && n.Decode(&value) == nil && value
 }
 
 func (r *configReader) exclusion(n *yaml.Node) Stated {

@@ -32,7 +32,7 @@ type scanFlags struct {
 	watching    bool
 	jobs        int
 	timeout     time.Duration
-	asOf        string
+	context     contextFlags
 }
 
 func newScan() *cobra.Command {
@@ -75,9 +75,9 @@ Each flag has an environment variable, such as PACHECK_FAIL_ON.`,
 	flags.IntVar(&f.jobs, "jobs", 0, "files judged at the same `time`; 0 means one a processor")
 	flags.DurationVar(&f.timeout, "timeout", policy.DefaultTimeout, "`time` for the rules on one document")
 	flags.BoolVar(&f.watching, "watch", false, "scan again after each change of the repository, until Ctrl-C")
-	flags.StringVar(&f.asOf, "as-of", "", "evaluation `time`, RFC 3339 or a date; the start of the run where it is not given")
+	f.context.register(flags)
 	under(flags, "What is reported", "output", "min-severity", "no-ignores", "show-suppressed", "color", "fail-on-empty", "quiet", "verbose")
-	under(flags, "How it runs", "watch", "jobs", "timeout", "as-of")
+	under(flags, "How it runs", "watch", "jobs", "timeout")
 	return cmd
 }
 
@@ -148,13 +148,12 @@ func (f *scanFlags) thresholds(config *check.Config) (failOn, minSeverity policy
 }
 
 func (f *scanFlags) options(cmd *cobra.Command, args []string) (check.Options, error) {
-	now, err := evaluationTime(f.asOf)
-	if err != nil {
-		return check.Options{}, err
-	}
 	options := check.Options{
 		Strict: f.noIgnores,
-		Run:    check.Limits{Jobs: f.jobs, Timeout: f.timeout, Now: now, Version: version()},
+		Run:    check.Limits{Jobs: f.jobs, Timeout: f.timeout, Version: version()},
+	}
+	if err := f.context.apply(&options); err != nil {
+		return check.Options{}, err
 	}
 	if f.timeout <= 0 || f.jobs < 0 {
 		return check.Options{}, errors.New("--timeout is a time above 0, such as 10s, and --jobs a number, or 0 for one a processor")
@@ -162,6 +161,7 @@ func (f *scanFlags) options(cmd *cobra.Command, args []string) (check.Options, e
 	if err := f.target.apply(&options, cmd.InOrStdin(), args); err != nil {
 		return check.Options{}, err
 	}
+	var err error
 	if options.Baseline, err = readBaseline(f.baseline, options.Root); err != nil {
 		return check.Options{}, err
 	}
@@ -170,19 +170,6 @@ func (f *scanFlags) options(cmd *cobra.Command, args []string) (check.Options, e
 	}
 	err = addPolicies(&options)
 	return options, err
-}
-
-// evaluationTime is --as-of, else now.
-func evaluationTime(asOf string) (time.Time, error) {
-	if asOf == "" {
-		return time.Now().UTC().Truncate(time.Second), nil
-	}
-	for _, layout := range []string{time.RFC3339, time.DateOnly} {
-		if t, err := time.Parse(layout, asOf); err == nil {
-			return t.UTC(), nil
-		}
-	}
-	return time.Time{}, fmt.Errorf("--as-of %s: write a date such as 2027-01-31, or a time such as 2027-01-31T12:00:00Z", asOf)
 }
 
 // shown is the report without the findings that are less severe.

@@ -7,6 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"path"
+	"slices"
 	"strings"
 )
 
@@ -54,6 +57,11 @@ func (p *Pack) Archive() ([]byte, error) {
 	var b bytes.Buffer
 	zipped := gzip.NewWriter(&b)
 	archive := tar.NewWriter(zipped)
+	for _, folder := range p.folders() { // conftest needs them before what is in them
+		if err := archive.WriteHeader(&tar.Header{Name: folder + "/", Mode: 0o755, Typeflag: tar.TypeDir}); err != nil {
+			return nil, fmt.Errorf("packing %s: %w", folder, err)
+		}
+	}
 	for _, f := range p.Files {
 		header := &tar.Header{Name: f.Name, Mode: 0o644, Size: int64(len(f.Data)), Typeflag: tar.TypeReg}
 		if err := archive.WriteHeader(header); err != nil {
@@ -70,4 +78,15 @@ func (p *Pack) Archive() ([]byte, error) {
 		return nil, fmt.Errorf("it is larger than %d MiB", MaxArchive>>20)
 	}
 	return b.Bytes(), nil
+}
+
+// folders are the folders that files are in, outer ones first.
+func (p *Pack) folders() []string {
+	all := map[string]bool{}
+	for _, f := range p.Files {
+		for folder := path.Dir(f.Name); folder != "." && !all[folder]; folder = path.Dir(folder) {
+			all[folder] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(all))
 }

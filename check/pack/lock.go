@@ -81,9 +81,12 @@ func (l *Lock) Find(name string) *Locked {
 // Bytes is the lock as a file.
 func (l *Lock) Bytes() []byte {
 	packs := slices.SortedFunc(slices.Values(l.Packs), func(a, b Locked) int { return strings.Compare(a.Name, b.Name) })
-	text, err := yaml.Marshal(lockFile{Version: 1, Packs: packs})
-	if err != nil {
-		panic(err) // texts and numbers always marshal
+	var b bytes.Buffer
+	b.WriteString("# Written by pacheck policy pull. Commit it: scan takes no pack that is not here.\n")
+	encoder := yaml.NewEncoder(&b)
+	encoder.SetIndent(2)
+	if err := encoder.Encode(lockFile{Version: 1, Packs: packs}); err != nil {
+		panic(err) // texts and numbers always encode
 	}
-	return append([]byte("# Written by pacheck policy pull. Commit it: scan takes no pack that is not here.\n"), text...)
+	return b.Bytes()
 }

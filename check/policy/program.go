@@ -19,6 +19,7 @@ type program struct {
 	linked    bool // whether the modules were compiled at the time of building
 	rules     []*question
 	libraries []module
+	lenient   bool // whether what a function of OPA's cannot do is undefined, and no fault
 
 	once     sync.Once
 	compiler *ast.Compiler
@@ -67,7 +68,7 @@ func newScope(name string, sources []module, p *probe) *scope {
 		q := &question{rule: m.rule, module: m, reads: m.reads(input), need: need{place: -1}}
 		q.findings = ast.MustParseRef(m.rule.Package + ".findings")
 		if m.linked != nil {
-			key, libraries = group{linked: true, reads: m.linked.Kinds}, linked
+			key, libraries = group{linked: true, reads: m.linked.Kinds &^ kindOf(contextName)}, linked
 			if m.linked.Guard != nil {
 				q.need = s.probe.need(m.linked.Guard())
 			}

@@ -10,6 +10,7 @@ import (
 )
 
 type jsonConfig struct {
+	Digest   string           `json:"digest,omitempty" doc:"SHA-256 over all values of the configuration, the data that policies see and the baseline, in hex: the same where the same was asked for."`
 	Files    []jsonConfigFile `json:"files" doc:"The files that were read, each after those that it extends."`
 	Profile  string           `json:"profile" doc:"The name of the profile."`
 	FailOn   string           `json:"fail_on" doc:"The lowest severity that fails, or never."`
@@ -45,6 +46,7 @@ func (c *cleaner) jsonConfig(x check.Context) jsonConfig {
 		return jsonStated{Value: c.line(s.Value), Reason: c.line(s.Reason), Origin: c.line(s.Origin.String())}
 	}
 	return jsonConfig{
+		Digest: x.Digest,
 		Files: each(x.Config.Files(), func(l check.Layer) jsonConfigFile {
 			return jsonConfigFile{Path: c.line(l.Name), Digest: l.Digest}
 		}),

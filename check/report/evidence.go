@@ -21,7 +21,7 @@ var relations = map[string]string{
 // evidence writes the table of one pack: what applies and can be checked, line by line, and the rest in
 // sentences.
 func (t *textWriter) evidence(e check.Evidence) {
-	t.print(t.paint.bold.Sprint(t.clean.line(strings.TrimSpace(e.Pack.Title+" "+version(e.Pack.Version)))), "\n")
+	t.print(t.paint.bold.Sprint(t.clean.packTitle(e.Pack)), "\n")
 	t.print("  ", t.paint.faint.Sprint(meaning(e.Pack)), "\n")
 	if e.Pack.Note != "" {
 		t.print("  ", t.paint.faint.Sprint(t.clean.line(e.Pack.Note)), "\n")
@@ -57,18 +57,20 @@ func meaning(p *policy.Pack) string {
 	return "evidence from files, no statement of conformity"
 }
 
-func version(v string) string {
-	if v == "" {
-		return ""
+// packTitle is what a pack is called, with its version.
+func (c *cleaner) packTitle(p *policy.Pack) string {
+	title, version := c.line(p.Title), c.line(p.Version)
+	if version == "" {
+		return title
 	}
-	return "(" + v + ")"
+	return title + " (" + version + ")"
 }
 
 // requirements writes one line each: status, identifier, title, and what the checks came to.
 func (t *textWriter) requirements(rows []check.RequirementEvidence) {
 	status, id, title := 0, 0, 0
 	for _, r := range rows {
-		status, id, title = max(status, columns(r.Status)), max(id, columns(r.ID)), max(title, columns(r.Title))
+		status, id, title = max(status, columns(r.Status)), max(id, columns(t.clean.line(r.ID))), max(title, columns(t.clean.line(r.Title)))
 	}
 	title = min(title, 60)
 	for _, r := range rows {

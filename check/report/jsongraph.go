@@ -38,3 +38,13 @@ func (c *cleaner) jsonGraph(g *check.Graph) *jsonGraph {
 		}),
 	}
 }
+
+func readGraph(saved *jsonGraph) *check.Graph {
+	if saved == nil {
+		return nil
+	}
+	return &check.Graph{
+		Nodes: each(saved.Nodes, func(n jsonNode) check.Node { return check.Node(n) }),
+		Edges: each(saved.Edges, func(e jsonEdge) check.Edge { return check.Edge(e) }),
+	}
+}

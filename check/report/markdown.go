@@ -137,7 +137,7 @@ func (m *markdownWriter) graph(r *check.Report) {
 
 // pack is what the run shows for a framework.
 func (m *markdownWriter) pack(e check.Evidence, end int) {
-	m.print("\n<details><summary>%s: %s</summary>\n\n", m.text(strings.TrimSpace(e.Pack.Title+" "+version(e.Pack.Version))), statuses(e))
+	m.print("\n<details><summary>%s: %s</summary>\n\n", m.text(m.clean.packTitle(e.Pack)), statuses(e))
 	m.print("%s.\n\n| status | requirement | about | checks |\n| --- | --- | --- | --- |\n", m.text(meaning(e.Pack)))
 	for i, q := range e.Requirements {
 		if m.out.Len() > end {

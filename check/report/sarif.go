@@ -238,7 +238,7 @@ func region(at source.Location, lines []check.Line) *sarif.Region {
 		end = at.Start.Column + 1
 		for _, l := range lines {
 			if l.Number == at.Start.Line {
-				end = utf8.RuneCountInString(l.Text) + 1
+				end = cmp.Or(l.Columns, utf8.RuneCountInString(l.Text)) + 1
 			}
 		}
 	}

@@ -110,25 +110,30 @@ findings contains {
 } if {
 	some i, setting in input.settings
 	setting.dialect in {"claude-code", "cursor"}
-	some k, denied in setting.deny
+	denied := {grant.raw | some grant in setting.deny}
 	some j, grant in setting.allow
-	grant.raw == denied.raw
+	grant.raw in denied
+	some k, by in setting.deny
+	by.raw == grant.raw
 }
 
 void(grant) := "the parenthesis is not closed" if {
 	contains(grant.raw, "(")
 	not endswith(grant.raw, ")")
 } else := sprintf("the tool is called %s", [tool]) if {
-	some tool in claude_tools
-	lower(grant.name) == lower(tool)
-	not grant.name in claude_tools
+	tool := claude_tools[lower(grant.name)]
+	tool != grant.name
 } else := sprintf("/ is the folder of the settings; //%s is the path from the root", [trim_left(grant.specifier, "/")]) if {
 	grant.tool in {"read", "edit", "write", "search"}
 	regex.match(`^/(etc|home|Users|var|root|proc|sys|dev|usr|private|Library|System|Volumes)(/|$)`, grant.specifier)
 }
 
 # the names are case-sensitive
+# by their names in small letters
 claude_tools := {
-	"Bash", "BashOutput", "Edit", "ExitPlanMode", "Glob", "Grep", "KillShell", "LS", "MultiEdit", "NotebookEdit", "NotebookRead",
-	"Read", "Skill", "SlashCommand", "Task", "TodoWrite", "WebFetch", "WebSearch", "Write", "Agent", "PowerShell",
+	"bash": "Bash", "bashoutput": "BashOutput", "edit": "Edit", "exitplanmode": "ExitPlanMode", "glob": "Glob",
+	"grep": "Grep", "killshell": "KillShell", "ls": "LS", "multiedit": "MultiEdit",
+	"notebookedit": "NotebookEdit", "notebookread": "NotebookRead", "read": "Read", "skill": "Skill",
+	"slashcommand": "SlashCommand", "task": "Task", "todowrite": "TodoWrite", "webfetch": "WebFetch",
+	"websearch": "WebSearch", "write": "Write", "agent": "Agent", "powershell": "PowerShell",
 }

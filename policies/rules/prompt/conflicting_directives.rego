@@ -31,6 +31,8 @@
 #   - AGENTS.md: "Always ask before deleting. If a test fails, never ask the user.\n"
 package pacheck.rules.prompt.conflicting_directives
 
+pairs := data.pacheck.params["conflicting-directives"].pairs
+
 findings contains {
 	"at": ["texts", i, "conflicts", j],
 	"message": sprintf("%q contradicts %q", [found.ban, found.order]),
@@ -47,15 +49,20 @@ findings contains {
 	"label": "the one",
 	"related": [{"at": ["prompts", i, "segments", a], "message": "the other"}],
 } if {
+	count(pairs) > 0
 	some i, prompt in input.prompts
-	whole := lower(concat("\n", [segment.text | some segment in prompt.segments]))
-	some pair in data.pacheck.params["conflicting-directives"].pairs
+	whole := lower(written(prompt))
+	some pair in pairs
 	contains(whole, lower(pair[0]))
 	contains(whole, lower(pair[1]))
 	said := speaking(prompt)
 	a := min([j | some j, text in said; contains(text, lower(pair[0]))])
 	b := min([j | some j, text in said; contains(text, lower(pair[1]))])
 }
+
+written(prompt) := prompt.text if prompt.text
+
+written(prompt) := concat("\n", [message.text | some message in prompt.messages]) if not prompt.text
 
 # what speaks to the model, whatever happens
 speaking(prompt) := {j: text |

@@ -9,7 +9,7 @@ test_contradicting_sentences_are_found if {
 }
 
 found_in(segments) := n if {
-	found := conflicting_directives.findings with input as {"prompts": [{"segments": segments}]}
+	found := conflicting_directives.findings with input as {"prompts": [{"text": concat("\n", [segment.text | some segment in segments]), "segments": segments}]}
 	n := count(found)
 }
 
