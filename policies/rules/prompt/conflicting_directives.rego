@@ -18,7 +18,7 @@
 #   packs: {}
 #   remediation: Keep one, or say when each applies.
 #   params:
-#     pairs: {default: [["always ask", "never ask"], ["always confirm", "without confirmation"], ["only json", "include an explanation"]], description: "Pairs of words of which one prompt is to have one, in sentences without a condition."}
+#     pairs: {default: [], description: "Further pairs of words, such as [always ask, never ask], of which one prompt is to have one, in sentences without a condition."}
 #   bad:
 #   - AGENTS.md: "Always ask before deleting.\n\nNever ask the user anything.\n"
 #   - AGENTS.md: "- Always use the cache.\n- Be brief.\n- Never use the cache.\n"
@@ -30,8 +30,6 @@
 #   - AGENTS.md: "# Fast mode\n\nAlways use the cache.\n\n# Safe mode\n\nNever use the cache.\n"
 #   - AGENTS.md: "Always ask before deleting. If a test fails, never ask the user.\n"
 package pacheck.rules.prompt.conflicting_directives
-
-pairs := data.pacheck.params["conflicting-directives"].pairs
 
 findings contains {
 	"at": ["texts", i, "conflicts", j],
@@ -49,20 +47,12 @@ findings contains {
 	"label": "the one",
 	"related": [{"at": ["prompts", i, "segments", a], "message": "the other"}],
 } if {
-	count(pairs) > 0
+	some pair in data.pacheck.params["conflicting-directives"].pairs
 	some i, prompt in input.prompts
-	whole := lower(written(prompt))
-	some pair in pairs
-	contains(whole, lower(pair[0]))
-	contains(whole, lower(pair[1]))
 	said := speaking(prompt)
 	a := min([j | some j, text in said; contains(text, lower(pair[0]))])
 	b := min([j | some j, text in said; contains(text, lower(pair[1]))])
 }
-
-written(prompt) := prompt.text if prompt.text
-
-written(prompt) := concat("\n", [message.text | some message in prompt.messages]) if not prompt.text
 
 # what speaks to the model, whatever happens
 speaking(prompt) := {j: text |
