@@ -22,8 +22,9 @@ fetch() {
   local depth=()
   [ "$(git rev-parse --is-shallow-repository 2> /dev/null)" != true ] || depth=(--depth=1)
   (
-    [ -z "${TOKEN:-}" ] ||
-      configure "http.${GITHUB_SERVER_URL:?}/.extraheader" "AUTHORIZATION: basic $(printf 'x-access-token:%s' "$TOKEN" | base64 | tr -d '\n')"
+    # two headers would be refused: where the checkout keeps its token, that one serves
+    [ -z "${TOKEN:-}" ] || git config --get "http.${GITHUB_SERVER_URL:?}/.extraheader" > /dev/null ||
+      configure "http.$GITHUB_SERVER_URL/.extraheader" "AUTHORIZATION: basic $(printf 'x-access-token:%s' "$TOKEN" | base64 | tr -d '\n')"
     GIT_TERMINAL_PROMPT=0 git fetch --quiet --no-tags ${depth[@]+"${depth[@]}"} origin "$BASE"
   ) || echo "pacheck: the base $BASE is not in the checkout, and could not be fetched"
 }
