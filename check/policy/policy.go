@@ -28,6 +28,7 @@ type Set struct {
 	Name   string
 	Digest string // sha256 over the names and contents of its files, in hex
 	Rules  int
+	Files  []string // the paths of its files
 }
 
 // Policies are rules with the Rego that decides them, and the libraries that they share.
@@ -66,6 +67,7 @@ func Load(sources ...Source) (*Policies, error) {
 
 func (p *Policies) load(s Source) []error {
 	var errs []error
+	var files []string
 	sum := sha256.New()
 	before := len(p.Rules)
 	walk := func(name string, d fs.DirEntry, err error) error {
@@ -81,6 +83,7 @@ func (p *Policies) load(s Source) []error {
 		}
 		fmt.Fprintf(sum, "%d %s %d\n", len(name), name, len(data))
 		sum.Write(data)
+		files = append(files, name)
 		if err := p.add(s, name, data); err != nil {
 			errs = append(errs, err)
 		}
@@ -89,7 +92,7 @@ func (p *Policies) load(s Source) []error {
 	if err := fs.WalkDir(s.FS, ".", walk); err != nil {
 		errs = append(errs, fmt.Errorf("reading policies of %s: %w", s.Name, err))
 	}
-	p.Sets = append(p.Sets, Set{Name: s.Name, Digest: hex.EncodeToString(sum.Sum(nil)), Rules: len(p.Rules) - before})
+	p.Sets = append(p.Sets, Set{Name: s.Name, Digest: hex.EncodeToString(sum.Sum(nil)), Rules: len(p.Rules) - before, Files: files})
 	return errs
 }
 
