@@ -167,10 +167,21 @@ func newFindings(doc *loaders.Document, violations []policy.Violation, ruling *R
 	return findings
 }
 
+// locate finds the place of a violation. One of a policy in conftest's style is called by its message as
+// well, since its path may be no more than the file.
+func locate(doc *loaders.Document, v policy.Violation) loaders.Spot {
+	if v.Root == nil {
+		return doc.Locate(v.At)
+	}
+	spot := doc.LocateIn(v.Root, v.Below())
+	spot.Key += "/" + v.Message
+	return spot
+}
+
 // newFinding finds the place of a violation. It is not one where the rule does not speak about files of
 // that role, or is off for the file.
 func newFinding(doc *loaders.Document, v policy.Violation, ruling *Ruling) (Finding, bool) {
-	spot := doc.Locate(v.At)
+	spot := locate(doc, v)
 	if spot.Place.File == nil { // of a repository without agent files: nothing but the root is there to point to
 		spot.Place.File, spot.Role = &source.File{Path: "."}, cmp.Or(spot.Role, loaders.RoleRuntime)
 		spot.Crumbs = cmp.Or(spot.Crumbs, "the repository")

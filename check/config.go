@@ -38,6 +38,8 @@ type Stated struct {
 	Value  string
 	Reason string // why, else ""
 	Origin Origin
+
+	Conftest bool // of policies: they are written for conftest
 }
 
 // Setting is what a layer says of one side of a rule.

@@ -50,6 +50,8 @@ func (s *shape) schema() map[string]any {
 		schema["type"], schema["items"] = "array", s.items.schema()
 	case s.number:
 		schema["type"] = "integer"
+	case s.flag:
+		schema["type"] = "boolean"
 	case len(s.words) > 0:
 		schema["enum"] = s.words
 	default:

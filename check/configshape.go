@@ -16,6 +16,7 @@ type shape struct {
 	doc      string
 	words    []string // the only texts; none means any
 	number   bool     // a whole number
+	flag     bool     // true or false
 	keys     []key    // a map with these keys
 	values   *shape   // a map with any keys, and values of this shape
 	items    *shape   // a list
@@ -51,7 +52,13 @@ func configShape() shape {
 		{name: "extends", shape: names("files whose settings hold where this file says nothing else; later ones win", "a path relative to this file")},
 		{name: "profile", shape: shape{doc: "the set of rules to start from", words: Profiles}},
 		{name: "packs", shape: names("frameworks whose rules are added", "the name of a pack")},
-		{name: "policies", shape: names("policies of your own", "a folder or a .rego file, relative to this file")},
+		{name: "policies", shape: shape{doc: "policies of your own", items: &shape{
+			doc: "a folder or a .rego file, relative to this file",
+			or: &shape{doc: "a folder or a .rego file, and how it is written", keys: []key{
+				{name: "path", required: true, shape: shape{doc: "a folder or a .rego file, relative to this file"}},
+				{name: "conftest", shape: shape{doc: "whether it is written for conftest, with deny, violation and warn", flag: true}},
+			}},
+		}}},
 		{name: "data", shape: names("what policies see below data, by the keys of the files", "a YAML or JSON file, relative to this file")},
 		{name: "exclude", shape: shape{doc: "files to leave out, as in .gitignore, with ** and !; the last match wins", items: &shape{
 			doc: "a glob relative to the repository's root",
@@ -102,6 +109,10 @@ func (r *configReader) fits(s *shape, n *yaml.Node, what string) {
 	case s.number:
 		if n.ShortTag() != "!!int" {
 			r.fail(n, "%s must be a whole number, and is %s", what, kindOf(n))
+		}
+	case s.flag:
+		if n.ShortTag() != "!!bool" {
+			r.fail(n, "%s must be true or false, and is %s", what, kindOf(n))
 		}
 	default:
 		r.isText(s, n, what)

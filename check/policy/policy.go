@@ -21,6 +21,8 @@ type Source struct {
 	Name    string // "built-in", or the path as given
 	FS      fs.FS  // every .rego file below it belongs to the set; _test.rego files are left out
 	BuiltIn bool   // may use codes with the prefix PA- and packages below pacheck
+
+	Conftest bool // written for conftest, as each folder with a marker is
 }
 
 // Set says what was loaded from a Source.
@@ -37,7 +39,9 @@ type Policies struct {
 	Sets    []Set
 	given   []Source
 	modules []module
-	fresh   bool // nothing is looked up among what is known from the time of building
+
+	conftests []*conftest
+	fresh     bool // nothing is looked up among what is known from the time of building
 }
 
 // module is one file of Rego.
@@ -70,11 +74,16 @@ func (p *Policies) load(s Source) []error {
 	var files []string
 	sum := sha256.New()
 	before := len(p.Rules)
+	styles := conftestFolders{}
+	c := &conftest{source: s.Name}
 	walk := func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		if d.IsDir() || path.Ext(name) != ".rego" || strings.HasSuffix(name, "_test.rego") {
+		if d.IsDir() {
+			return styles.enter(s, name)
+		}
+		if path.Ext(name) != ".rego" || strings.HasSuffix(name, "_test.rego") {
 			return nil
 		}
 		data, err := fs.ReadFile(s.FS, name)
@@ -84,13 +93,24 @@ func (p *Policies) load(s Source) []error {
 		fmt.Fprintf(sum, "%d %s %d\n", len(name), name, len(data))
 		sum.Write(data)
 		files = append(files, name)
-		if err := p.add(s, name, data); err != nil {
+		if styles[path.Dir(name)] {
+			err = p.addConftest(c, s, name, data)
+		} else {
+			err = p.add(s, name, data)
+		}
+		if err != nil {
 			errs = append(errs, err)
 		}
 		return nil
 	}
-	if err := fs.WalkDir(s.FS, ".", walk); err != nil {
+	var fault *SourceError
+	if err := fs.WalkDir(s.FS, ".", walk); errors.As(err, &fault) {
+		errs = append(errs, fault)
+	} else if err != nil {
 		errs = append(errs, fmt.Errorf("reading policies of %s: %w", s.Name, err))
+	}
+	if len(c.modules) > 0 {
+		p.conftests = append(p.conftests, c)
 	}
 	p.Sets = append(p.Sets, Set{Name: s.Name, Digest: hex.EncodeToString(sum.Sum(nil)), Rules: len(p.Rules) - before, Files: files})
 	return errs

@@ -19,6 +19,7 @@ type program struct {
 	linked    bool // whether the modules were compiled at the time of building
 	rules     []*question
 	libraries []module
+	lenient   bool // whether what a function of OPA's cannot do is undefined, and no fault
 
 	once     sync.Once
 	compiler *ast.Compiler

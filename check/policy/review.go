@@ -30,6 +30,9 @@ func Review(sources ...Source) []Notice {
 		r.fail(p.load(s)...)
 	}
 	r.fail(p.conflicts()...)
+	for _, c := range p.conftests {
+		r.fail(c.compile())
+	}
 	tests := r.tests()
 	compiler := r.compile(tests)
 	for _, m := range p.modules {
@@ -74,8 +77,12 @@ func (r *review) tests() map[string]*ast.Module {
 		if s.BuiltIn {
 			continue
 		}
+		styles := conftestFolders{}
 		err := fs.WalkDir(s.FS, ".", func(name string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || !strings.HasSuffix(name, "_test.rego") {
+			if err == nil && d.IsDir() {
+				return styles.enter(s, name)
+			}
+			if err != nil || !strings.HasSuffix(name, "_test.rego") || styles[path.Dir(name)] {
 				return err
 			}
 			data, err := fs.ReadFile(s.FS, name)

@@ -15,8 +15,9 @@ import (
 type drawing struct {
 	nodes     []drawn
 	edges     []arrow
-	left      int // nodes that are not shown
-	elsewhere int // findings that are about none of the nodes that are shown
+	index     map[string]int // the node of an entity that is shown, or is a part of one
+	left      int            // nodes that are not shown
+	elsewhere int            // findings that are about none of the nodes that are shown
 }
 
 // drawn is a node as it is shown.
@@ -25,6 +26,7 @@ type drawn struct {
 	findings int
 	worst    policy.Severity
 	degree   int // of the whole graph
+	x, y     int // the upper left corner, in pixels, where there is a layout
 }
 
 // arrow is an edge between nodes that are shown, by their indexes.
@@ -66,11 +68,12 @@ func draw(r *check.Report, limit int) *drawing {
 			all[n].worst = max(all[n].worst, r.Findings[i].Severity)
 		}
 	}
-	return choose(r, all, limit)
+	return choose(r, all, at, limit)
 }
 
-// choose is the drawing of the first nodes by importance, in the order of the graph.
-func choose(r *check.Report, all []drawn, limit int) *drawing {
+// choose is the drawing of the first nodes by importance, in the order of the graph; at has the node of each
+// entity.
+func choose(r *check.Report, all []drawn, at map[string]int, limit int) *drawing {
 	byRank := make([]int, len(all))
 	for i := range byRank {
 		byRank[i] = i
@@ -80,16 +83,19 @@ func choose(r *check.Report, all []drawn, limit int) *drawing {
 		return cmp.Or(cmp.Compare(y.worst, x.worst), cmp.Compare(y.findings, x.findings), cmp.Compare(exemplary(x), exemplary(y)), cmp.Compare(y.degree, x.degree))
 	})
 	kept := slices.Sorted(slices.Values(byRank[:min(len(all), limit)]))
-	d := &drawing{left: len(all) - len(kept), elsewhere: len(r.Findings)}
-	index := map[string]int{}
+	d := &drawing{left: len(all) - len(kept), elsewhere: len(r.Findings), index: map[string]int{}}
+	for entity, i := range at {
+		if n, ok := slices.BinarySearch(kept, i); ok {
+			d.index[entity] = n
+		}
+	}
 	for _, i := range kept {
-		index[all[i].ID] = len(d.nodes)
 		d.nodes = append(d.nodes, all[i])
 		d.elsewhere -= all[i].findings
 	}
 	for _, e := range r.Graph.Edges {
-		from, ok := index[e.From]
-		to, both := index[e.To]
+		from, ok := d.index[e.From]
+		to, both := d.index[e.To]
 		if ok && both {
 			d.edges = append(d.edges, arrow{Edge: e, from: from, to: to})
 		}
@@ -107,13 +113,10 @@ func exemplary(n *drawn) int {
 
 // marks says how many findings a node has, and how bad the worst of them is; "" where it has none.
 func (n *drawn) marks() string {
-	switch n.findings {
-	case 0:
+	if n.findings == 0 {
 		return ""
-	case 1:
-		return "1 " + n.worst.String()
 	}
-	return fmt.Sprintf("%d, worst %s", n.findings, n.worst)
+	return fmt.Sprintf("%s (%s)", count(n.findings, "finding"), n.worst)
 }
 
 // note says what a drawing leaves out.

@@ -73,11 +73,7 @@ func (e *arrow) mermaid() string {
 
 // label is scanned text as a label of bounded length.
 func (c *cleaner) label(text string) string {
-	text = c.line(text)
-	if end := offset(text, longestLabel); end < len(text) {
-		text = text[:end] + "…"
-	}
-	return mermaidText(text)
+	return mermaidText(shortened(c.line(text), longestLabel))
 }
 
 // mermaidText writes what is neither a letter nor a digit as an entity of Mermaid.

@@ -161,8 +161,8 @@ func (t *textWriter) source(f *check.Finding) string {
 		t.print(t.paint.faint.Sprint("  " + strings.Repeat(" ", max(0, digits-len(number))) + number + " |"))
 		from, to := marks(f.Location, line)
 		x := t.clean.excerpt(line.Text, from, to, t.opts.Width-digits-5)
-		if x.text != "" {
-			t.print(" ", strings.TrimRight(x.text, " "))
+		if text := strings.TrimRight(x.text(), " "); text != "" {
+			t.print(" ", text)
 		}
 		t.print("\n")
 		if line.Number == f.Location.Start.Line {
