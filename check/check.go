@@ -151,7 +151,7 @@ func open(ctx context.Context, o Options) (*loaders.Repository, *loaders.Discove
 		if err != nil {
 			return nil, nil, fmt.Errorf("listing the files: %w", err)
 		}
-		return loaders.NewRepository(o.Tree, found.Links, o.Walk.MaxSize), found, nil
+		return repository(o, o.Tree, found), found, nil
 	}
 	found, err := loaders.Discover(ctx, o.Root, o.Walk)
 	if err != nil {
@@ -161,7 +161,14 @@ func open(ctx context.Context, o Options) (*loaders.Repository, *loaders.Discove
 	if err != nil {
 		return nil, nil, fmt.Errorf("opening %s: %w", o.Root, err)
 	}
-	return loaders.NewRepository(root.FS(), found.Links, o.Walk.MaxSize), found, nil
+	return repository(o, root.FS(), found), found, nil
+}
+
+// repository reads the files of a tree.
+func repository(o Options, tree fs.FS, found *loaders.Discovery) *loaders.Repository {
+	r := loaders.NewRepository(tree, found.Links, o.Walk.MaxSize)
+	r.Give(o.Walk)
+	return r
 }
 
 func jobs(o Options) int {
