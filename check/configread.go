@@ -64,6 +64,11 @@ func ParseLayer(name, text string) (Layer, error) {
 			(*list)[i].Origin = Origin{Source: name}
 		}
 	}
+	for _, list := range []*[]Given{&layer.Kinds, &layer.Roles} {
+		for i := range *list {
+			(*list)[i].Origin = Origin{Source: name}
+		}
+	}
 	layer.Profile.Origin, layer.FailOn.Origin, layer.Digest = Origin{Source: name}, Origin{Source: name}, ""
 	return layer, err
 }
