@@ -137,7 +137,7 @@ func (j *junitWriter) describe(f *check.Finding) string {
 func (j *junitWriter) problem(p check.Problem) {
 	c := j.testCase(cmp.Or(p.Location.File, engineSuite), cmp.Or(p.Rule, readCase))
 	if c.Error == nil {
-		c.Error = &junitResult{Type: p.Kind}
+		c.Error = &junitResult{Type: "pacheck-" + p.Kind} // GitLab takes the type "file" for that of an upload in base64
 	}
 	c.Error.Text += "\n" + j.clean.line(problemText(p)) + "\n"
 	if p.Location.Start.Line > 0 {

@@ -111,6 +111,7 @@ func TestJUnitHasKnownAttributesOnly(t *testing.T) {
 		"testsuites": "name tests failures errors", "testsuite": "name tests failures errors skipped", "testcase": "name classname",
 		"failure": "type", "error": "type", "skipped": "type",
 	}
+	cast := []string{"symbol", "date", "datetime", "duration", "integer", "float", "decimal", "boolean", "string", "yaml", "base64Binary", "hexBinary", "file"}
 	d := xml.NewDecoder(strings.NewReader(write(t, report.Formats["junit"], rich())))
 	for {
 		token, err := d.Token()
@@ -131,6 +132,9 @@ func TestJUnitHasKnownAttributesOnly(t *testing.T) {
 		for _, a := range element.Attr {
 			if !slices.Contains(strings.Fields(attributes), a.Name.Local) {
 				t.Errorf("%s has the attribute %s", element.Name.Local, a.Name.Local)
+			}
+			if a.Name.Local == "type" && slices.Contains(cast, a.Value) {
+				t.Errorf("%s is of the type %s, which GitLab decodes", element.Name.Local, a.Value)
 			}
 		}
 	}
