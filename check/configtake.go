@@ -25,7 +25,8 @@ func (r *configReader) take(l *Layer, n *yaml.Node) {
 	for _, item := range list(child(n, "exclude")) {
 		l.Exclude = append(l.Exclude, r.exclusion(item))
 	}
-	l.Settings = r.settings(child(n, "rules"), nil)
+	l.Settings = append(r.settings(child(n, "rules"), nil), r.suppressions(child(n, "suppressions"))...)
+	r.given(l, n)
 	for _, item := range list(child(n, "overrides")) {
 		var paths []string
 		for _, glob := range list(child(item, "paths")) {

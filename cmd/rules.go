@@ -198,7 +198,13 @@ func exampleFindings(ctx context.Context, sources []policy.Source, r *policy.Rul
 	if err != nil {
 		return nil, fmt.Errorf("the first bad example of %s: %w", r.Name, err)
 	}
-	result, err := check.Run(ctx, check.Options{Tree: tree, Policies: sources, Rules: check.Selection{Profile: "none", Select: []string{r.Name}}})
+	config, err := check.ExampleConfig(r.Bad[0])
+	if err != nil {
+		return nil, fmt.Errorf("the first bad example of %s: %w", r.Name, err)
+	}
+	result, err := check.Run(ctx, check.Options{
+		Tree: tree, Policies: sources, Config: config, Rules: check.Selection{Profile: "none", Select: []string{r.Name}},
+	})
 	if err != nil {
 		return nil, err
 	}

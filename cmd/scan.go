@@ -109,6 +109,7 @@ func (f *scanFlags) scan(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	options.Around.Record = slices.ContainsFunc(outputs, func(o output) bool { return report.Records(o.format) })
 	options.Graph = slices.ContainsFunc(outputs, func(o output) bool { return report.Draws(o.format) })
 	failOn, minSeverity, err := f.thresholds(options.Config)
 	if err != nil {

@@ -30,6 +30,7 @@ type Set struct {
 	Name   string
 	Digest string // sha256 over the names and contents of its files, in hex
 	Rules  int
+	Files  []string // the paths of its files
 }
 
 // Policies are rules with the Rego that decides them, and the libraries that they share.
@@ -70,6 +71,7 @@ func Load(sources ...Source) (*Policies, error) {
 
 func (p *Policies) load(s Source) []error {
 	var errs []error
+	var files []string
 	sum := sha256.New()
 	before := len(p.Rules)
 	styles := conftestFolders{}
@@ -90,6 +92,7 @@ func (p *Policies) load(s Source) []error {
 		}
 		fmt.Fprintf(sum, "%d %s %d\n", len(name), name, len(data))
 		sum.Write(data)
+		files = append(files, name)
 		if styles[path.Dir(name)] {
 			err = p.addConftest(c, s, name, data)
 		} else {
@@ -109,7 +112,7 @@ func (p *Policies) load(s Source) []error {
 	if len(c.modules) > 0 {
 		p.conftests = append(p.conftests, c)
 	}
-	p.Sets = append(p.Sets, Set{Name: s.Name, Digest: hex.EncodeToString(sum.Sum(nil)), Rules: len(p.Rules) - before})
+	p.Sets = append(p.Sets, Set{Name: s.Name, Digest: hex.EncodeToString(sum.Sum(nil)), Rules: len(p.Rules) - before, Files: files})
 	return errs
 }
 

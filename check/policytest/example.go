@@ -53,7 +53,7 @@ func (t *tester) examples(ctx context.Context) error {
 		group.Go(func() error {
 			start := time.Now() //nolint:forbidigo // for the elapsed time alone
 			problems, err := e.judge(ctx, checker)
-			if len(problems) > 0 && err == nil {
+			if (len(problems) > 0 || e.files[".pacheck.yaml"] != "") && err == nil {
 				problems, err = t.alone(ctx, e)
 			}
 			cases[i] = Case{Kind: ExampleCase, Name: e.name, File: path.Join(e.rule.Set, e.rule.File), Problems: problems, Elapsed: time.Since(start)}
@@ -65,10 +65,21 @@ func (t *tester) examples(ctx context.Context) error {
 	return err
 }
 
-// alone judges an example with nothing but its rule, as it is meant: rules that judge waivers look at what
-// others say.
+// alone judges an example with nothing but its rule and its own configuration, as it is meant: rules that
+// judge waivers look at what others say.
 func (t *tester) alone(ctx context.Context, e example) ([]string, error) {
-	checker, err := t.checker([]string{e.rule.Name})
+	config, err := check.ExampleConfig(e.files)
+	if err != nil {
+		return []string{err.Error()}, nil
+	}
+	var checker *check.Checker
+	if config == nil {
+		checker, err = t.checker([]string{e.rule.Name})
+	} else {
+		o := t.checkerOptions([]string{e.rule.Name})
+		o.Config = config
+		checker, err = check.New(o)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -83,14 +94,18 @@ func (t *tester) checker(rules []string) (*check.Checker, error) {
 	if c := t.checkers[key]; c != nil {
 		return c, nil
 	}
-	c, err := check.New(check.Options{
-		Policies: t.options.Policies, Rules: check.Selection{Profile: "none", Select: rules}, Run: check.Limits{Jobs: 1, Now: t.options.Now},
-	})
+	c, err := check.New(t.checkerOptions(rules))
 	if t.checkers == nil {
 		t.checkers = map[string]*check.Checker{}
 	}
 	t.checkers[key] = c
 	return c, err
+}
+
+func (t *tester) checkerOptions(rules []string) check.Options {
+	return check.Options{
+		Policies: t.options.Policies, Rules: check.Selection{Profile: "none", Select: rules}, Run: check.Limits{Jobs: 1, Now: t.options.Now},
+	}
 }
 
 func (e example) judge(ctx context.Context, checker *check.Checker) ([]string, error) {

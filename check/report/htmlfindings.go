@@ -49,7 +49,7 @@ func (p *htmlWriter) findings() ([]htmlFinding, string) {
 func (p *htmlWriter) finding(f check.Finding) htmlFinding {
 	out := htmlFinding{
 		Severity: f.Severity.String(), Rule: visible(f.Rule.Name), Code: f.Rule.Code, Page: page(f.Rule), Message: p.clean.line(f.Message),
-		At: p.clean.where(f.Location), Path: p.clean.line(f.Path), Fix: paragraph(f.Rule.Remediation), Fingerprint: f.Fingerprint[:min(len(f.Fingerprint), 16)],
+		At: p.clean.where(f.Location), Path: p.clean.line(f.Path), Fix: paragraph(f.Rule.Remediation), Fingerprint: p.clean.brief(f.Fingerprint),
 		Frameworks: requirements(f.Rule.Packs), Node: p.drawing.node(f.Entity), Source: p.source(&f),
 		Related: each(f.Related, func(r check.Related) htmlPlace {
 			return htmlPlace{p.clean.where(r.Location), p.clean.line(cmp.Or(r.Message, r.Path))}
@@ -110,7 +110,7 @@ func (p *htmlWriter) tables() []htmlTable {
 	r := p.report
 	files := htmlTable{Title: count(len(r.Files), "agent file"), Head: []string{"File", "Recognised as", "Role", "Read", "SHA-256"}}
 	for _, f := range r.Files {
-		files.Rows = append(files.Rows, []string{p.clean.file(f.Path), f.Loader, f.Role, strings.TrimSpace(f.Parse + " " + p.clean.line(f.Problem)), brief(f.SHA256)})
+		files.Rows = append(files.Rows, []string{p.clean.file(f.Path), f.Loader, f.Role, strings.TrimSpace(f.Parse + " " + p.clean.line(f.Problem)), p.clean.brief(f.SHA256)})
 	}
 	skipped := htmlTable{Title: fmt.Sprintf("%s looked at in all", count(r.Stats.Walked, "file")), Head: []string{"Left out because", "Files and folders"}}
 	for _, why := range slices.Sorted(maps.Keys(r.Stats.Skipped)) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,7 +19,7 @@ func (p *htmlWriter) origin() []htmlFact {
 	x := &p.report.Context
 	var list []htmlFact
 	add := func(name, text string) {
-		if text = p.clean.line(strings.TrimSpace(text)); text != "" {
+		if text != "" {
 			list = append(list, htmlFact{name, text})
 		}
 	}
@@ -28,22 +29,26 @@ func (p *htmlWriter) origin() []htmlFact {
 			state = ", with changes that are not committed"
 		}
 		if run.Revision != "" {
-			add("Revision", brief(run.Revision)+state)
+			add("Revision", p.clean.brief(run.Revision)+state)
 		}
-		add("Branch", cmp.Or(run.Branch, run.Tag))
-		add("Run by", strings.Join(strings.Fields(run.Actor+" "+run.CI+" "+run.Event), ", "))
+		add("Branch", p.clean.line(cmp.Or(run.Branch, run.Tag)))
+		by := each([]string{run.Actor, run.CI, run.Event}, p.clean.line)
+		add("Run by", strings.Join(slices.DeleteFunc(by, func(s string) bool { return s == "" }), ", "))
 	}
-	add("Configuration", brief(x.Digest))
+	add("Configuration", p.clean.brief(x.Digest))
 	var sets []string
 	for _, s := range x.Policies {
-		sets = append(sets, strings.TrimSpace(s.Name+" "+brief(s.Digest)))
+		sets = append(sets, strings.TrimSpace(p.clean.line(s.Name)+" "+p.clean.brief(s.Digest)))
 	}
 	add("Policies", strings.Join(sets, ", "))
 	return list
 }
 
 // brief is the beginning of a digest.
-func brief(digest string) string { return digest[:offset(digest, digestLength)] }
+func (c *cleaner) brief(digest string) string {
+	digest = c.line(digest)
+	return digest[:offset(digest, digestLength)]
+}
 
 // policies are the rules that were evaluated, where each is from, and who changed it last.
 func (p *htmlWriter) policies() htmlTable {
@@ -55,17 +60,17 @@ func (p *htmlWriter) policies() htmlTable {
 	}
 	for _, rule := range r.Rules {
 		t.Rows = append(t.Rows, []string{
-			visible(rule.Name), rule.Severity.String(), paragraph(rule.Title), fmt.Sprint(counts[rule.Name]), p.clean.line(rule.Set), brief(rule.Digest),
-			p.clean.line(change(r.Context.Commits[path.Join(rule.Set, rule.File)])),
+			visible(rule.Name), rule.Severity.String(), paragraph(rule.Title), fmt.Sprint(counts[rule.Name]), p.clean.line(rule.Set), p.clean.brief(rule.Digest),
+			p.clean.line(p.clean.change(r.Context.Commits[path.Join(rule.Set, rule.File)])),
 		})
 	}
 	return t
 }
 
 // change is a commit in a few words; "" where none is known.
-func change(c check.Commit) string {
-	if c.Revision == "" {
+func (c *cleaner) change(x check.Commit) string {
+	if x.Revision == "" {
 		return ""
 	}
-	return fmt.Sprintf("%s, %s, %s", brief(c.Revision), c.Time.UTC().Format(time.DateOnly), cmp.Or(c.Author.Name, c.Author.Email))
+	return fmt.Sprintf("%s, %s, %s", c.brief(x.Revision), x.Time.UTC().Format(time.DateOnly), cmp.Or(x.Author.Name, x.Author.Email))
 }

@@ -108,7 +108,7 @@ func TestJUnitFilesWithoutFindingsPass(t *testing.T) {
 // know, such as the file of a test case.
 func TestJUnitHasKnownAttributesOnly(t *testing.T) {
 	known := map[string]string{
-		"testsuites": "name tests failures errors", "testsuite": "name tests failures errors skipped", "testcase": "name classname",
+		"testsuites": "name tests failures errors", "testsuite": "name tests failures errors skipped", "testcase": "name classname", "properties": "", "property": "name value",
 		"failure": "type", "error": "type", "skipped": "type",
 	}
 	cast := []string{"symbol", "date", "datetime", "duration", "integer", "float", "decimal", "boolean", "string", "yaml", "base64Binary", "hexBinary", "file"}
