@@ -19,7 +19,7 @@ import (
 // Source is a set of policies that come together: the built-in ones, or a folder of the user's.
 type Source struct {
 	Name    string // "built-in", or the path as given
-	FS      fs.FS  // every .rego file below it belongs to the set; _test.rego files are left out
+	FS      fs.FS  // every .rego file below it belongs to the set, but those of tests (_test.rego) and of FixtureFolders
 	BuiltIn bool   // may use codes with the prefix PA- and packages below pacheck
 }
 
@@ -41,6 +41,7 @@ type Policies struct {
 
 // module is one file of Rego.
 type module struct {
+	set     string // the name of the source that it came with
 	name    string // as it stands in errors: set and path
 	text    string
 	parsed  *ast.Module                 // nil where the file is known from the time of building
@@ -68,16 +69,9 @@ func (p *Policies) load(s Source) []error {
 	var errs []error
 	sum := sha256.New()
 	before := len(p.Rules)
-	walk := func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if d.IsDir() || path.Ext(name) != ".rego" || strings.HasSuffix(name, "_test.rego") {
+	err := walkRego(s.FS, func(name string, data []byte) error {
+		if strings.HasSuffix(name, "_test.rego") {
 			return nil
-		}
-		data, err := fs.ReadFile(s.FS, name)
-		if err != nil {
-			return err
 		}
 		fmt.Fprintf(sum, "%d %s %d\n", len(name), name, len(data))
 		sum.Write(data)
@@ -85,8 +79,8 @@ func (p *Policies) load(s Source) []error {
 			errs = append(errs, err)
 		}
 		return nil
-	}
-	if err := fs.WalkDir(s.FS, ".", walk); err != nil {
+	})
+	if err != nil {
 		errs = append(errs, fmt.Errorf("reading policies of %s: %w", s.Name, err))
 	}
 	p.Sets = append(p.Sets, Set{Name: s.Name, Digest: hex.EncodeToString(sum.Sum(nil)), Rules: len(p.Rules) - before})
@@ -96,7 +90,7 @@ func (p *Policies) load(s Source) []error {
 // add takes one file in. A file that the table of linked ones knows by its digest is not parsed.
 func (p *Policies) add(s Source, name string, data []byte) error {
 	digest := sha256.Sum256(data)
-	m := module{name: path.Join(s.Name, name), text: string(data), builtIn: s.BuiltIn}
+	m := module{set: s.Name, name: path.Join(s.Name, name), text: string(data), builtIn: s.BuiltIn}
 	if slices.ContainsFunc(p.modules, func(other module) bool { return other.name == m.name }) {
 		return fmt.Errorf("%s: is given twice", m.name)
 	}
