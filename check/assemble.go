@@ -53,9 +53,23 @@ func (r *Report) sort() {
 	})
 }
 
-// narrow leaves out the findings that have no place in the paths.
-func (r *Report) narrow(paths []string) {
-	outside := func(f Finding) bool { return !within(paths, f) }
+// narrow leaves out the findings that have no place in the paths. What a rule over the repository finds of an
+// entity may have its cause in one that refers to it, or that it refers to, so their files count too.
+func (r *Report) narrow(paths []string, edges []*loaders.Edge) {
+	if len(paths) == 0 {
+		return
+	}
+	beside := neighbours(edges)
+	outside := func(f Finding) bool {
+		files := []string{f.Location.File}
+		for _, related := range f.Related {
+			files = append(files, related.Location.File)
+		}
+		if f.Rule.Scope == policy.RepoScope {
+			files = append(files, beside[f.Entity]...)
+		}
+		return !slices.ContainsFunc(files, func(file string) bool { return within(paths, file) })
+	}
 	r.Findings = slices.DeleteFunc(r.Findings, outside)
 	r.Suppressed = slices.DeleteFunc(r.Suppressed, outside)
 	if r.Baseline != nil {
@@ -153,10 +167,21 @@ func newFindings(doc *loaders.Document, violations []policy.Violation, ruling *R
 	return findings
 }
 
+// locate finds the place of a violation. One of a policy in conftest's style is called by its message as
+// well, since its path may be no more than the file.
+func locate(doc *loaders.Document, v policy.Violation) loaders.Spot {
+	if v.Root == nil {
+		return doc.Locate(v.At)
+	}
+	spot := doc.LocateIn(v.Root, v.Below())
+	spot.Key += "/" + v.Message
+	return spot
+}
+
 // newFinding finds the place of a violation. It is not one where the rule does not speak about files of
 // that role, or is off for the file.
 func newFinding(doc *loaders.Document, v policy.Violation, ruling *Ruling) (Finding, bool) {
-	spot := doc.Locate(v.At)
+	spot := locate(doc, v)
 	if spot.Place.File == nil { // of a repository without agent files: nothing but the root is there to point to
 		spot.Place.File, spot.Role = &source.File{Path: "."}, cmp.Or(spot.Role, loaders.RoleRuntime)
 		spot.Crumbs = cmp.Or(spot.Crumbs, "the repository")
@@ -216,20 +241,27 @@ func fingerprint(parts ...string) string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-// within says whether a finding, or a place that belongs to it, lies in one of the paths.
-func within(paths []string, f Finding) bool {
-	if len(paths) == 0 {
-		return true
+// neighbours are the files of the entities that refer to an entity, or that it refers to, by its id.
+func neighbours(edges []*loaders.Edge) map[string][]string {
+	files := map[string][]string{}
+	for _, e := range edges {
+		if e.Resolved != true {
+			continue
+		}
+		files[e.To] = append(files[e.To], e.FromFile)
+		if _, rest, ok := strings.Cut(e.To, ":"); ok {
+			file, _, _ := strings.Cut(rest, "#")
+			files[e.From] = append(files[e.From], file)
+		}
 	}
-	files := []string{f.Location.File}
-	for _, r := range f.Related {
-		files = append(files, r.Location.File)
-	}
-	return slices.ContainsFunc(files, func(file string) bool {
-		return slices.ContainsFunc(paths, func(p string) bool {
-			p = path.Clean(p)
-			return p == "." || p == file || strings.HasPrefix(file, p+"/")
-		})
+	return files
+}
+
+// within says whether a file is one of the paths, or lies below one.
+func within(paths []string, file string) bool {
+	return slices.ContainsFunc(paths, func(p string) bool {
+		p = path.Clean(p)
+		return p == "." || p == file || strings.HasPrefix(file, p+"/")
 	})
 }
 

@@ -40,6 +40,17 @@ type BaselineUse struct {
 	Stale []BaselineEntry // what it has and is no more, each with the count that is gone
 }
 
+// counts are how many findings are old, and how many of the baseline are no more.
+func (u *BaselineUse) counts() (old, stale int) {
+	if u == nil {
+		return 0, 0
+	}
+	for _, e := range u.Stale {
+		stale += e.Count
+	}
+	return len(u.Old), stale
+}
+
 // ReadBaseline reads what Write wrote.
 func ReadBaseline(data []byte) (*Baseline, error) {
 	d := json.NewDecoder(bytes.NewReader(data))

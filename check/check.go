@@ -26,11 +26,13 @@ type Options struct {
 	Policies []policy.Source       // where the rules come from
 	Strict   bool                  // whether exceptions suppress nothing
 	Data     map[string]any        // what policies see as data, without pacheck
+	Around   Surroundings          // what is known of the run
 	Baseline *Baseline             // the findings that are old; nil where none is
 	Config   *Config               // what is said of them, and of the files; nil where nothing is
 	Rules    Selection             // which of them to evaluate, over what Config says
 	Run      Limits                // how
 	Cover    *policy.Cover         // what notes the lines of policies that are used; nil means nothing does
+	Graph    bool                  // whether the report has a graph
 	Progress func(done, total int) // called now and then from one goroutine at a time; may be nil
 }
 
@@ -67,11 +69,19 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	start := time.Now() //nolint:forbidigo // for the elapsed time alone, which no verdict depends on
 	ruling, engine := c.ruling, c.engine
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	git := askGit(ctx, o, ruling.Policies.Sets, engine.ReadsGit() || o.Around.Record)
 	r := &run{options: o, engine: engine, ruling: ruling}
+	if engine.ReadsGit() {
+		r.context = o.Around.context(o.Run.Now, git().context)
+	} else {
+		r.context = o.Around.context(o.Run.Now, loaders.Context{})
+	}
 	if r.repository, r.found, err = open(ctx, o); err != nil {
 		return nil, err
 	}
-	linked := len(engine.Reads(policy.RepoScope)) > 0
+	linked := len(engine.Reads(policy.RepoScope)) > 0 || o.Graph
 	if facts, known := engine.Facts(); known {
 		r.repository.FindOnly(facts, linked)
 	}
@@ -80,7 +90,7 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 		return nil, err
 	}
 	all := loaders.Merge(documents(results))
-	all.Context = &loaders.Context{Now: o.Run.Now.UTC().Format(time.RFC3339)}
+	all.Context = r.context
 	if linked {
 		loaders.Link(all, r.repository)
 	}
@@ -90,6 +100,9 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	}
 	results = append(results, result{doc: all, findings: newFindings(all, violations, ruling), faults: faults})
 	report := assemble(o, ruling.Enabled, all, results)
+	if o.Graph {
+		report.Graph = newGraph(all)
+	}
 	if err := r.except(ctx, all, report); err != nil {
 		return nil, err
 	}
@@ -97,10 +110,11 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	if o.Baseline != nil {
 		report.subtract(o.Baseline)
 	}
-	report.narrow(o.Paths)
-	report.Context.Policies = ruling.Policies.Sets
-	report.Context.Config, report.Context.Changes = ruling.Config, c.changes
+	report.narrow(o.Paths, all.Edges)
+	c.record(report, o, git())
 	report.Stats = stats(all, r.found)
+	report.Stats.Old, report.Stats.Stale = report.Baseline.counts()
+	report.Verdict = report.Judge()
 	if report.Evidence, err = evidence(ruling, engine, report); err != nil {
 		return nil, err
 	}
@@ -124,6 +138,7 @@ func Inspect(ctx context.Context, o Options) (*loaders.Document, *loaders.Discov
 	}
 	all := loaders.Merge(documents(results))
 	loaders.Link(all, r.repository)
+	all.Context = o.Around.context(o.Run.Now, askGit(ctx, o, nil, true)().context)
 	return all, r.found, nil
 }
 
@@ -137,7 +152,7 @@ func open(ctx context.Context, o Options) (*loaders.Repository, *loaders.Discove
 		if err != nil {
 			return nil, nil, fmt.Errorf("listing the files: %w", err)
 		}
-		return loaders.NewRepository(o.Tree, found.Links, o.Walk.MaxSize), found, nil
+		return repository(o, o.Tree, found), found, nil
 	}
 	found, err := loaders.Discover(ctx, o.Root, o.Walk)
 	if err != nil {
@@ -147,7 +162,14 @@ func open(ctx context.Context, o Options) (*loaders.Repository, *loaders.Discove
 	if err != nil {
 		return nil, nil, fmt.Errorf("opening %s: %w", o.Root, err)
 	}
-	return loaders.NewRepository(root.FS(), found.Links, o.Walk.MaxSize), found, nil
+	return repository(o, root.FS(), found), found, nil
+}
+
+// repository reads the files of a tree.
+func repository(o Options, tree fs.FS, found *loaders.Discovery) *loaders.Repository {
+	r := loaders.NewRepository(tree, found.Links, o.Walk.MaxSize)
+	r.Give(o.Walk)
+	return r
 }
 
 func jobs(o Options) int {

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/pacheck/pacheck/check/policy"
+	"github.com/pacheck/pacheck/loaders"
 )
 
 // Config is what says how a repository is checked: layers from the weakest to the strongest. Nil is one
@@ -30,6 +31,8 @@ type Layer struct {
 	Data     []Stated // paths, as they can be opened
 	Exclude  []Stated
 	Enforce  []Stated
+	Kinds    []Given
+	Roles    []Given
 	Settings []Setting // later ones win
 }
 
@@ -37,6 +40,15 @@ type Layer struct {
 type Stated struct {
 	Value  string
 	Reason string // why, else ""
+	Origin Origin
+
+	Conftest bool // of policies: they are written for conftest
+}
+
+// Given is what is said of the files that a pattern matches, and where.
+type Given struct {
+	loaders.Given
+
 	Origin Origin
 }
 
@@ -119,6 +131,34 @@ func (c *Config) Exclude() []Stated {
 		all = append(all, l.Exclude...)
 	}
 	return all
+}
+
+// Kinds say what files are that are recognised as nothing else; the last that matches counts.
+func (c *Config) Kinds() []Given { return c.given(func(l *Layer) []Given { return l.Kinds }) }
+
+// Roles are those that files have whatever their paths tell; the last that matches counts.
+func (c *Config) Roles() []Given { return c.given(func(l *Layer) []Given { return l.Roles }) }
+
+func (c *Config) given(of func(*Layer) []Given) []Given {
+	var all []Given
+	for i := range c.layers() {
+		all = append(all, of(&c.Layers[i])...)
+	}
+	return all
+}
+
+// Apply puts what the configuration says of files into a walk.
+func (c *Config) Apply(w *loaders.Walk) {
+	w.Exclude, w.Kinds, w.Roles = nil, nil, nil
+	for _, e := range c.Exclude() {
+		w.Exclude = append(w.Exclude, e.Value)
+	}
+	for _, g := range c.Kinds() {
+		w.Kinds = append(w.Kinds, g.Given)
+	}
+	for _, g := range c.Roles() {
+		w.Roles = append(w.Roles, g.Given)
+	}
 }
 
 // Enforced are the rules and keys that no layer above can loosen.

@@ -15,6 +15,8 @@ import (
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/pacheck/pacheck/check/policy"
 )
 
 // maxConfigNodes bounds what a file is made of with its aliases followed.
@@ -31,6 +33,22 @@ func ReadConfig(root, file string, read func(name string) ([]byte, error)) (*Con
 	return c.config, nil
 }
 
+// ExampleConfig is the configuration that an example has among its files, in .pacheck.yaml; nil where it
+// has none. It states parameters that are empty by default, and what they are for.
+func ExampleConfig(files policy.Example) (*Config, error) {
+	const name = ".pacheck.yaml"
+	if _, ok := files[name]; !ok {
+		return nil, nil
+	}
+	return ReadConfig("", name, func(name string) ([]byte, error) {
+		text, ok := files[filepath.ToSlash(name)]
+		if !ok {
+			return nil, fs.ErrNotExist
+		}
+		return []byte(text), nil
+	})
+}
+
 // ParseLayer reads a piece of configuration that a variable or a flag has. The paths in it are relative to
 // the working directory.
 func ParseLayer(name, text string) (Layer, error) {
@@ -42,6 +60,11 @@ func ParseLayer(name, text string) (Layer, error) {
 		layer.Settings[i].Origin = Origin{Source: name}
 	}
 	for _, list := range []*[]Stated{&layer.Packs, &layer.Policies, &layer.Data, &layer.Exclude, &layer.Enforce} {
+		for i := range *list {
+			(*list)[i].Origin = Origin{Source: name}
+		}
+	}
+	for _, list := range []*[]Given{&layer.Kinds, &layer.Roles} {
 		for i := range *list {
 			(*list)[i].Origin = Origin{Source: name}
 		}

@@ -16,8 +16,10 @@ type shape struct {
 	doc      string
 	words    []string // the only texts; none means any
 	number   bool     // a whole number
+	flag     bool     // true or false
 	keys     []key    // a map with these keys
 	values   *shape   // a map with any keys, and values of this shape
+	names    []string // the only keys of such a map; none means any
 	items    *shape   // a list
 	anything bool
 	or       *shape // another way to write it: a text beside a map
@@ -51,7 +53,13 @@ func configShape() shape {
 		{name: "extends", shape: names("files whose settings hold where this file says nothing else; later ones win", "a path relative to this file")},
 		{name: "profile", shape: shape{doc: "the set of rules to start from", words: Profiles}},
 		{name: "packs", shape: names("frameworks whose rules are added", "the name of a pack")},
-		{name: "policies", shape: names("policies of your own", "a folder or a .rego file, relative to this file")},
+		{name: "policies", shape: shape{doc: "policies of your own", items: &shape{
+			doc: "a folder or a .rego file, relative to this file",
+			or: &shape{doc: "a folder or a .rego file, and how it is written", keys: []key{
+				{name: "path", required: true, shape: shape{doc: "a folder or a .rego file, relative to this file"}},
+				{name: "conftest", shape: shape{doc: "whether it is written for conftest, with deny, violation and warn", flag: true}},
+			}},
+		}}},
 		{name: "data", shape: names("what policies see below data, by the keys of the files", "a YAML or JSON file, relative to this file")},
 		{name: "exclude", shape: shape{doc: "files to leave out, as in .gitignore, with ** and !; the last match wins", items: &shape{
 			doc: "a glob relative to the repository's root",
@@ -73,6 +81,17 @@ func configShape() shape {
 				{name: "rules", required: true, shape: shape{doc: "what differs, by name or code", values: &ruleWord}},
 			},
 		}}},
+		{name: "kinds", shape: shape{doc: "what files are that no signature recognises: prompt, or the name of a format of docs/formats.md", names: loaders.Kinds(), values: &shape{
+			items: &shape{doc: "a glob with **, relative to the repository's root"}, doc: "the files",
+		}}},
+		{name: "roles", shape: shape{doc: "what files are for, by globs relative to the repository's root, where their paths do not tell; later ones win", values: &shape{
+			doc: "the role of the files", words: loaders.Roles(),
+		}}},
+		{name: "suppressions", shape: shape{doc: "which exceptions suppress findings", keys: []key{
+			{name: "inline", shape: shape{doc: "which comments leave findings out: all, those of manifests and front matter alone, or none", words: []string{"all", "manifests", "none"}}},
+			{name: "require-reason", shape: shape{doc: "whether a comment needs a reason, as waivers always do; true where nothing is said", flag: true}},
+			{name: "max-age", shape: shape{doc: "how long a waiver may last, and a comment from now on, such as 180d; the parameter max_days of waiver-invalid bounds it as well"}},
+		}}},
 		{name: "enforce", shape: names("what neither a file that extends this one, nor the environment, nor a flag can loosen", "a rule, by name or code, or "+strings.Join(enforceable, ", "))},
 		{name: "fail-on", shape: shape{doc: "the lowest severity that fails", words: append(slices.Clone(severityWords), "never")}},
 	}}
@@ -89,6 +108,9 @@ func (r *configReader) fits(s *shape, n *yaml.Node, what string) {
 		r.hasKeys(s, n, what)
 	case s.values != nil:
 		for key, value := range r.pairs(n, what) {
+			if len(s.names) > 0 && !slices.Contains(s.names, key.Value) {
+				r.unknown(key, "unknown key "+quote(key.Value), s.names)
+			}
 			r.fits(s.values, value, what+"."+key.Value)
 		}
 	case s.items != nil:
@@ -102,6 +124,10 @@ func (r *configReader) fits(s *shape, n *yaml.Node, what string) {
 	case s.number:
 		if n.ShortTag() != "!!int" {
 			r.fail(n, "%s must be a whole number, and is %s", what, kindOf(n))
+		}
+	case s.flag:
+		if n.ShortTag() != "!!bool" {
+			r.fail(n, "%s must be true or false, and is %s", what, kindOf(n))
 		}
 	default:
 		r.isText(s, n, what)

@@ -18,11 +18,15 @@ func (r *configReader) take(l *Layer, n *yaml.Node) {
 	}
 	l.Profile, l.FailOn = r.text(child(n, "profile")), r.text(child(n, "fail-on"))
 	l.Packs, l.Enforce = r.texts(n, "packs"), r.texts(n, "enforce")
-	l.Policies, l.Data = r.paths(n, "policies"), r.paths(n, "data")
+	l.Data = r.paths(n, "data")
+	for _, item := range list(child(n, "policies")) {
+		l.Policies = append(l.Policies, r.policies(item))
+	}
 	for _, item := range list(child(n, "exclude")) {
 		l.Exclude = append(l.Exclude, r.exclusion(item))
 	}
-	l.Settings = r.settings(child(n, "rules"), nil)
+	l.Settings = append(r.settings(child(n, "rules"), nil), r.suppressions(child(n, "suppressions"))...)
+	r.given(l, n)
 	for _, item := range list(child(n, "overrides")) {
 		var paths []string
 		for _, glob := range list(child(item, "paths")) {
@@ -92,6 +96,22 @@ func (r *configReader) paths(n *yaml.Node, name string) []Stated {
 		paths[i].Value = resolvePath(r.folder, paths[i].Value)
 	}
 	return paths
+}
+
+// policies are a folder or a file, as it can be opened.
+func (r *configReader) policies(n *yaml.Node) Stated {
+	s := r.text(n)
+	if n.Kind == yaml.MappingNode {
+		s.Value = child(n, "path").Value
+		s.Conftest = isTrue(child(n, "conftest"))
+	}
+	s.Value = resolvePath(r.folder, s.Value)
+	return s
+}
+
+func isTrue(n *yaml.Node) bool {
+	var value bool
+	return n != nil && n.Decode(&value) == nil && value
 }
 
 func (r *configReader) exclusion(n *yaml.Node) Stated {

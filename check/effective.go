@@ -27,6 +27,12 @@ func (r *Ruling) Effective() []Value {
 			all = append(all, stated(list.key, s))
 		}
 	}
+	for _, g := range c.Kinds() {
+		all = append(all, Value{Key: "kinds." + g.As, Value: g.Glob, Origin: g.Origin})
+	}
+	for _, g := range c.Roles() {
+		all = append(all, Value{Key: "roles[" + g.Glob + "]", Value: g.As, Origin: g.Origin})
+	}
 	for _, rule := range r.Policies.Rules {
 		settings := r.settings[rule]
 		for i, s := range settings {
@@ -49,6 +55,11 @@ func (s Setting) undoneBy(later Setting) bool {
 
 // name is the path of a setting.
 func (s Setting) name(rule *policy.Rule) string {
+	for key, param := range suppressionParams {
+		if rule.Name == exceptionRule && s.Key == Param+param {
+			return "suppressions." + key
+		}
+	}
 	name := "rules." + rule.Name
 	if s.Paths != nil {
 		name = "overrides[" + strings.Join(s.Paths, " ") + "]." + rule.Name

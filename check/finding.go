@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"time"
 
 	"github.com/pacheck/pacheck/check/policy"
@@ -50,7 +51,11 @@ const (
 // Line is a line of a source file.
 type Line struct {
 	Number int
-	Text   string
+	Text   string // of a saved report, what was near the mark, without secrets
+
+	// What is marked of a Text that is not the whole line: code points, counted from 0, and how many the
+	// line has. All are 0 where it is, and the place of the finding says what is marked.
+	From, To, Columns int
 }
 
 // Related is a further place that belongs to a finding.
@@ -72,6 +77,7 @@ type Problem struct {
 // Report is all that a run found out. Everything in it is in a fixed order; apart from Stats.Elapsed it
 // depends on nothing but the scanned files, the policies and the options.
 type Report struct {
+	Verdict  string    // VerdictPassed, VerdictFailed or VerdictIncomplete, under the threshold of Context.Config
 	Findings []Finding // by file, line, column, rule
 
 	Baseline   *BaselineUse // what a baseline took out of Findings; nil where there was none
@@ -81,21 +87,62 @@ type Report struct {
 	Files    []*loaders.File // recognised files, by path
 	Problems []Problem
 	Evidence []Evidence // by pack, as they were enabled
+	Graph    *Graph     // nil where Options do not ask for it
 	Context  Context
+	Merged   []Context // those of the results that this one was merged from; nil for the report of one run
 	Stats    Stats
 	Secrets  []string // literal secrets that were seen; the writers mask them, nobody writes them out
 
 	found map[*policy.Rule]int // findings of the whole repository, also where Findings are narrowed to some paths
 }
 
+// What a run comes to.
+const (
+	VerdictPassed     = "passed"     // no finding reaches the threshold
+	VerdictFailed     = "failed"     // some do
+	VerdictIncomplete = "incomplete" // a file could not be read, or a policy failed while running
+)
+
+// verdicts are from the best to the worst.
+var verdicts = []string{VerdictPassed, VerdictFailed, VerdictIncomplete}
+
+// Judge says what a report comes to under the threshold of its configuration: what it says already, or
+// what its findings and problems do, whichever is worse.
+func (r *Report) Judge() string {
+	said, is := slices.Index(verdicts, r.Verdict), slices.Index(verdicts, r.comesTo())
+	return verdicts[max(said, is)]
+}
+
+func (r *Report) comesTo() string {
+	least, ok := policy.ParseSeverity(r.Context.Config.FailOn().Value)
+	switch {
+	case len(r.Problems) > 0:
+		return VerdictIncomplete
+	case ok && slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Severity >= least }):
+		return VerdictFailed
+	}
+	return VerdictPassed
+}
+
 // Context is what the run knew of its surroundings.
 type Context struct {
-	Root     string    // the base name of the root folder, not its path
-	Now      time.Time // the evaluation time
-	Version  string    // of pacheck
+	Root     string           // the base name of the root folder, not its path
+	Now      time.Time        // the evaluation time
+	Version  string           // of pacheck
+	Run      *loaders.Context // what policies see as input.context; nil where there was no run
 	Policies []policy.Set
-	Config   *Config  // what the run was told
-	Changes  []Change // what that makes different of the rules
+	Commits  map[string]Commit // the last change of policies that git knows: by the name of the set, and by set and file
+	Config   *Config           // what the run was told
+	Digest   string            // of the effective configuration, in hex
+	Changes  []Change          // what that makes different of the rules
+}
+
+// Commit is a change that git knows.
+type Commit struct {
+	Revision string // the digest of the commit, in hex
+	Author   loaders.Author
+	Time     time.Time
+	Subject  string // the first line of its message
 }
 
 // Stats counts what was looked at.
@@ -104,5 +151,6 @@ type Stats struct {
 	Skipped     map[string]int // files and folders that were left out, by reason
 	Entities    map[string]int // entities by collection
 	NotAnalysed int            // recognised, but of a format that is not analysed
+	Old, Stale  int            // findings that the baseline has, and of those it has, that are no more
 	Elapsed     time.Duration
 }

@@ -22,6 +22,7 @@ type run struct {
 	ruling     *Ruling        // nil where files are only loaded
 	repository *loaders.Repository
 	found      *loaders.Discovery
+	context    *loaders.Context // the same for all documents
 }
 
 // result is what the rules say of one document.
@@ -90,6 +91,7 @@ func (r *run) evaluate(ctx context.Context, doc *loaders.Document) (result, erro
 	if doc == nil || r.engine == nil {
 		return result{doc: doc}, ctx.Err()
 	}
+	doc.Context = r.context
 	violations, faults, err := r.engine.Evaluate(ctx, policy.FileScope, doc)
 	done := result{doc: doc, findings: newFindings(doc, violations, r.ruling), faults: faults, secrets: doc.Secrets()}
 	if !r.engine.ReadsRaw() {

@@ -15,11 +15,11 @@ import (
 
 // baselineFlags are the flags of the commands that write a baseline.
 type baselineFlags struct {
-	target target
-	config configFlags
-	file   string
-	asOf   string
-	prune  bool
+	target  target
+	config  configFlags
+	file    string
+	context contextFlags
+	prune   bool
 }
 
 func newBaseline() *cobra.Command {
@@ -53,8 +53,8 @@ func (f *baselineFlags) command(name, short, long string) *cobra.Command {
 	registerRules(cmd.Flags())
 	f.config.register(cmd.Flags())
 	cmd.Flags().StringVar(&f.file, "baseline", "", "`file` of the baseline; "+check.BaselinePath+" where it is not given")
-	cmd.Flags().StringVar(&f.asOf, "as-of", "", "evaluation `time`, RFC 3339 or a date; the start of the run where it is not given")
-	under(cmd.Flags(), "What is written", "baseline", "as-of")
+	f.context.register(cmd.Flags())
+	under(cmd.Flags(), "What is written", "baseline")
 	return cmd
 }
 
@@ -91,18 +91,18 @@ func baselineFile(file, root string) string {
 }
 
 func (f *baselineFlags) options(cmd *cobra.Command) (check.Options, error) {
-	now, err := evaluationTime(f.asOf)
-	if err != nil {
+	options := check.Options{Run: check.Limits{Version: version()}}
+	if err := f.context.apply(&options); err != nil {
 		return check.Options{}, err
 	}
-	options := check.Options{Run: check.Limits{Now: now, Version: version()}}
 	if err := f.target.apply(&options, cmd.InOrStdin(), nil); err != nil {
 		return check.Options{}, err
 	}
 	if err := f.config.apply(&options, cmd.Flags()); err != nil {
 		return check.Options{}, err
 	}
-	if err = addPolicies(&options); err != nil || !f.prune {
+	err := addPolicies(&options)
+	if err != nil || !f.prune {
 		return options, err
 	}
 	options.Baseline, err = readBaseline(f.file, options.Root)

@@ -94,6 +94,9 @@ func makeRoom(files int) {
 	}
 }
 
+// Root is the command pacheck with all commands below it, for what is generated from them.
+func Root() *cobra.Command { return newRoot() }
+
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "pacheck",

@@ -57,10 +57,7 @@ func (c *configFlags) apply(o *check.Options, flags *pflag.FlagSet) error {
 		config.Add(l)
 	}
 	o.Config = config
-	o.Walk.Exclude = nil
-	for _, e := range config.Exclude() {
-		o.Walk.Exclude = append(o.Walk.Exclude, e.Value)
-	}
+	config.Apply(&o.Walk)
 	return nil
 }
 

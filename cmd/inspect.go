@@ -19,6 +19,7 @@ import (
 type inspectFlags struct {
 	target    target
 	config    configFlags
+	context   contextFlags
 	schema    bool
 	files     bool
 	positions bool
@@ -39,6 +40,7 @@ with 3 where an agent file could not be read, and never with 1. Literal secrets 
 	}
 	f.target.register(cmd.Flags())
 	f.config.register(cmd.Flags())
+	f.context.register(cmd.Flags())
 	cmd.Flags().BoolVar(&f.schema, "schema", false, "the JSON Schema of the document instead")
 	cmd.Flags().BoolVar(&f.files, "files", false, "for every file, why it is in or out instead")
 	cmd.Flags().BoolVar(&f.positions, "positions", false, "also the file, line and column of every stated value")
@@ -60,6 +62,9 @@ func (f *inspectFlags) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if err := f.config.apply(&options, cmd.Flags()); err != nil {
+		return err
+	}
+	if err := f.context.apply(&options); err != nil {
 		return err
 	}
 	options.Walk.Explain = f.files

@@ -9,8 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
-
-	"github.com/pacheck/pacheck/check"
 )
 
 func newPolicy() *cobra.Command {
@@ -23,21 +21,22 @@ gives. What the commands below are not given as a path, they take from there.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(
+		newPolicyNew(),
+		newPolicyCheck(),
 		newPolicyFmt(),
 	)
 	return cmd
 }
+
+var errNoPolicies = errors.New("no policies: give a folder or a file, or name the folders below policies in the configuration")
 
 // policyPaths are the paths that a command about policies is given, else those that the configuration names.
 func policyPaths(config *configFlags, flags *pflag.FlagSet, args []string) ([]string, error) {
 	if len(args) > 0 {
 		return args, nil
 	}
-	o := check.Options{}
-	if err := repository(&o, []string{"."}); err != nil {
-		return nil, err
-	}
-	if err := config.apply(&o, flags); err != nil {
+	o, err := configured(config, flags)
+	if err != nil {
 		return nil, err
 	}
 	var paths []string
@@ -45,7 +44,7 @@ func policyPaths(config *configFlags, flags *pflag.FlagSet, args []string) ([]st
 		paths = append(paths, stated.Value)
 	}
 	if len(paths) == 0 {
-		return nil, errors.New("no policies: give a folder or a file, or name the folders below policies in the configuration")
+		return nil, errNoPolicies
 	}
 	return paths, nil
 }

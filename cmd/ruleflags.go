@@ -64,13 +64,13 @@ func userPolicies(config *check.Config, stated check.Stated) (policy.Source, err
 		return policy.Source{}, fmt.Errorf("%s: policies %s: no such folder or file", stated.Origin, name)
 	}
 	if info.IsDir() {
-		return policy.Source{Name: name, FS: os.DirFS(place)}, nil
+		return policy.Source{Name: name, FS: os.DirFS(place), Conftest: stated.Conftest}, nil
 	}
 	tree, err := single(place)
 	if err != nil {
 		return policy.Source{}, fmt.Errorf("%s: policies %s: %w", stated.Origin, name, err)
 	}
-	return policy.Source{Name: path.Dir(name), FS: tree}, nil
+	return policy.Source{Name: path.Dir(name), FS: tree, Conftest: stated.Conftest}, nil
 }
 
 // single is a tree with one file.

@@ -95,14 +95,20 @@ func settled(config *configFlags, flags *pflag.FlagSet) (*check.Ruling, error) {
 }
 
 // workingOptions are those for the repository that one works in.
-func workingOptions(config *configFlags, flags *pflag.FlagSet) (options check.Options, err error) {
-	if options.Root, err = loaders.FindRoot("."); err != nil {
-		return options, fmt.Errorf("finding the repository: %w", err)
-	}
-	if err := config.apply(&options, flags); err != nil {
+func workingOptions(config *configFlags, flags *pflag.FlagSet) (check.Options, error) {
+	options, err := configured(config, flags)
+	if err != nil {
 		return options, err
 	}
 	return options, addPolicies(&options)
+}
+
+// configured are the options of the repository that one works in with its configuration, and no policies.
+func configured(config *configFlags, flags *pflag.FlagSet) (options check.Options, err error) {
+	if options.Root, err = loaders.FindRoot("."); err != nil {
+		return options, fmt.Errorf("finding the repository: %w", err)
+	}
+	return options, config.apply(&options, flags)
 }
 
 func printRules(w io.Writer, format string, lines []ruleLine) error {
@@ -192,7 +198,13 @@ func exampleFindings(ctx context.Context, sources []policy.Source, r *policy.Rul
 	if err != nil {
 		return nil, fmt.Errorf("the first bad example of %s: %w", r.Name, err)
 	}
-	result, err := check.Run(ctx, check.Options{Tree: tree, Policies: sources, Rules: check.Selection{Profile: "none", Select: []string{r.Name}}})
+	config, err := check.ExampleConfig(r.Bad[0])
+	if err != nil {
+		return nil, fmt.Errorf("the first bad example of %s: %w", r.Name, err)
+	}
+	result, err := check.Run(ctx, check.Options{
+		Tree: tree, Policies: sources, Config: config, Rules: check.Selection{Profile: "none", Select: []string{r.Name}},
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -29,9 +29,10 @@ type scanFlags struct {
 	failOnEmpty bool
 	quiet       bool
 	verbose     bool
+	watching    bool
 	jobs        int
 	timeout     time.Duration
-	asOf        string
+	context     contextFlags
 }
 
 func newScan() *cobra.Command {
@@ -73,9 +74,10 @@ Each flag has an environment variable, such as PACHECK_FAIL_ON.`,
 	flags.BoolVarP(&f.verbose, "verbose", "v", false, "say what was left out, and why")
 	flags.IntVar(&f.jobs, "jobs", 0, "files judged at the same `time`; 0 means one a processor")
 	flags.DurationVar(&f.timeout, "timeout", policy.DefaultTimeout, "`time` for the rules on one document")
-	flags.StringVar(&f.asOf, "as-of", "", "evaluation `time`, RFC 3339 or a date; the start of the run where it is not given")
+	flags.BoolVar(&f.watching, "watch", false, "scan again after each change of the repository, until Ctrl-C")
+	f.context.register(flags)
 	under(flags, "What is reported", "output", "min-severity", "no-ignores", "show-suppressed", "color", "fail-on-empty", "quiet", "verbose")
-	under(flags, "How it runs", "jobs", "timeout", "as-of")
+	under(flags, "How it runs", "watch", "jobs", "timeout")
 	return cmd
 }
 
@@ -85,6 +87,17 @@ func registerFailOn(flags *pflag.FlagSet) {
 }
 
 func (f *scanFlags) run(cmd *cobra.Command, args []string) error {
+	if !f.watching {
+		return f.scan(cmd, args)
+	}
+	if slices.Contains(args, "-") {
+		return errors.New(`--watch needs files to watch, and not standard input`)
+	}
+	return f.watch(cmd, args)
+}
+
+// scan scans once.
+func (f *scanFlags) scan(cmd *cobra.Command, args []string) error {
 	outputs, err := parseOutputs(f.outputs)
 	if err != nil {
 		return err
@@ -93,6 +106,8 @@ func (f *scanFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	options.Around.Record = slices.ContainsFunc(outputs, func(o output) bool { return report.Records(o.format) })
+	options.Graph = slices.ContainsFunc(outputs, func(o output) bool { return report.Draws(o.format) })
 	failOn, minSeverity, err := f.thresholds(options.Config)
 	if err != nil {
 		return err
@@ -134,13 +149,12 @@ func (f *scanFlags) thresholds(config *check.Config) (failOn, minSeverity policy
 }
 
 func (f *scanFlags) options(cmd *cobra.Command, args []string) (check.Options, error) {
-	now, err := evaluationTime(f.asOf)
-	if err != nil {
-		return check.Options{}, err
-	}
 	options := check.Options{
 		Strict: f.noIgnores,
-		Run:    check.Limits{Jobs: f.jobs, Timeout: f.timeout, Now: now, Version: version()},
+		Run:    check.Limits{Jobs: f.jobs, Timeout: f.timeout, Version: version()},
+	}
+	if err := f.context.apply(&options); err != nil {
+		return check.Options{}, err
 	}
 	if f.timeout <= 0 || f.jobs < 0 {
 		return check.Options{}, errors.New("--timeout is a time above 0, such as 10s, and --jobs a number, or 0 for one a processor")
@@ -148,6 +162,7 @@ func (f *scanFlags) options(cmd *cobra.Command, args []string) (check.Options, e
 	if err := f.target.apply(&options, cmd.InOrStdin(), args); err != nil {
 		return check.Options{}, err
 	}
+	var err error
 	if options.Baseline, err = readBaseline(f.baseline, options.Root); err != nil {
 		return check.Options{}, err
 	}
@@ -156,19 +171,6 @@ func (f *scanFlags) options(cmd *cobra.Command, args []string) (check.Options, e
 	}
 	err = addPolicies(&options)
 	return options, err
-}
-
-// evaluationTime is --as-of, else now.
-func evaluationTime(asOf string) (time.Time, error) {
-	if asOf == "" {
-		return time.Now().UTC().Truncate(time.Second), nil
-	}
-	for _, layout := range []string{time.RFC3339, time.DateOnly} {
-		if t, err := time.Parse(layout, asOf); err == nil {
-			return t.UTC(), nil
-		}
-	}
-	return time.Time{}, fmt.Errorf("--as-of %s: write a date such as 2027-01-31, or a time such as 2027-01-31T12:00:00Z", asOf)
 }
 
 // shown is the report without the findings that are less severe.

@@ -2,7 +2,10 @@ package cmd_test
 
 import (
 	"os"
+	"path/filepath"
+	"regexp"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -17,12 +20,20 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the behaviours of the command line, one a file.
 func TestScripts(t *testing.T) {
+	action, err := filepath.Abs("../.github/action")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("ACTION", action)
+			return nil
+		},
 		Dir:                 "testdata/script",
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status, "await": await},
 	})
 }
 
@@ -41,4 +52,19 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	if want := args[0]; want != string(rune('0'+code)) {
 		ts.Fatalf("%v exited with %d, want %s\nstdout:\n%s\nstderr:\n%s", args[1:], code, want, ts.ReadFile("stdout"), ts.ReadFile("stderr"))
 	}
+}
+
+// await waits until a file that a program in the background writes matches: await file regexp.
+func await(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: await file regexp")
+	}
+	want := regexp.MustCompile(args[1])
+	var text []byte
+	for start := time.Now(); time.Since(start) < 20*time.Second; time.Sleep(5 * time.Millisecond) {
+		if text, _ = os.ReadFile(ts.MkAbs(args[0])); want.Match(text) {
+			return
+		}
+	}
+	ts.Fatalf("%s does not match %s:\n%s", args[0], args[1], text)
 }

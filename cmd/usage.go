@@ -10,7 +10,7 @@ import (
 )
 
 // headings are the groups of flags, in the order of the help.
-var headings = []string{"What is checked", "With which rules", "With which configuration", "What is reported", "What is written", "What is recorded", "How it runs", "Other"}
+var headings = []string{"What is checked", "What is known of the run", "With which rules", "With which configuration", "What is reported", "What is written", "What is recorded", "How it runs", "Other"}
 
 const headingKey = "pacheck_heading"
 

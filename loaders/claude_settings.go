@@ -85,6 +85,8 @@ func claudeSetting(n *source.Node) *Setting {
 		EnableAllServers:      n.Get("enableAllProjectMcpServers").Flag(),
 		Values:                settingValues(n),
 	}
+	facts.MarkVoid(s.Deny.V)
+	facts.MarkOverruled(s.Allow.V, s.Deny.V)
 	s.setEnv(n.Get("env"))
 	s.Refs = usesModel(s.Model)
 	for _, server := range n.Get("enabledMcpjsonServers").Texts().V {

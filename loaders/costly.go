@@ -8,8 +8,13 @@ import (
 )
 
 // costlyFacts are those that take long to find out and that nothing but rules reads, by their paths in the
-// document. Where no rule reads one, it is not found out.
+// document. Where no rule reads one, it is not found out. Those of the context come from git.
 var costlyFacts = []string{
+	"context/author",
+	"context/branch",
+	"context/changed_files",
+	"context/dirty",
+	"context/revision",
 	"prompts/*/acts",
 	"servers/*/command_sha256",
 	"servers/*/first_party",

@@ -30,6 +30,7 @@ var cursorLoader = Loader{
 			Commands: cursorCommands(n),
 			Values:   settingValues(n),
 		}
+		facts.MarkOverruled(s.Allow.V, s.Deny.V)
 		s.setEnv(n.Get("env"))
 		return &Document{Settings: []*Setting{s}}, nil
 	},

@@ -27,12 +27,7 @@ type Document struct {
 	Locks    []*Lock    `json:"locks,omitempty" doc:"What things were when they were approved: the entries of the lock."`
 	Waivers  []*Waiver  `json:"waivers,omitempty" doc:"Decisions to accept what a rule finds: the entries of the file of waivers."`
 	Ignores  []*Ignore  `json:"ignores,omitempty" doc:"Comments that leave a finding out: pacheck:ignore RULE reason=\"...\" until=YYYY-MM-DD."`
-	Context  *Context   `json:"context,omitempty" doc:"What is known of the run: revision, CI system, evaluation time."`
-}
-
-// Context is what a policy may know of the run. What is not known is absent.
-type Context struct {
-	Now string `json:"now,omitempty" doc:"The evaluation time, RFC 3339: --as-of, else the start of the run."`
+	Context  *Context   `json:"context,omitempty" doc:"What is known of the run: revision, branch, CI system, event, environment, changed files, evaluation time. What is not known is absent."`
 }
 
 // File is a recognised file.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"slices"
 	"sync"
 
@@ -24,6 +25,8 @@ type Repository struct {
 	links   links
 	left    []string    // the facts that are not found out
 	keep    func() bool // whether to find out what things are made of, for the lock
+	kinds   []candidate // that were given, the first that matches counts
+	roles   []Given
 }
 
 // matching is the matcher of all loaders, which is made once and then only read.
@@ -46,6 +49,13 @@ func (r *Repository) KeepContents() { r.keep = func() bool { return true } }
 // read is stated in the Document's Files, never in an error.
 func (r *Repository) Load(e Entry) *Document {
 	candidates := r.links.candidates(r.match, e.Path)
+	if given := r.given(e.Path); len(given) > 0 {
+		if len(candidates) == 0 && e.Role == RoleTemplate {
+			e.Role = RoleRuntime // a prompt with variables, and not something to be filled in before it is used
+		}
+		candidates = append(slices.Clone(candidates), given...)
+	}
+	e.Role = r.roleOf(e.Path, e.Role)
 	if len(candidates) == 0 {
 		return nil
 	}
@@ -310,6 +320,14 @@ func (d *Document) empty() bool {
 	n := 0
 	d.entities(func(string, *Entity, any) { n++ })
 	return n == 0
+}
+
+// Entities are all entities, each with the name of its collection, collection by collection.
+func (d *Document) Entities() iter.Seq2[string, *Entity] {
+	return func(yield func(string, *Entity) bool) {
+		more := true
+		d.entities(func(collection string, e *Entity, _ any) { more = more && yield(collection, e) })
+	}
 }
 
 // entities calls visit for each entity, collection by collection, with the entity itself as a pointer.

@@ -42,6 +42,32 @@ func (d *Document) Locate(at []any) Spot {
 	return w.spot
 }
 
+// LocateIn follows a path of keys and indexes below the root of a document of the first file of d. What is
+// missing is found at its parent, and an empty path is at the file, or at the document where it has several.
+// An index may be a text.
+func (d *Document) LocateIn(root *source.Node, at []any) Spot {
+	file := d.Files[0]
+	w := walker{v: reflect.ValueOf(root).Elem(), spot: Spot{Whole: true, Place: file.At, Role: file.Role}}
+	if root != file.At.File.Root || len(file.At.File.Documents) > 1 {
+		w.spot.Place = root.Place
+	}
+	for i, step := range at {
+		if n := nodeOf(w.v); n.IsList() {
+			if index, err := strconv.Atoi(fmt.Sprint(step)); err == nil {
+				step = index
+			}
+		}
+		if !w.step(step, i) {
+			w.spot.Whole = false
+			break
+		}
+	}
+	if w.spot.Whole && len(at) > 0 {
+		w.spot.Value = plain(w.v)
+	}
+	return w.spot
+}
+
 // walker is a Locate on its way.
 type walker struct {
 	v    reflect.Value // invalid where there is nothing

@@ -17,6 +17,11 @@ const (
 	RoleVendored = "vendored" // other people's
 )
 
+// Roles are the names of the roles.
+func Roles() []string {
+	return []string{RoleRuntime, RoleLocal, RoleTemplate, RoleExample, RoleTest, RoleDoc, RoleVendored}
+}
+
 // RoleOf tells from a slash-separated path relative to the root what a file is for. The name of the file
 // decides, else the innermost folder that says something, else the file is in use.
 func RoleOf(file string) string {

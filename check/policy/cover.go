@@ -28,7 +28,7 @@ type Coverage struct {
 func (p *Policies) Coverage(c *Cover, of func(set, file string) bool) ([]Coverage, error) {
 	modules := map[string]*ast.Module{}
 	sets := map[string]string{}
-	for _, m := range p.modules {
+	for _, m := range p.every() {
 		if !of(m.set, m.name) {
 			continue
 		}

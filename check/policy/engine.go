@@ -18,6 +18,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/topdown/cache"
 
 	"github.com/pacheck/pacheck/loaders"
+	"github.com/pacheck/pacheck/loaders/source"
 )
 
 // DefaultTimeout is how long the evaluation of one document may take.
@@ -47,6 +48,8 @@ type Engine struct {
 	txn     storage.Transaction
 	cache   cache.InterQueryValueCache
 	late    map[*Rule]*atomic.Int32 // how often a rule ran out of time or memory
+
+	conftests []*conftest // of which some rule is enabled
 }
 
 // patience is how often a rule may run out of time before it is not asked any more: one that never ends
@@ -61,7 +64,15 @@ type Violation struct {
 	Label    string    // what to write under the marked text, else ""
 	Related  []Related // further places, in order
 	Severity Severity  // the rule's, or what the rule says of this case
+
+	Root *source.Node // of a policy in conftest's style, what it was asked about; see Below
 }
+
+// Below is the path below Root.
+func (v Violation) Below() []any { return v.At[conftestSteps:] }
+
+// conftestSteps is how many steps lead to what a policy in conftest's style is asked about.
+const conftestSteps = 4
 
 // Related is a further path that belongs to a violation.
 type Related struct {
@@ -95,6 +106,15 @@ func NewEngine(p *Policies, o Options) (*Engine, error) {
 	}
 	if err := e.open(params, o.Data); err != nil {
 		return nil, err
+	}
+	for _, c := range p.conftests {
+		if len(c.asked(e.rules)) == 0 {
+			continue
+		}
+		if err := c.compile(); err != nil {
+			return nil, err
+		}
+		e.conftests = append(e.conftests, c)
 	}
 	return e, check(sources)
 }
@@ -189,6 +209,21 @@ func (e *Engine) Facts() (facts []string, known bool) {
 	return facts, true
 }
 
+// ReadsGit says whether some rule may look at what only git knows of the context.
+func (e *Engine) ReadsGit() bool {
+	ofGit := func(fact string) bool { return strings.HasPrefix(fact, contextName+"/") }
+	for _, s := range e.scopes {
+		for _, p := range s.programs {
+			for _, q := range p.rules {
+				if q.reads&kindOf(contextName) != 0 && (q.module.linked == nil || slices.ContainsFunc(q.module.linked.Facts, ofGit)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // Rules are the rules that the engine evaluates, by name.
 func (e *Engine) Rules() []*Rule { return e.rules }
 
@@ -211,12 +246,15 @@ func (e *Engine) Evaluate(ctx context.Context, scopeName string, d *loaders.Docu
 			}
 		}
 	}
-	if reads == 0 {
-		return nil, nil, ctx.Err()
-	}
-	input := e.encoder.document(d, reads)
 	var violations []Violation
 	var faults []Fault
+	if scopeName == FileScope && len(e.conftests) > 0 {
+		violations, faults = e.conftest(ctx, d.Files[0].At.File)
+	}
+	if reads == 0 {
+		return sorted(violations), faults, ctx.Err()
+	}
+	input := e.encoder.document(d, reads)
 	for i, p := range s.programs {
 		if len(asked[i]) == 0 {
 			continue

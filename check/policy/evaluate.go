@@ -74,7 +74,7 @@ func (e *Engine) run(ctx context.Context, p *program, body ast.Body, input *ast.
 	defer context.AfterFunc(ctx, cancel.Cancel)()
 	q := topdown.NewQuery(body).WithCompiler(p.compiler).WithStore(e.store).WithTransaction(e.txn).
 		WithInput(input).WithCancel(cancel).WithTime(e.now).
-		WithInterQueryBuiltinValueCache(e.cache).WithStrictBuiltinErrors(true)
+		WithInterQueryBuiltinValueCache(e.cache).WithStrictBuiltinErrors(!p.lenient)
 	if e.cover != nil {
 		q = q.WithQueryTracer(e.cover.tracer)
 	}

@@ -20,9 +20,13 @@ type guard struct {
 	Is      []any  // it is one of these texts and truth values; nil means any
 	Compare string // gt, gte, lt or lte: how it compares with the limit
 	Limit   any    // a number, or the parameter that has it: "rule/name"
+
+	// Param is where something stands in the parameters: "rule/name", and keys or "*" below. With a path,
+	// what stands there is one of the texts and truth values at Param.
+	Param string
 }
 
-func (g guard) always() bool { return g.All == nil && g.Any == nil && g.Path == "" }
+func (g guard) always() bool { return g.All == nil && g.Any == nil && g.Path == "" && g.Param == "" }
 
 // allOf is the guard that holds where each of some does.
 func allOf(guards []guard) guard {
@@ -55,7 +59,7 @@ func (g guard) follows(from guard) bool {
 	if g.Path == "" {
 		return false
 	}
-	if !g.True && g.Is == nil && g.Compare == "" {
+	if !g.True && g.Is == nil && g.Compare == "" && g.Param == "" {
 		return from.Path == g.Path || strings.HasPrefix(from.Path, g.Path+"/")
 	}
 	return reflect.DeepEqual(g, from)
@@ -79,12 +83,12 @@ type guardReader struct {
 	depth    int // of the rules and functions that are read within each other
 }
 
-// known is what is known of a term: where in the document it stands, the values that it may have, or the
-// parameter that it is. It is empty where nothing is known.
+// known is what is known of a term: where in the document it stands, the values that it may have, or
+// where in the parameters it stands. It is empty where nothing is known.
 type known struct {
 	path   string
 	values []ast.Value
-	param  string // "rule/name"
+	param  string // "rule/name", and keys or "*" below
 }
 
 // variables are those of one body.
@@ -140,8 +144,11 @@ func (r *guardReader) rule(rule *ast.Rule, arguments []known) guard {
 func (r *guardReader) expression(expr *ast.Expr, vars variables) []guard {
 	if term, ok := expr.Terms.(*ast.Term); ok {
 		at, guards := r.term(term, vars)
-		if at.path != "" {
+		switch {
+		case at.path != "":
 			guards = append(guards, guard{Path: at.path, True: true})
+		case at.param != "":
+			guards = append(guards, guard{Param: at.param})
 		}
 		return guards
 	}
@@ -184,6 +191,10 @@ func equal(a, b known) guard {
 		return guard{Path: a.path, Is: plain(b.values)}
 	case b.path != "" && a.values != nil:
 		return guard{Path: b.path, Is: plain(a.values)}
+	case a.path != "" && b.param != "":
+		return guard{Path: a.path, Param: b.param}
+	case b.path != "" && a.param != "":
+		return guard{Path: b.path, Param: a.param}
 	}
 	return guard{}
 }
@@ -200,6 +211,10 @@ func contained(item, collection known) guard {
 		return guard{Path: item.path, Is: plain(items)}
 	case collection.path != "" && item.values != nil:
 		return guard{Path: collection.path + "/*", Is: plain(item.values)}
+	case item.path != "" && collection.param != "":
+		return guard{Path: item.path, Param: collection.param + "/*"}
+	case collection.path != "" && item.param != "":
+		return guard{Path: collection.path + "/*", Param: item.param}
 	}
 	return guard{}
 }
@@ -281,6 +296,9 @@ func (r *guardReader) ref(ref ast.Ref, vars variables) (known, []guard) {
 	from, steps := known{}, ref[1:]
 	if head, ok := ref[0].Value.(ast.Var); ok && !ref[0].Equal(ast.InputRootDocument) {
 		from = vars[head]
+		if from.param != "" {
+			return inParam(from.param, steps, vars)
+		}
 		if from.path == "" {
 			return below(from.values, steps, vars)
 		}
@@ -309,13 +327,16 @@ func joined(steps ast.Ref) string {
 
 // data reads a reference to another rule: to a constant, or to one that has to hold.
 func (r *guardReader) data(ref ast.Ref, vars variables) (known, []guard) {
-	if name, ok := strings.CutPrefix(joined(ref[1:]), "pacheck/params/"); ok && len(ref) == 5 && ref.IsGround() {
-		return known{param: name}, nil
+	if len(ref) >= 4 && ref[:4].IsGround() && ref[:3].Equal(paramsRef) {
+		return inParam(joined(ref[3:4]), ref[4:], vars)
 	}
 	for end := 2; end <= len(ref); end++ {
 		rules := r.compiler.GetRulesExact(ref[:end])
 		if len(rules) == 0 {
 			continue
+		}
+		if other := renamed(rules); other != nil {
+			return r.data(other.Concat(ref[end:]), vars)
 		}
 		if value := constant(rules); value != nil {
 			return below([]ast.Value{value}, ref[end:], vars)
@@ -327,6 +348,38 @@ func (r *guardReader) data(ref ast.Ref, vars variables) (known, []guard) {
 	}
 	return known{}, nil
 }
+
+// renamed is what a rule stands for that gives a part of the parameters another name, else nil.
+func renamed(rules []*ast.Rule) ast.Ref {
+	head, body := rules[0].Head, rules[0].Body
+	if len(rules) > 1 || rules[0].Else != nil || head.RuleKind() != ast.SingleValue || len(head.Args) > 0 || head.Value == nil || len(body) != 1 {
+		return nil
+	}
+	value := head.Value
+	if body[0].IsEquality() && body[0].Operand(0).Equal(value) {
+		value = body[0].Operand(1)
+	}
+	if ref, ok := value.Value.(ast.Ref); ok && ref.IsGround() && ref.HasPrefix(paramsRef) {
+		return ref
+	}
+	return nil
+}
+
+// inParam walks down from a place in the parameters. A key that stands in the document has to be one of
+// the keys there.
+func inParam(param string, steps ast.Ref, vars variables) (known, []guard) {
+	var guards []guard
+	for _, step := range steps {
+		if v, ok := step.Value.(ast.Var); ok && vars[v].path != "" {
+			guards = append(guards, guard{Path: vars[v].path, Param: param + "/" + keysOf})
+		}
+		param += "/" + joined(ast.Ref{step})
+	}
+	return known{param: param}, append(guards, guard{Param: param})
+}
+
+// keysOf is the step from a map in the parameters to its keys.
+const keysOf = "(keys)"
 
 // constant is the value of a rule that always has the same one, else nil.
 func constant(rules []*ast.Rule) ast.Value {

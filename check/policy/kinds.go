@@ -17,8 +17,12 @@ const every = ^kinds(0)
 // collections are the names of the collections, each a bit of kinds by its index.
 var collections = []string{
 	"files", "agents", "prompts", "tools", "models", "servers", "skills", "settings", "hooks", "launches",
-	"texts", "edges", "cycles", "waivers", "ignores",
+	"texts", "edges", "cycles", "waivers", "ignores", contextName,
 }
+
+// contextName is what is known of the run. It is no collection, but is left out like one where no rule
+// looks at it.
+const contextName = "context"
 
 // kindOf is the bit of a collection; 0 for anything else.
 func kindOf(collection string) kinds {

@@ -1,13 +1,14 @@
 package policy
 
 import (
-	"fmt"
 	"maps"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/pacheck/pacheck/loaders"
 )
 
 // newRule reads the METADATA above the package of a module that has findings.
@@ -15,7 +16,7 @@ func newRule(m *ast.Module) (*Rule, error) {
 	at := m.Package.Location
 	annotations := packageAnnotations(m)
 	if annotations == nil {
-		return nil, fmt.Errorf("%s:%d: a rule needs a METADATA comment above its package, with title and custom.severity at least", at.File, at.Row)
+		return nil, faultAt(at, "a rule needs a METADATA comment above its package, with title and custom.severity at least")
 	}
 	r := &Rule{
 		Name:        ruleName(at.File),
@@ -27,11 +28,13 @@ func newRule(m *ast.Module) (*Rule, error) {
 	for _, ref := range annotations.RelatedResources {
 		r.References = append(r.References, Reference{Ref: ref.Ref.String(), Description: ref.Description})
 	}
-	d := decoder{rule: r, where: fmt.Sprintf("%s:%d", at.File, annotations.Location.Row)}
+	d := decoder{rule: r, keys: newMetadataKeys(m, annotations)}
+	d.top()
 	if r.Title == "" {
 		d.fail("title is missing")
 	}
 	d.decode(annotations.Custom)
+	d.key = ""
 	if d.err == nil && r.Severity == None {
 		d.fail("custom.severity is missing: critical, high, medium, low or info")
 	}
@@ -52,22 +55,47 @@ func ruleName(file string) string {
 	return strings.ReplaceAll(strings.TrimSuffix(path.Base(file), ".rego"), "_", "-")
 }
 
-// decoder reads the custom part of METADATA, key by key; it keeps the first fault.
+// decoder reads METADATA, key by key; it keeps the first fault.
 type decoder struct {
-	rule  *Rule
-	where string
-	err   error
+	rule *Rule
+	keys metadataKeys
+	key  string // that is read, of the custom part; else ""
+	err  error
 }
 
 func (d *decoder) fail(format string, args ...any) {
 	if d.err == nil {
-		d.err = fmt.Errorf("%s: METADATA: %s", d.where, fmt.Sprintf(format, args...))
+		at := *d.keys.at
+		at.Row = d.keys.line(d.key)
+		d.err = faultAt(&at, "METADATA: "+format, args...)
 	}
 }
 
-func (d *decoder) decode(custom map[string]any) {
+// top refuses keys that METADATA does not have, which OPA passes over.
+func (d *decoder) top() {
+	for _, key := range d.keys.top {
+		switch {
+		case slices.Contains(topKeys, key):
+		case d.readers()[key] != nil:
+			d.key = key
+			d.fail("the key %s belongs below custom", key)
+		default:
+			d.key = key
+			d.fail("unknown key %s: %s", key, choice(key, topKeys))
+		}
+	}
+	d.key = ""
+}
+
+// topKeys are those that OPA reads.
+var topKeys = []string{
+	"scope", "title", "description", "related_resources", "organizations", "authors", "schemas", "entrypoint", "compile", "labels", "custom",
+}
+
+// readers read the custom part, by key.
+func (d *decoder) readers() map[string]func(any) {
 	r := d.rule
-	readers := map[string]func(any){
+	return map[string]func(any){
 		"code":          func(v any) { r.Code = d.text("code", v) },
 		"group":         func(v any) { r.Group = d.text("group", v) },
 		"severity":      func(v any) { r.Severity = d.severity("severity", v) },
@@ -75,9 +103,9 @@ func (d *decoder) decode(custom map[string]any) {
 		"scope":         func(v any) { r.Scope = d.choice("scope", v, FileScope, RepoScope, ExceptionScope) },
 		"precision":     func(v any) { r.Precision = d.choice("precision", v, "very-high", "high", "medium", "low") },
 		"principle":     func(v any) { r.Principle = d.text("principle", v) },
-		"profiles":      func(v any) { r.Profiles = d.texts("profiles", v) },
+		"profiles":      func(v any) { r.Profiles = d.words("profiles", v, "recommended", "strict") },
 		"packs":         func(v any) { r.Packs = d.packs(v) },
-		"roles":         func(v any) { r.Roles = d.texts("roles", v) },
+		"roles":         func(v any) { r.Roles = d.words("roles", v, loaders.Roles()...) },
 		"adversarial":   func(v any) { r.Adversarial = d.flag("adversarial", v) },
 		"waivable":      func(v any) { r.Unwaivable = !d.flag("waivable", v) },
 		"keep_severity": func(v any) { r.KeepSeverity = d.flag("keep_severity", v) },
@@ -86,10 +114,15 @@ func (d *decoder) decode(custom map[string]any) {
 		"bad":           func(v any) { r.Bad = d.examples("bad", v) },
 		"good":          func(v any) { r.Good = d.examples("good", v) },
 	}
+}
+
+func (d *decoder) decode(custom map[string]any) {
+	readers := d.readers()
 	for _, key := range slices.Sorted(maps.Keys(custom)) {
+		d.key = "custom." + key
 		read, ok := readers[key]
 		if !ok {
-			d.fail("unknown key custom.%s: the keys are %s", key, strings.Join(slices.Sorted(maps.Keys(readers)), ", "))
+			d.fail("unknown key custom.%s: %s", key, choice(key, slices.Sorted(maps.Keys(readers))))
 			return
 		}
 		read(custom[key])
@@ -128,6 +161,17 @@ func (d *decoder) texts(key string, v any) []string {
 	var texts []string
 	for _, item := range list {
 		texts = append(texts, d.text(key, item))
+	}
+	return texts
+}
+
+// words are texts of which each is known.
+func (d *decoder) words(key string, v any, known ...string) []string {
+	texts := d.texts(key, v)
+	for _, text := range texts {
+		if !slices.Contains(known, text) {
+			d.fail("custom.%s has %s: %s", key, text, choice(text, known))
+		}
 	}
 	return texts
 }

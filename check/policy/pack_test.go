@@ -65,9 +65,9 @@ func TestParamValue(t *testing.T) {
 // TestParamFaults holds that a wrong parameter is refused with file and line.
 func TestParamFaults(t *testing.T) {
 	for param, want := range map[string]string{
-		"{default: 'lex:lists.nothing', description: d}": "own/r.rego:2: METADATA: custom.params.p.default: there is no lists.nothing in the lexicons",
-		"{default: 1, sometimes: 2, description: d}":     "own/r.rego:2: METADATA: custom.params.p: unknown key sometimes: the keys are default, description, recommended, strict and packs",
-		"{description: d}": "own/r.rego:2: METADATA: custom.params.p has no default",
+		"{default: 'lex:lists.nothing', description: d}": "own/r.rego:6: METADATA: custom.params.p.default: there is no lists.nothing in the lexicons",
+		"{default: 1, sometimes: 2, description: d}":     "own/r.rego:6: METADATA: custom.params.p: unknown key sometimes: the keys are default, description, recommended, strict and packs",
+		"{description: d}": "own/r.rego:6: METADATA: custom.params.p has no default",
 	} {
 		text := "\n# METADATA\n# title: T\n# custom:\n#   severity: low\n#   params: {p: " + param + "}\npackage acme.r\n\nfindings contains {\"at\": [], \"message\": \"m\"}\n"
 		_, err := policy.Load(policy.Source{Name: "own", FS: fstest.MapFS{"r.rego": {Data: []byte(text)}}})

@@ -21,6 +21,8 @@ type Source struct {
 	Name    string // "built-in", or the path as given
 	FS      fs.FS  // every .rego file below it belongs to the set, but those of tests (_test.rego) and of FixtureFolders
 	BuiltIn bool   // may use codes with the prefix PA- and packages below pacheck
+
+	Conftest bool // written for conftest, as each folder with a marker is
 }
 
 // Set says what was loaded from a Source.
@@ -28,6 +30,7 @@ type Set struct {
 	Name   string
 	Digest string // sha256 over the names and contents of its files, in hex
 	Rules  int
+	Files  []string // the paths of its files
 }
 
 // Policies are rules with the Rego that decides them, and the libraries that they share.
@@ -36,7 +39,9 @@ type Policies struct {
 	Sets    []Set
 	given   []Source
 	modules []module
-	fresh   bool // nothing is looked up among what is known from the time of building
+
+	conftests []*conftest
+	fresh     bool // nothing is looked up among what is known from the time of building
 }
 
 // module is one file of Rego.
@@ -67,23 +72,51 @@ func Load(sources ...Source) (*Policies, error) {
 
 func (p *Policies) load(s Source) []error {
 	var errs []error
+	var files []string
 	sum := sha256.New()
 	before := len(p.Rules)
-	err := walkRego(s.FS, func(name string, data []byte) error {
-		if strings.HasSuffix(name, "_test.rego") {
+	styles := conftestFolders{}
+	c := &conftest{source: s.Name}
+	walk := func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && slices.Contains(FixtureFolders, name) {
+			return fs.SkipDir
+		}
+		if d.IsDir() {
+			return styles.enter(s, name)
+		}
+		if path.Ext(name) != ".rego" || strings.HasSuffix(name, "_test.rego") {
 			return nil
+		}
+		data, err := fs.ReadFile(s.FS, name)
+		if err != nil {
+			return err
 		}
 		fmt.Fprintf(sum, "%d %s %d\n", len(name), name, len(data))
 		sum.Write(data)
-		if err := p.add(s, name, data); err != nil {
+		files = append(files, name)
+		if styles[path.Dir(name)] {
+			err = p.addConftest(c, s, name, data)
+		} else {
+			err = p.add(s, name, data)
+		}
+		if err != nil {
 			errs = append(errs, err)
 		}
 		return nil
-	})
-	if err != nil {
+	}
+	var fault *SourceError
+	if err := fs.WalkDir(s.FS, ".", walk); errors.As(err, &fault) {
+		errs = append(errs, fault)
+	} else if err != nil {
 		errs = append(errs, fmt.Errorf("reading policies of %s: %w", s.Name, err))
 	}
-	p.Sets = append(p.Sets, Set{Name: s.Name, Digest: hex.EncodeToString(sum.Sum(nil)), Rules: len(p.Rules) - before})
+	if len(c.modules) > 0 {
+		p.conftests = append(p.conftests, c)
+	}
+	p.Sets = append(p.Sets, Set{Name: s.Name, Digest: hex.EncodeToString(sum.Sum(nil)), Rules: len(p.Rules) - before, Files: files})
 	return errs
 }
 
@@ -92,7 +125,7 @@ func (p *Policies) add(s Source, name string, data []byte) error {
 	digest := sha256.Sum256(data)
 	m := module{set: s.Name, name: path.Join(s.Name, name), text: string(data), builtIn: s.BuiltIn}
 	if slices.ContainsFunc(p.modules, func(other module) bool { return other.name == m.name }) {
-		return fmt.Errorf("%s: is given twice", m.name)
+		return &SourceError{File: m.name, Message: "is given twice"}
 	}
 	if s.BuiltIn && !p.fresh {
 		m.linked = lookup(digest)
@@ -105,8 +138,7 @@ func (p *Policies) add(s Source, name string, data []byte) error {
 			return err
 		}
 		if !s.BuiltIn && parsed.Package.Path.HasPrefix(reserved) {
-			return fmt.Errorf("%s:%d: packages below pacheck are reserved for the built-in policies: use a name of your own",
-				m.name, parsed.Package.Location.Row)
+			return faultAt(parsed.Package.Location, "packages below pacheck are reserved for the built-in policies: use a name of your own")
 		}
 		m.parsed = parsed
 	}
@@ -129,13 +161,20 @@ func (p *Policies) add(s Source, name string, data []byte) error {
 	return nil
 }
 
+// codePrefix begins the codes of the built-in rules.
+const codePrefix = "PA-"
+
 // reserved is where the built-in packages are.
 var reserved = ast.MustParseRef("data.pacheck")
 
 func parse(name, text string) (*ast.Module, error) {
-	return ast.ParseModuleWithOpts(name, text, ast.ParserOptions{
+	m, err := ast.ParseModuleWithOpts(name, text, ast.ParserOptions{
 		ProcessAnnotation: true, RegoVersion: ast.RegoV1, Capabilities: Capabilities(),
 	})
+	if faults, ok := errors.AsType[ast.Errors](err); ok {
+		return nil, compileError(faults)
+	}
+	return m, err
 }
 
 // metadata makes the rule of a file that has one: of each with a rule called findings.
@@ -150,8 +189,10 @@ func (m *module) metadata() (*Rule, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !m.builtIn && strings.HasPrefix(rule.Code, "PA-") {
-		return nil, fmt.Errorf("%s: the code %s starts with PA-, which is reserved for the built-in rules: use a prefix of your own", m.name, rule.Code)
+	if !m.builtIn && strings.HasPrefix(rule.Code, codePrefix) {
+		at := *m.parsed.Package.Location
+		at.Row = newMetadataKeys(m.parsed, packageAnnotations(m.parsed)).line("custom.code")
+		return nil, faultAt(&at, "the code %s starts with %s, which is reserved for the built-in rules: use a prefix of your own", rule.Code, codePrefix)
 	}
 	return rule, nil
 }
@@ -166,12 +207,21 @@ func (p *Policies) conflicts() []error {
 				continue
 			}
 			if other := seen[key]; other != nil {
-				errs = append(errs, fmt.Errorf("%s: the %s is taken by %s: rename one of them", r.source(), key, other.source()))
+				errs = append(errs, &SourceError{File: r.source(), Line: p.line(r), Message: fmt.Sprintf("the %s is taken by %s: rename one of them", key, other.source())})
 			}
 			seen[key] = r
 		}
 	}
 	return errs
+}
+
+// line is where the package of a rule is; 0 where it was linked.
+func (p *Policies) line(r *Rule) int {
+	i := slices.IndexFunc(p.modules, func(m module) bool { return m.rule == r })
+	if i < 0 || p.modules[i].parsed == nil {
+		return 0
+	}
+	return p.modules[i].parsed.Package.Location.Row
 }
 
 func (r *Rule) source() string { return path.Join(r.Set, r.File) }

@@ -22,7 +22,8 @@ type probe struct {
 // need is a guard over the places of a probe.
 type need struct {
 	all, any []need
-	place    int // -1 where it is none
+	place    int  // -1 where it is none
+	never    bool // the parameters rule it out
 }
 
 // spot is what to look at in values of one type.
@@ -63,19 +64,71 @@ func (p *probe) need(g guard) need {
 	for _, inner := range g.Any {
 		n.any = append(n.any, p.need(inner))
 	}
-	if g.Path != "" {
+	if g.Param != "" {
+		texts, there := p.stated(g.Param)
+		if n.never = !there; there && g.Path != "" {
+			g.Is = texts
+		}
+	}
+	if g.Path != "" && !n.never {
 		n.place = p.place(g)
 	}
 	return n
+}
+
+// stated are the texts and truth values at a place in the parameters, nil where there are others, and
+// whether anything stands there.
+func (p *probe) stated(param string) (texts []any, there bool) {
+	at := p.at(param)
+	for _, v := range at {
+		switch v.(type) {
+		case string, bool:
+		default:
+			return nil, true
+		}
+	}
+	return at, len(at) > 0
+}
+
+// at are the values at a place in the parameters.
+func (p *probe) at(param string) []any {
+	at := []any{p.params}
+	for step := range strings.SplitSeq(param, "/") {
+		var next []any
+		for _, v := range at {
+			next = append(next, inside(v, step)...)
+		}
+		at = next
+	}
+	return at
+}
+
+// inside are the members of a value that a step leads to.
+func inside(v any, step string) []any {
+	of := reflect.ValueOf(v)
+	if of.Kind() != reflect.Map && of.Kind() != reflect.Slice {
+		return nil
+	}
+	var found []any
+	for key, value := range of.Seq2() {
+		switch {
+		case step == keysOf:
+			found = append(found, key.Interface()) // that of an item is a number, which says nothing
+		case step == "*" || step == key.String():
+			found = append(found, value.Interface())
+		}
+	}
+	return found
 }
 
 func (p *probe) place(g guard) int {
 	t := test{place: p.count, true: g.True, is: g.Is}
 	limit := g.Limit
 	if param, ok := limit.(string); ok {
-		rule, name, _ := strings.Cut(param, "/")
-		values, _ := p.params[rule].(map[string]any)
-		limit = values[name]
+		limit = nil
+		if at := p.at(param); len(at) == 1 {
+			limit = at[0]
+		}
 	}
 	if n := reflect.ValueOf(limit); n.CanFloat() {
 		t.compare, t.limit = g.Compare, n.Float()
@@ -252,7 +305,7 @@ func (t *test) compares(v reflect.Value) bool {
 
 // met says whether a guard holds, given the places that the document has.
 func (n *need) met(seen []bool) bool {
-	if n.place >= 0 && !seen[n.place] {
+	if n.never || n.place >= 0 && !seen[n.place] {
 		return false
 	}
 	for i := range n.all {

@@ -1,7 +1,6 @@
 package policy
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -20,6 +19,7 @@ type program struct {
 	linked    bool // whether the modules were compiled at the time of building
 	rules     []*question
 	libraries []module
+	lenient   bool // whether what a function of OPA's cannot do is undefined, and no fault
 
 	once     sync.Once
 	compiler *ast.Compiler
@@ -68,7 +68,7 @@ func newScope(name string, sources []module, p *probe) *scope {
 		q := &question{rule: m.rule, module: m, reads: m.reads(input), need: need{place: -1}}
 		q.findings = ast.MustParseRef(m.rule.Package + ".findings")
 		if m.linked != nil {
-			key, libraries = group{linked: true, reads: m.linked.Kinds}, linked
+			key, libraries = group{linked: true, reads: m.linked.Kinds &^ kindOf(contextName)}, linked
 			if m.linked.Guard != nil {
 				q.need = s.probe.need(m.linked.Guard())
 			}
@@ -166,16 +166,6 @@ func check(sources []module) error {
 		return compileError(c.Errors)
 	}
 	return nil
-}
-
-// compileError lists faults by file and line, each with what OPA knows of it.
-func compileError(faults ast.Errors) error {
-	slices.SortStableFunc(faults, func(a, b *ast.Error) int { return a.Location.Compare(b.Location) })
-	var errs []error
-	for _, f := range faults {
-		errs = append(errs, f)
-	}
-	return errors.Join(errs...)
 }
 
 // parse is the module that a compiler gets. Compilers copy what they are given.

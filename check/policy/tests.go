@@ -192,7 +192,7 @@ func (p *Policies) testModules(o TestOptions) (map[string]*ast.Module, error) {
 func (p *Policies) complete(modules map[string]*ast.Module) error {
 	refers := slices.Collect(maps.Values(modules))
 	var rest []module
-	for _, m := range p.modules {
+	for _, m := range p.every() {
 		if m.builtIn && m.rule != nil {
 			rest = append(rest, m)
 			continue
@@ -220,6 +220,15 @@ func (p *Policies) complete(modules map[string]*ast.Module) error {
 		}
 	}
 	return nil
+}
+
+// every is all modules, those in conftest's style included.
+func (p *Policies) every() []module {
+	all := slices.Clone(p.modules)
+	for _, c := range p.conftests {
+		all = append(all, c.modules...)
+	}
+	return all
 }
 
 // meets says whether a reference is to the package of a rule, to something in it, or to what it is in.

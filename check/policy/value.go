@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -15,9 +16,16 @@ import (
 // types that documents consist of, and is then only read.
 type encoder struct {
 	structs map[reflect.Type][]member
-	raw     bool                       // whether the parsed trees are wanted
-	words   map[string]bool            // the fields to put in; nil means all
+	raw     bool            // whether the parsed trees are wanted
+	words   map[string]bool // the fields to put in; nil means all
+	context *atomic.Pointer[contextTerm]
 	trees   map[*source.Node]*ast.Term // those of the document that is encoded
+}
+
+// contextTerm is the value of a context: that of the last document, since all have the same.
+type contextTerm struct {
+	of   *loaders.Context
+	term *ast.Term
 }
 
 // member is a field of a struct with the key it has in the document.
@@ -30,7 +38,7 @@ type member struct {
 }
 
 func newEncoder(raw bool, words map[string]bool) *encoder {
-	e := &encoder{structs: map[reflect.Type][]member{}, raw: raw, words: words}
+	e := &encoder{structs: map[reflect.Type][]member{}, raw: raw, words: words, context: new(atomic.Pointer[contextTerm])}
 	e.learn(reflect.TypeFor[loaders.Document]())
 	return e
 }
@@ -74,7 +82,7 @@ func (e *encoder) members(t reflect.Type, index []int) []member {
 		default:
 			e.learn(field.Type)
 			members = append(members, member{
-				name: name, key: ast.InternedTerm(name), index: at, optional: strings.Contains(options, "omit"), isEmpty: emptiness(field.Type),
+				name: name, key: ast.InternedTerm(name), index: at, optional: strings.Contains(options, "omit"), isEmpty: emptiness(field.Type, options),
 			})
 		}
 	}
@@ -113,6 +121,9 @@ func (e *encoder) term(v reflect.Value) *ast.Term {
 		if n, ok := reflect.TypeAssert[*source.Node](v); ok {
 			return e.tree(n)
 		}
+		if c, ok := reflect.TypeAssert[*loaders.Context](v); ok {
+			return e.known(c)
+		}
 		return e.term(v.Elem())
 	case reflect.Slice:
 		terms := make([]*ast.Term, v.Len())
@@ -130,6 +141,16 @@ func (e *encoder) term(v reflect.Value) *ast.Term {
 		return e.structTerm(v)
 	}
 	return ast.NullTerm()
+}
+
+// known is the value of a context, which is made once for all documents of a run.
+func (e *encoder) known(c *loaders.Context) *ast.Term {
+	if last := e.context.Load(); last != nil && last.of == c {
+		return last.term
+	}
+	term := e.structTerm(reflect.ValueOf(c).Elem())
+	e.context.Store(&contextTerm{of: c, term: term})
+	return term
 }
 
 func (e *encoder) structTerm(v reflect.Value) *ast.Term {
@@ -153,8 +174,10 @@ func (e *encoder) object(v reflect.Value, members []member) *ast.Term {
 }
 
 // emptiness says of values of a type what omitempty and omitzero mean: nothing stated.
-func emptiness(t reflect.Type) func(reflect.Value) bool {
+func emptiness(t reflect.Type, options string) func(reflect.Value) bool {
 	switch {
+	case t.Kind() == reflect.Slice && strings.Contains(options, "omitzero"):
+		return reflect.Value.IsNil
 	case t.Kind() == reflect.Slice || t.Kind() == reflect.Map || t.Kind() == reflect.String:
 		return func(v reflect.Value) bool { return v.Len() == 0 }
 	case isField(t):

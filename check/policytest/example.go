@@ -3,6 +3,7 @@ package policytest
 import (
 	"context"
 	"fmt"
+	"maps"
 	"path"
 	"runtime"
 	"time"
@@ -48,7 +49,7 @@ func (t *tester) examples(ctx context.Context) error {
 		group.Go(func() error {
 			start := time.Now() //nolint:forbidigo // for the elapsed time alone
 			c, err := e.judge(ctx, checker)
-			if len(c.Problems) > 0 && err == nil {
+			if (len(c.Problems) > 0 || e.files[".pacheck.yaml"] != "") && err == nil {
 				c, err = t.alone(ctx, e)
 			}
 			c.Elapsed = time.Since(start)
@@ -61,10 +62,21 @@ func (t *tester) examples(ctx context.Context) error {
 	return err
 }
 
-// alone judges an example with nothing but its rule, as it is meant: rules that judge waivers look at what
-// others say.
+// alone judges an example with nothing but its rule and its own configuration, as it is meant: rules that
+// judge waivers look at what others say.
 func (t *tester) alone(ctx context.Context, e example) (Case, error) {
-	checker, err := t.checker([]*policy.Rule{e.rule}, nil, t.options.Now)
+	config, err := check.ExampleConfig(e.files)
+	if err != nil {
+		return Case{Kind: ExampleCase, Name: e.name, File: path.Join(e.rule.Set, e.rule.File), Problems: problems([]string{err.Error()})}, nil
+	}
+	var checker *check.Checker
+	if config == nil {
+		checker, err = t.checker([]*policy.Rule{e.rule}, nil, t.options.Now)
+	} else {
+		o := t.checkerOptions([]*policy.Rule{e.rule}, nil, t.options.Now)
+		o.Config = config
+		checker, err = check.New(o)
+	}
 	if err != nil {
 		return Case{}, err
 	}
@@ -105,6 +117,11 @@ func (e example) problems(report *check.Report) []string {
 	}
 	if e.bad && !fired {
 		all = append(all, e.rule.Name+" does not fire")
+	}
+	for i, bad := range e.rule.Bad {
+		if !e.bad && maps.Equal(e.files, bad) {
+			all = append(all, fmt.Sprintf("is the same as the bad example %d: write one that keeps the rule", i+1))
+		}
 	}
 	return all
 }

@@ -191,11 +191,10 @@ func (t *tester) untested() []*policy.Rule {
 	asked := map[string]bool{}
 	for _, c := range t.result.Cases {
 		if c.Kind == RegoCase {
-			name, _, _ := strings.Cut(c.Name, "/")
-			asked[name] = true
+			asked[strings.TrimSuffix(c.File, "_test.rego")+".rego"] = true
 		}
 	}
-	return slices.DeleteFunc(t.tested(), func(r *policy.Rule) bool { return len(r.Bad) > 0 || asked[r.Name] || t.wants[r.Name] })
+	return slices.DeleteFunc(t.tested(), func(r *policy.Rule) bool { return len(r.Bad) > 0 || asked[path.Join(r.Set, r.File)] || t.wants[r.Name] })
 }
 
 // wanted says whether a case is to be run.
@@ -211,6 +210,15 @@ func (t *tester) checker(rules []*policy.Rule, params map[string]map[string]any,
 	if c := t.checkers[key]; c != nil {
 		return c, nil
 	}
+	c, err := check.New(t.checkerOptions(rules, params, now))
+	if t.checkers == nil {
+		t.checkers = map[string]*check.Checker{}
+	}
+	t.checkers[key] = c
+	return c, err
+}
+
+func (t *tester) checkerOptions(rules []*policy.Rule, params map[string]map[string]any, now time.Time) check.Options {
 	o := check.Options{
 		Policies: t.options.Policies, Data: t.options.Data, Rules: check.Selection{Profile: "none", Select: names(rules), Params: params},
 		Run: check.Limits{Jobs: 1, Now: now, Timeout: patience},
@@ -218,12 +226,7 @@ func (t *tester) checker(rules []*policy.Rule, params map[string]map[string]any,
 	if t.own() { // the others are known as they were compiled at the time of building
 		o.Cover = t.cover
 	}
-	c, err := check.New(o)
-	if t.checkers == nil {
-		t.checkers = map[string]*check.Checker{}
-	}
-	t.checkers[key] = c
-	return c, err
+	return o
 }
 
 func names(rules []*policy.Rule) []string {

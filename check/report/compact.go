@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/pacheck/pacheck/check"
 	"github.com/pacheck/pacheck/loaders/source"
@@ -16,26 +15,17 @@ func writeCompact(w io.Writer, r *check.Report) error {
 	var b bytes.Buffer
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		fmt.Fprintf(&b, "%s: %s: %s [%s]\n", c.begin(f.Location), f.Severity, c.line(f.Message), visible(f.Rule.Name))
+		fmt.Fprintf(&b, "%s: %s: %s [%s]\n", c.where(f.Location), f.Severity, c.line(f.Message), visible(f.Rule.Name))
 	}
 	for _, p := range r.Problems {
 		place := ""
 		if p.Location.File != "" {
-			place = c.begin(p.Location) + ": "
+			place = c.where(p.Location) + ": "
 		}
 		fmt.Fprintf(&b, "%sproblem: %s\n", place, c.line(problemText(p)))
 	}
 	_, err := b.WriteTo(w)
 	return err
-}
-
-// begin is a place at the beginning of a line, where the name of a file must not be a command of a CI system.
-func (c *cleaner) begin(at source.Location) string {
-	place := c.where(at)
-	if strings.HasPrefix(strings.TrimSpace(place), "::") {
-		return "./" + place
-	}
-	return place
 }
 
 // where is "path:line:column", or the path alone where the whole file is meant.

@@ -10,6 +10,7 @@ import (
 )
 
 type jsonConfig struct {
+	Digest   string           `json:"digest,omitempty" doc:"SHA-256 over all values of the configuration, the data that policies see and the baseline, in hex: the same where the same was asked for."`
 	Files    []jsonConfigFile `json:"files" doc:"The files that were read, each after those that it extends."`
 	Profile  string           `json:"profile" doc:"The name of the profile."`
 	FailOn   string           `json:"fail_on" doc:"The lowest severity that fails, or never."`
@@ -45,6 +46,7 @@ func (c *cleaner) jsonConfig(x check.Context) jsonConfig {
 		return jsonStated{Value: c.line(s.Value), Reason: c.line(s.Reason), Origin: c.line(s.Origin.String())}
 	}
 	return jsonConfig{
+		Digest: x.Digest,
 		Files: each(x.Config.Files(), func(l check.Layer) jsonConfigFile {
 			return jsonConfigFile{Path: c.line(l.Name), Digest: l.Digest}
 		}),
@@ -90,8 +92,8 @@ func loosening(change check.Change) string {
 // maxLoosened is how many rules the text names that the configuration loosens.
 const maxLoosened = 12
 
-// loosened says what the configuration made milder, since a verdict is worth what was asked for.
-func (t *textWriter) loosened(r *check.Report) {
+// loosenings says what the configuration made milder, since a verdict is worth what was asked for.
+func loosenings(r *check.Report) []string {
 	var parts []string
 	for _, change := range r.Context.Changes {
 		how := loosening(change)
@@ -113,7 +115,12 @@ func (t *textWriter) loosened(r *check.Report) {
 	if n := len(r.Context.Config.Exclude()); n > 0 {
 		parts = append(parts, count(n, "pattern")+" of files left out")
 	}
-	if len(parts) > 0 {
+	return parts
+}
+
+// loosened tells what the configuration made milder.
+func (t *textWriter) loosened(r *check.Report) {
+	if parts := loosenings(r); len(parts) > 0 {
 		t.paragraph("configured: " + strings.Join(parts, ", ") + "; pacheck config says where")
 	}
 }

@@ -21,12 +21,8 @@ var relations = map[string]string{
 // evidence writes the table of one pack: what applies and can be checked, line by line, and the rest in
 // sentences.
 func (t *textWriter) evidence(e check.Evidence) {
-	t.print(t.paint.bold.Sprint(t.clean.line(strings.TrimSpace(e.Pack.Title+" "+version(e.Pack.Version)))), "\n")
-	meaning := "evidence from files, no statement of conformity"
-	if words, ok := relations[e.Pack.Relation]; ok {
-		meaning = words + "; no statement of conformity"
-	}
-	t.print("  ", t.paint.faint.Sprint(meaning), "\n")
+	t.print(t.paint.bold.Sprint(t.clean.packTitle(e.Pack)), "\n")
+	t.print("  ", t.paint.faint.Sprint(meaning(e.Pack)), "\n")
 	if e.Pack.Note != "" {
 		t.print("  ", t.paint.faint.Sprint(t.clean.line(e.Pack.Note)), "\n")
 	}
@@ -53,18 +49,28 @@ func (t *textWriter) evidence(e check.Evidence) {
 	t.print("\n")
 }
 
-func version(v string) string {
-	if v == "" {
-		return ""
+// meaning says what the table of a pack is, and is not.
+func meaning(p *policy.Pack) string {
+	if words, ok := relations[p.Relation]; ok {
+		return words + "; no statement of conformity"
 	}
-	return "(" + v + ")"
+	return "evidence from files, no statement of conformity"
+}
+
+// packTitle is what a pack is called, with its version.
+func (c *cleaner) packTitle(p *policy.Pack) string {
+	title, version := c.line(p.Title), c.line(p.Version)
+	if version == "" {
+		return title
+	}
+	return title + " (" + version + ")"
 }
 
 // requirements writes one line each: status, identifier, title, and what the checks came to.
 func (t *textWriter) requirements(rows []check.RequirementEvidence) {
 	status, id, title := 0, 0, 0
 	for _, r := range rows {
-		status, id, title = max(status, columns(r.Status)), max(id, columns(r.ID)), max(title, columns(r.Title))
+		status, id, title = max(status, columns(r.Status)), max(id, columns(t.clean.line(r.ID))), max(title, columns(t.clean.line(r.Title)))
 	}
 	title = min(title, 60)
 	for _, r := range rows {
@@ -103,6 +109,9 @@ func (t *textWriter) paragraph(text string) {
 		if columns(line)+1+columns(word) > t.opts.Width && strings.TrimSpace(line) != "" {
 			t.print(t.paint.faint.Sprint(line), "\n")
 			line = "   "
+		}
+		if strings.TrimSpace(line) == "" && strings.HasPrefix(word, "::") { // which would be a command of a CI system
+			word = codePoint(':').text + word[1:]
 		}
 		line += " " + word
 	}

@@ -8,11 +8,15 @@ import (
 // tabStop is how far apart the tab stops of a shown source line are.
 const tabStop = 4
 
-// excerpt is a source line as it is shown, and which of its columns are marked, counted from 0.
+// excerpt is a source line as it is shown: what stands before the mark, what is marked, and what follows;
+// and which columns are marked, counted from 0.
 type excerpt struct {
-	text     string
-	from, to int
+	before, marked, after string
+	from, to              int
 }
+
+// text is the whole line.
+func (x excerpt) text() string { return x.before + x.marked + x.after }
 
 // excerpt makes text, a line of a file, fit into limit columns, with the code points [from, to) in sight,
 // without secrets, and with everything visible. The marked columns are never empty.
@@ -143,18 +147,26 @@ func cut(shown []glyph, start, end, limit int) excerpt {
 		first, last = around(shown, start, min(end, len(shown)), room)
 	}
 	end = min(end, last)
-	var b strings.Builder
+	x := excerpt{before: joined(shown[first:start]), marked: joined(shown[start:end]), after: joined(shown[end:last])}
+	x.from = span(shown[first:start])
 	if first > 0 {
-		b.WriteString(ellipsis)
-	}
-	from := b.Len() + span(shown[first:start])
-	for _, g := range shown[first:last] {
-		b.WriteString(g.text)
+		x.before = ellipsis + x.before
+		x.from += len(ellipsis)
 	}
 	if last < len(shown) {
-		b.WriteString(ellipsis)
+		x.after += ellipsis
 	}
-	return excerpt{b.String(), from, from + max(1, span(shown[start:end]))}
+	x.to = x.from + max(1, span(shown[start:end]))
+	return x
+}
+
+// joined is the text of glyphs.
+func joined(shown []glyph) string {
+	var b strings.Builder
+	for _, g := range shown {
+		b.WriteString(g.text)
+	}
+	return b.String()
 }
 
 // around finds the glyphs [first, last) that fill room columns. The mark [start, end) is in them, or

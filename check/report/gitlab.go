@@ -51,7 +51,7 @@ func writeGitLab(w io.Writer, r *check.Report) error {
 		g.add(severity, f.Rule.Name, f.Message, f.Location, f.Fingerprint)
 	}
 	for _, p := range r.Problems {
-		g.add("blocker", "pacheck-"+p.Kind, "The verdict is incomplete: "+problemText(p), p.Location, p.Kind+p.Rule+p.Location.File+p.Message)
+		g.add("blocker", "pacheck-"+p.Kind, "The verdict is incomplete: "+problemText(p), p.Location, p.Kind+p.Rule+g.clean.mask(p.Location.File)+g.clean.line(p.Message))
 	}
 	return encode(w, g.issues, "  ")
 }

@@ -30,12 +30,23 @@ func hostileReport(s string) *check.Report {
 			Lines: []check.Line{{Number: 1, Text: s}, {Number: 2, Text: s}}, Related: []check.Related{{Location: at, Path: s, Message: s}, {Location: at, Path: s}},
 		}},
 		Suppressed: []check.Finding{{
-			Rule: shellRule, Message: s, Location: at, Path: s,
+			Rule: shellRule, Severity: policy.High, Message: s, Location: at, Path: s,
 			Suppression: &check.Suppression{Kind: check.WaiverKind, ID: s, Category: s, Reason: s, Owner: s, Approver: s, Ticket: s, Until: s, Location: at},
 		}},
 		Files:    []*loaders.File{{Path: s, Problem: s}, {Path: "x" + s}},
 		Problems: []check.Problem{{Kind: "file", Location: at, Message: s}, {Kind: "policy", Rule: "r", Message: s}},
-		Context:  check.Context{Root: s},
+		Context: check.Context{
+			Root: s, Version: "v1", Policies: []policy.Set{{Name: s}}, Commits: map[string]check.Commit{s: {Author: loaders.Author{Name: s, Email: s}, Subject: s}},
+			Run: &loaders.Context{Repository: s, Revision: s, Branch: s, Actor: s, Run: s, Changed: []string{s}, Labels: map[string]string{s: s}},
+		},
+		Graph: &check.Graph{
+			Nodes: []check.Node{{ID: s, Kind: "agent", Name: s, File: s, Parts: []string{s}}, {ID: "b", Kind: "tool", Name: s}},
+			Edges: []check.Edge{{From: s, To: "b", Rel: "uses_tool"}},
+		},
+		Evidence: []check.Evidence{{
+			Pack:         &policy.Pack{Name: s, Title: s, Version: s, Note: s},
+			Requirements: []check.RequirementEvidence{{Requirement: policy.Requirement{ID: s, Title: s}, Status: check.Failed, Rules: []string{"r"}, Failed: []string{"r"}}},
+		}},
 	}
 }
 
@@ -47,6 +58,8 @@ func formats() map[string]report.Format {
 }
 
 var hostile = map[string]string{
+	"command at once":  "::error::x",
+	"command after":    "\u00a0 \u3000::error::x",
 	"workflow command": "a\n::error file=x::forged\r\n::set-output name=a::b",
 	"pipeline command": "##vso[task.setvariable variable=a]b ##[error]x ##TeamCity[y] ###vso[z]",
 	"terminal":         "\x1b[31mred\x1b[0m\x1b]8;;http://evil.example\x07click\x1b]8;;\x07 \u009b2J",
@@ -104,6 +117,10 @@ func harm(format, out string) error {
 		}
 	case "junit":
 		return wellFormed(out)
+	case "markdown":
+		return markdownHarm(out)
+	case "html":
+		return htmlHarm(out)
 	}
 	if !utf8.ValidString(out) {
 		return errors.New("is not UTF-8")
@@ -176,8 +193,8 @@ func TestLongTextsAreCut(t *testing.T) {
 	}
 	for name, format := range report.Formats {
 		out := write(t, format, &check.Report{Findings: []check.Finding{f}})
-		if len(out) > 10_000 {
-			t.Errorf("%s: %d bytes", name, len(out))
+		if more := len(out) - len(write(t, format, &check.Report{})); more > 10_000 {
+			t.Errorf("%s: %d bytes more than without findings", name, more)
 		}
 		if name == "text" && !strings.Contains(out, "xMARKy") {
 			t.Errorf("the mark is not in %s", out)

@@ -1,13 +1,8 @@
 package report
 
 import (
-	"io"
-	"time"
-
-	"github.com/pacheck/pacheck/check"
 	"github.com/pacheck/pacheck/check/policy"
 	"github.com/pacheck/pacheck/loaders"
-	"github.com/pacheck/pacheck/loaders/source"
 )
 
 // jsonVersion is raised when a program that reads the report has to be changed.
@@ -17,6 +12,7 @@ const jsonVersion = "1"
 // the values of a string, and `min` is the least value of a number.
 type jsonReport struct {
 	Version  string        `json:"version" enum:"1" doc:"The version of this format. Members may be added to it; none changes its meaning."`
+	Verdict  string        `json:"verdict,omitempty" enum:"passed,failed,incomplete" doc:"What the run came to under the threshold of the configuration: incomplete where a file could not be read or a policy failed."`
 	Findings []jsonFinding `json:"findings" doc:"What violates a rule, by file, line, column and rule."`
 
 	Suppressed []jsonFinding `json:"suppressed" doc:"What violates a rule, and is suppressed by a waiver or a comment; each has its suppression. It does not count."`
@@ -24,8 +20,10 @@ type jsonReport struct {
 	Files    []jsonFile    `json:"files" doc:"The agent files that were recognised, by path."`
 	Rules    []jsonRule    `json:"rules" doc:"The rules that were evaluated, by name."`
 	Problems []jsonProblem `json:"problems" doc:"Why the verdict is incomplete; empty where it is not."`
+	Graph    *jsonGraph    `json:"graph,omitempty" doc:"What acts, what it reaches, and how they refer to each other."`
 	Packs    []jsonPack    `json:"packs,omitempty" doc:"What the checks show for the frameworks that were asked for; no statement of conformity."`
-	Context  jsonContext   `json:"context" doc:"What the run knew of its surroundings."`
+	Context  jsonContext   `json:"context" doc:"What the run knew of its surroundings: on what, with which policies and which configuration it ran; of a merged report, what its parts have in common."`
+	Merged   []jsonContext `json:"merged,omitempty" doc:"The contexts of the reports that this one was merged from."`
 	Stats    jsonStats     `json:"stats" doc:"What was looked at."`
 }
 
@@ -39,10 +37,19 @@ type jsonFinding struct {
 	Role        string        `json:"role,omitempty" doc:"What the file is for: runtime, local, template, example, test, doc or vendored."`
 	Location    jsonLocation  `json:"location" doc:"Where it stands."`
 	Label       string        `json:"label,omitempty" doc:"What to say of the marked text."`
+	Lines       []jsonLine    `json:"lines,omitempty" doc:"The source around the place, without secrets."`
 	Related     []jsonRelated `json:"related" doc:"Further places, in the order in which they tell the story."`
 	Fingerprint string        `json:"fingerprint" doc:"The same as long as rule, file, logical place and value are; free of line numbers."`
 
 	Suppression *jsonSuppression `json:"suppression,omitempty" doc:"By what it is suppressed; absent where it is not."`
+}
+
+type jsonLine struct {
+	Number  int    `json:"number" min:"1" doc:"Counted from 1."`
+	Text    string `json:"text" doc:"The line, of a long one what is near the mark."`
+	Start   int    `json:"start" min:"1" doc:"The first code point of the text that is marked, counted from 1."`
+	End     int    `json:"end" min:"1" doc:"The first one after the mark; the same where nothing is marked."`
+	Columns int    `json:"columns" doc:"How many code points the whole line has."`
 }
 
 type jsonSuppression struct {
@@ -54,6 +61,7 @@ type jsonSuppression struct {
 	Approver string       `json:"approver,omitempty" doc:"Of a waiver: who decided."`
 	Ticket   string       `json:"ticket,omitempty" doc:"Of a waiver: where it was discussed."`
 	Until    string       `json:"until" doc:"The last day on which it holds, as stated."`
+	Ends     string       `json:"ends,omitempty" doc:"When it ends, RFC 3339; absent where it does not."`
 	Location jsonLocation `json:"location" doc:"Where it stands."`
 }
 
@@ -86,14 +94,53 @@ type jsonFile struct {
 }
 
 type jsonRule struct {
-	Name     string              `json:"name" doc:"The unique name."`
-	Code     string              `json:"code,omitempty" doc:"The code, for auditors."`
-	Title    string              `json:"title" doc:"One line."`
-	Severity string              `json:"severity" enum:"none,info,low,medium,high,critical" doc:"Before conditions; that of a finding may differ."`
-	Scope    string              `json:"scope" doc:"file where it sees one file at a time, repo where it sees all, exceptions where it sees what suppresses findings."`
-	Packs    map[string][]string `json:"packs,omitempty" doc:"Identifiers in frameworks, by pack."`
-	Set      string              `json:"set" doc:"The set of policies it came with."`
-	Digest   string              `json:"digest" doc:"SHA-256 of its source, in hex."`
+	Name         string               `json:"name" doc:"The unique name."`
+	Code         string               `json:"code,omitempty" doc:"The code, for auditors."`
+	Group        string               `json:"group,omitempty" doc:"What it is about: agent, prompt, tool, mcp, skill, model, cross, or a word of its author's."`
+	Title        string               `json:"title" doc:"One line."`
+	Description  string               `json:"description,omitempty" doc:"Why it matters."`
+	Remediation  string               `json:"remediation,omitempty" doc:"What to do."`
+	Severity     string               `json:"severity" enum:"none,info,low,medium,high,critical" doc:"Before conditions; that of a finding may differ."`
+	SeverityWhen []jsonSeverityWhen   `json:"severity_when,omitempty" doc:"When it differs."`
+	Scope        string               `json:"scope" doc:"file where it sees one file at a time, repo where it sees all, exceptions where it sees what suppresses findings."`
+	Precision    string               `json:"precision,omitempty" doc:"How often it is right: very-high, high, medium or low."`
+	Principle    string               `json:"principle,omitempty" doc:"The principle of governance that it serves."`
+	Profiles     []string             `json:"profiles,omitempty" doc:"The profiles that it belongs to."`
+	Packs        map[string][]string  `json:"packs,omitempty" doc:"Identifiers in frameworks, by pack."`
+	Roles        []string             `json:"roles,omitempty" doc:"The roles of the files that it speaks about; absent where it speaks about all."`
+	Adversarial  bool                 `json:"adversarial,omitempty" doc:"Whether no comment in a file suppresses its findings."`
+	Unwaivable   bool                 `json:"unwaivable,omitempty" doc:"Whether nothing suppresses its findings."`
+	Params       map[string]jsonParam `json:"params,omitempty" doc:"Its parameters, by name."`
+	References   []jsonReference      `json:"references,omitempty" doc:"Further reading."`
+	Bad          []policy.Example     `json:"bad,omitempty" doc:"Small repositories in which it finds something, from paths to contents; absent for built-in rules, whose pages have them."`
+	Good         []policy.Example     `json:"good,omitempty" doc:"Those in which it finds nothing."`
+	Set          string               `json:"set" doc:"The set of policies it came with."`
+	File         string               `json:"file,omitempty" doc:"The path of its source within the set."`
+	Digest       string               `json:"digest" doc:"SHA-256 of its source, in hex."`
+	Commit       *jsonCommit          `json:"commit,omitempty" doc:"The last change of its source; absent where git does not know it."`
+}
+
+type jsonSeverityWhen struct {
+	When     string `json:"when" doc:"In which case."`
+	Severity string `json:"severity" enum:"info,low,medium,high,critical" doc:"How bad it is then."`
+}
+
+type jsonParam struct {
+	Default     any            `json:"default" doc:"Its value where nobody sets it."`
+	Under       map[string]any `json:"under,omitempty" doc:"Other defaults: by the name of a profile, or under packs where a pack that names the rule is enabled."`
+	Description string         `json:"description,omitempty" doc:"What it means."`
+}
+
+type jsonReference struct {
+	Ref         string `json:"ref" doc:"The address."`
+	Description string `json:"description,omitempty" doc:"What is there."`
+}
+
+type jsonCommit struct {
+	Revision string         `json:"revision" doc:"The commit, in hex."`
+	Author   loaders.Author `json:"author" doc:"Who wrote it."`
+	Time     string         `json:"time" doc:"When it was written, RFC 3339."`
+	Subject  string         `json:"subject,omitempty" doc:"The first line of its message."`
 }
 
 type jsonProblem struct {
@@ -103,12 +150,15 @@ type jsonProblem struct {
 	Line    int    `json:"line,omitempty" min:"1" doc:"Where in it, counted from 1; absent where the whole file is meant."`
 	Column  int    `json:"column,omitempty" min:"1" doc:"In code points, counted from 1."`
 	Message string `json:"message" doc:"What went wrong."`
+
+	End *jsonPosition `json:"end,omitempty" doc:"The first position after it."`
 }
 
 type jsonPack struct {
 	Name         string            `json:"name" doc:"The name of the pack."`
 	Title        string            `json:"title" doc:"The framework."`
 	Version      string            `json:"version,omitempty" doc:"Its version."`
+	Note         string            `json:"note,omitempty" doc:"What a reader must know."`
 	Relation     string            `json:"relation,omitempty" doc:"What its checks are to it: mitigates, implements or evidence_for."`
 	Requirements []jsonRequirement `json:"requirements" doc:"Its parts, in its order."`
 }
@@ -124,17 +174,18 @@ type jsonRequirement struct {
 }
 
 type jsonContext struct {
-	Root     string          `json:"root" doc:"The name of the root folder."`
-	Now      string          `json:"now,omitempty" doc:"The evaluation time, RFC 3339."`
+	Root string `json:"root" doc:"The name of the root folder; empty where results of several are merged."`
+	loaders.Context
 	Version  string          `json:"version" doc:"The version of pacheck."`
 	Policies []jsonPolicySet `json:"policies" doc:"The sets of policies that were loaded."`
 	Config   jsonConfig      `json:"config" doc:"The configuration: pacheck config shows all of it."`
 }
 
 type jsonPolicySet struct {
-	Name   string `json:"name" doc:"built-in, or the path as given."`
-	Digest string `json:"digest" doc:"SHA-256 over the names and contents of its files, in hex."`
-	Rules  int    `json:"rules" doc:"How many rules it has."`
+	Name   string      `json:"name" doc:"built-in, or the path as given."`
+	Digest string      `json:"digest" doc:"SHA-256 over the names and contents of its files, in hex."`
+	Rules  int         `json:"rules" doc:"How many rules it has."`
+	Commit *jsonCommit `json:"commit,omitempty" doc:"The last change of any of its files; absent where git does not know it."`
 }
 
 type jsonStats struct {
@@ -146,179 +197,4 @@ type jsonStats struct {
 	Suppressed  int            `json:"suppressed" doc:"Findings that are suppressed."`
 	Old         int            `json:"old" doc:"Findings that are left out since the baseline has them."`
 	Stale       int            `json:"stale" doc:"Findings that the baseline has and that are no more."`
-}
-
-// writeJSON is the format for programs.
-func writeJSON(w io.Writer, r *check.Report) error {
-	c := newCleaner(r.Secrets)
-	return encode(w, jsonReport{
-		Version:  jsonVersion,
-		Findings: each(r.Findings, c.jsonFinding),
-		Files:    each(r.Files, c.jsonFile),
-
-		Suppressed: each(r.Suppressed, c.jsonFinding),
-
-		Rules:    each(r.Rules, ruleJSON),
-		Problems: each(r.Problems, c.jsonProblem),
-		Packs:    each(r.Evidence, packJSON),
-		Context:  c.jsonContext(r.Context),
-		Stats:    statsJSON(r),
-	}, "  ")
-}
-
-// each is f of each of the values; never nil, so that it is never null.
-func each[T, U any](values []T, f func(T) U) []U {
-	out := make([]U, len(values))
-	for i, v := range values {
-		out[i] = f(v)
-	}
-	return out
-}
-
-func (c *cleaner) jsonFinding(f check.Finding) jsonFinding {
-	return jsonFinding{
-		Rule:        f.Rule.Name,
-		Code:        f.Rule.Code,
-		Severity:    f.Severity.String(),
-		Message:     c.line(f.Message),
-		Path:        c.line(f.Path),
-		Entity:      c.line(f.Entity),
-		Role:        f.Role,
-		Location:    c.jsonLocation(f.Location),
-		Label:       c.line(f.Label),
-		Related:     each(f.Related, c.jsonRelated),
-		Fingerprint: f.Fingerprint,
-		Suppression: c.jsonSuppression(f.Suppression),
-	}
-}
-
-func (c *cleaner) jsonSuppression(s *check.Suppression) *jsonSuppression {
-	if s == nil {
-		return nil
-	}
-	return &jsonSuppression{
-		Kind: s.Kind, ID: c.line(s.ID), Category: c.line(s.Category), Reason: c.line(s.Reason), Owner: c.line(s.Owner),
-		Approver: c.line(s.Approver), Ticket: c.line(s.Ticket), Until: c.line(s.Until), Location: c.jsonLocation(s.Location),
-	}
-}
-
-// jsonLocation keeps the path as it is, apart from secrets, so that a program can open the file.
-func (c *cleaner) jsonLocation(l source.Location) jsonLocation {
-	return jsonLocation{File: c.mask(l.File), Start: jsonPosition(l.Start), End: jsonPosition(l.End)}
-}
-
-func (c *cleaner) jsonRelated(r check.Related) jsonRelated {
-	return jsonRelated{Location: c.jsonLocation(r.Location), Path: c.line(r.Path), Message: c.line(r.Message)}
-}
-
-func (c *cleaner) jsonFile(f *loaders.File) jsonFile {
-	return jsonFile{
-		Path:    c.mask(f.Path),
-		Loader:  f.Loader,
-		Format:  f.Format,
-		Role:    f.Role,
-		Parse:   f.Parse,
-		Problem: c.line(f.Problem),
-		Size:    f.Size,
-		SHA256:  f.SHA256,
-	}
-}
-
-func ruleJSON(r *policy.Rule) jsonRule {
-	return jsonRule{
-		Name:     r.Name,
-		Code:     r.Code,
-		Title:    visible(r.Title),
-		Severity: r.Severity.String(),
-		Scope:    r.Scope,
-		Packs:    r.Packs,
-		Set:      r.Set,
-		Digest:   r.Digest,
-	}
-}
-
-func (c *cleaner) jsonProblem(p check.Problem) jsonProblem {
-	return jsonProblem{
-		Kind:    p.Kind,
-		Rule:    p.Rule,
-		File:    c.mask(p.Location.File),
-		Line:    p.Location.Start.Line,
-		Column:  p.Location.Start.Column,
-		Message: c.line(p.Message),
-	}
-}
-
-func (c *cleaner) jsonContext(x check.Context) jsonContext {
-	out := jsonContext{
-		Root:    c.line(x.Root),
-		Version: x.Version,
-		Policies: each(x.Policies, func(s policy.Set) jsonPolicySet {
-			return jsonPolicySet{Name: c.line(s.Name), Digest: s.Digest, Rules: s.Rules}
-		}),
-	}
-	out.Config = c.jsonConfig(x)
-	if !x.Now.IsZero() {
-		out.Now = x.Now.Format(time.RFC3339)
-	}
-	return out
-}
-
-func packJSON(e check.Evidence) jsonPack {
-	return jsonPack{
-		Name: e.Pack.Name, Title: e.Pack.Title, Version: e.Pack.Version, Relation: e.Pack.Relation,
-		Requirements: each(e.Requirements, func(r check.RequirementEvidence) jsonRequirement {
-			j := jsonRequirement{ID: r.ID, Title: r.Title, Status: r.Status, Rules: orNone(r.Rules), Failed: orNone(r.Failed), Findings: r.Findings}
-			if !r.From.IsZero() {
-				j.From = r.From.Format(time.DateOnly)
-			}
-			return j
-		}),
-	}
-}
-
-// orNone is an empty list where there is none, so that it is never null.
-func orNone(list []string) []string {
-	if list == nil {
-		return []string{}
-	}
-	return list
-}
-
-// statsJSON leaves out the elapsed time, which differs from run to run.
-func statsJSON(r *check.Report) jsonStats {
-	findings := map[string]int{}
-	for severity, n := range bySeverity(r.Findings) {
-		if s := policy.Severity(severity); s != policy.None {
-			findings[s.String()] = n
-		}
-	}
-	old, stale := baselineCounts(r)
-	return jsonStats{
-		Walked:      r.Stats.Walked,
-		Skipped:     orEmpty(r.Stats.Skipped),
-		Entities:    orEmpty(r.Stats.Entities),
-		NotAnalysed: r.Stats.NotAnalysed,
-		Findings:    findings,
-		Suppressed:  len(r.Suppressed),
-		Old:         old,
-		Stale:       stale,
-	}
-}
-
-// baselineCounts are how many findings are old, and how many of the baseline are no more.
-func baselineCounts(r *check.Report) (old, stale int) {
-	if r.Baseline == nil {
-		return 0, 0
-	}
-	for _, e := range r.Baseline.Stale {
-		stale += e.Count
-	}
-	return len(r.Baseline.Old), stale
-}
-
-func orEmpty(m map[string]int) map[string]int {
-	if m == nil {
-		return map[string]int{}
-	}
-	return m
 }

@@ -25,12 +25,20 @@ type (
 		Suites   []*junitSuite `xml:"testsuite"`
 	}
 	junitSuite struct {
-		Name     string       `xml:"name,attr"`
-		Tests    int          `xml:"tests,attr"`
-		Failures int          `xml:"failures,attr"`
-		Errors   int          `xml:"errors,attr"`
-		Skipped  int          `xml:"skipped,attr"`
-		Cases    []*junitCase `xml:"testcase"`
+		Name       string           `xml:"name,attr"`
+		Tests      int              `xml:"tests,attr"`
+		Failures   int              `xml:"failures,attr"`
+		Errors     int              `xml:"errors,attr"`
+		Skipped    int              `xml:"skipped,attr"`
+		Properties *junitProperties `xml:"properties"`
+		Cases      []*junitCase     `xml:"testcase"`
+	}
+	junitProperties struct {
+		List []junitProperty `xml:"property"`
+	}
+	junitProperty struct {
+		Name  string `xml:"name,attr"`
+		Value string `xml:"value,attr"`
 	}
 	junitCase struct {
 		Name    string       `xml:"name,attr"`
@@ -47,7 +55,7 @@ type (
 )
 
 const (
-	engineSuite = "pacheck"            // for problems that are not of one file
+	engineSuite = "pacheck"            // for problems that are not of one file, and for what the report was made of
 	passedCase  = "no policy violated" // the one case of a file without findings
 	readCase    = "file can be read"
 )
@@ -76,6 +84,7 @@ func writeJUnit(w io.Writer, r *check.Report) error {
 			j.testCase(f.Path, passedCase)
 		}
 	}
+	j.properties(r)
 	if _, err := io.WriteString(w, xml.Header); err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/pacheck/pacheck/check"
 )
@@ -16,28 +17,41 @@ type Format func(io.Writer, *check.Report) error
 // Formats holds every format by the name that the command line knows. Apart from the elapsed time in
 // text, the bytes depend on nothing but the report.
 var Formats = map[string]Format{
-	"compact": writeCompact,
-	"github":  writeGitHub,
-	"gitlab":  writeGitLab,
-	"json":    writeJSON,
-	"junit":   writeJUnit,
-	"sarif":   SARIF(false),
-	"text":    Text(TextOptions{}),
+	"compact":  writeCompact,
+	"github":   writeGitHub,
+	"gitlab":   writeGitLab,
+	"html":     writeHTML,
+	"json":     writeJSON,
+	"junit":    writeJUnit,
+	"markdown": writeMarkdown,
+	"sarif":    SARIF(false),
+	"text":     Text(TextOptions{}),
 }
 
 // purposes says in a few words for whom each format is.
 var purposes = map[string]string{
-	"compact": "one line a finding, for editors and grep",
-	"github":  "annotations on a pull request at GitHub",
-	"gitlab":  "code quality of a merge request at GitLab",
-	"json":    "for programs, with a published schema",
-	"junit":   "test dashboards: Jenkins, GitLab, Azure",
-	"sarif":   "code scanning at GitHub, and viewers of SARIF",
-	"text":    "for people at a terminal",
+	"compact":  "one line a finding, for editors and grep",
+	"github":   "annotations on a pull request at GitHub",
+	"gitlab":   "code quality of a merge request at GitLab",
+	"html":     "for people without a terminal: one page that needs nothing else",
+	"json":     "for programs, with a published schema",
+	"junit":    "test dashboards: Jenkins, GitLab, Azure",
+	"markdown": "the summary of a job, with a graph that GitHub and GitLab draw",
+	"sarif":    "code scanning at GitHub, and viewers of SARIF",
+	"text":     "for people at a terminal",
 }
 
 // Purpose says in a few words for whom the format of that name is.
 func Purpose(name string) string { return purposes[name] }
+
+// Draws says whether the format of that name shows the graph, which a report has where it was asked for.
+func Draws(name string) bool { return slices.Contains([]string{"html", "json", "markdown"}, name) }
+
+// Records says whether the format of that name tells in full what a report was made of: the revision, and
+// who changed the policies last, which takes some calls of git to find out.
+func Records(name string) bool {
+	return !slices.Contains([]string{"compact", "github", "gitlab", "text"}, name)
+}
 
 // project is where pacheck lives, and docs the page of each of its rules.
 const (

@@ -110,7 +110,8 @@ func rich() *check.Report {
 				Ticket: "SEC-1", Until: "2026-12-01", Ends: time.Date(2026, 12, 2, 0, 0, 0, 0, time.UTC), Location: place(".pacheck/waivers.yaml", 3, 3, 9),
 			},
 		}},
-		Rules: []*policy.Rule{quietRule, secretRule, ownRule, shellRule},
+		Verdict: check.VerdictIncomplete,
+		Rules:   []*policy.Rule{quietRule, secretRule, ownRule, shellRule},
 		Files: []*loaders.File{
 			{Path: ".claude/agents/billing.md", Loader: "claude", Format: "markdown", Role: "runtime", Parse: "ok", Size: 120, SHA256: strings.Repeat("0f", 32)},
 			{Path: ".claude/settings.json", Loader: "claude", Format: "json", Role: "runtime", Parse: "ok", Size: 345},
@@ -125,12 +126,41 @@ func rich() *check.Report {
 		},
 		Context: check.Context{
 			Root: "shop", Now: time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC), Version: "v1.2.3",
-			Policies: []policy.Set{{Name: "built-in", Digest: strings.Repeat("77", 32), Rules: 3}, {Name: "policies/", Rules: 1}},
+			Policies: []policy.Set{{Name: "built-in", Digest: strings.Repeat("77", 32), Rules: 3}, {Name: "policies/", Digest: strings.Repeat("88", 32), Rules: 1}},
+			Digest:   strings.Repeat("99", 32),
+			Commits: map[string]check.Commit{"policies/": {
+				Revision: strings.Repeat("4d", 20), Author: loaders.Author{Name: "Ana \u202eB", Email: "ana@example.com"},
+				Time: time.Date(2026, 11, 2, 9, 30, 0, 0, time.UTC), Subject: "policies: ask for owners",
+			}},
+			Run: &loaders.Context{
+				Revision: strings.Repeat("3c", 20), Dirty: new(true), Branch: "topic/`id`", CI: "github-actions", Event: "pull_request", Actor: "ana",
+				Author: &loaders.Author{Name: "Ana"}, PullRequest: &loaders.PullRequest{Number: 7, Base: "main", Fork: new(false)},
+				Changed: []string{"a b.md"}, Labels: map[string]string{"ticket": "OPS-7"},
+			},
 		},
 		Stats: check.Stats{
 			Walked: 321, Skipped: map[string]int{"binary": 4, "too large": 1}, NotAnalysed: 2,
 			Entities: map[string]int{"agents": 1, "prompts": 9, "launches": 1, "servers": 0, "edges": 30},
 			Elapsed:  83 * time.Millisecond,
+		},
+		Graph: &check.Graph{
+			Nodes: []check.Node{
+				{ID: "setting:.claude/settings.json#", Kind: "host", Name: ".claude/settings.json", File: ".claude/settings.json", Role: "runtime"},
+				{ID: "agents:a.md#billing", Kind: "agent", Name: "billing", File: "a.md", Role: "runtime", Parts: []string{"prompts:a.md#billing"}},
+				{ID: "agents:b.md#helper", Kind: "agent", Name: "helper", File: "b.md", Role: "runtime"},
+				{ID: "servers:.mcp.json#github", Kind: "server", Name: "github", File: ".mcp.json", Role: "runtime"},
+				{ID: "tools:t.json#send", Kind: "tool", Name: "send", File: "t.json", Role: "runtime"},
+				{ID: "tools:#gone", Kind: "tool", Name: "gone"},
+				{ID: "models:#haiku", Kind: "model", Name: "haiku"},
+			},
+			Edges: []check.Edge{
+				{From: "agents:a.md#billing", To: "agents:b.md#helper", Rel: "delegates_to", Conditional: true},
+				{From: "agents:b.md#helper", To: "agents:a.md#billing", Rel: "delegates_to"},
+				{From: "agents:a.md#billing", To: "models:#haiku", Rel: "uses_model"},
+				{From: "agents:b.md#helper", To: "servers:.mcp.json#github", Rel: "uses_server"},
+				{From: "servers:.mcp.json#github", To: "tools:t.json#send", Rel: "offers"},
+				{From: "setting:.claude/settings.json#", To: "tools:#gone", Rel: "uses_tool", Broken: true},
+			},
 		},
 		Secrets: []string{"correct horse"},
 	}

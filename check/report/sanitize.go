@@ -99,13 +99,15 @@ func valid(s string) string {
 	return strings.Map(func(r rune) rune { return r }, s)
 }
 
-// line is s as one line of bounded length, without secrets and without anything invisible.
+// line is s as one line of bounded length, without secrets and without anything invisible. Of what it has
+// made it changes nothing, so that a report which was saved reads the same.
 func (c *cleaner) line(s string) string {
 	s = c.mask(s)
-	if end := offset(s, longestText); end < len(s) {
-		return visible(s[:end]) + ellipsis
+	shown := visible(s[:offset(s, longestText+1)])
+	if end := offset(shown, longestText); end < len(shown) {
+		return shown[:end] + ellipsis
 	}
-	return visible(s)
+	return shown
 }
 
 // file is the path of a file as line makes it, but whole.
@@ -118,7 +120,11 @@ func visible(s string) string {
 		return s
 	}
 	var b strings.Builder
-	for _, g := range glyphs(s) {
+	shown := glyphs(s)
+	if blank := len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace)); strings.HasPrefix(s[blank:], "::") {
+		shown[utf8.RuneCountInString(s[:blank])] = codePoint(':') // of a workflow command, where s begins a line
+	}
+	for _, g := range shown {
 		if g.text == "\t" {
 			g.text = " "
 		}
@@ -135,7 +141,7 @@ func plain(s string) bool {
 			return false
 		}
 	}
-	return true
+	return !strings.HasPrefix(strings.TrimLeft(s, " "), "::")
 }
 
 // glyph is what is shown for one code point: how it is written, and how many columns of a terminal it

@@ -238,7 +238,7 @@ func region(at source.Location, lines []check.Line) *sarif.Region {
 		end = at.Start.Column + 1
 		for _, l := range lines {
 			if l.Number == at.Start.Line {
-				end = utf8.RuneCountInString(l.Text) + 1
+				end = cmp.Or(l.Columns, utf8.RuneCountInString(l.Text)) + 1
 			}
 		}
 	}
@@ -249,6 +249,7 @@ func region(at source.Location, lines []check.Line) *sarif.Region {
 // invocation says whether the verdict is complete, and what is missing from the results.
 func (s *sarifWriter) invocation(r *check.Report, results int) {
 	out := s.run.AddInvocation(len(r.Problems) == 0)
+	out.Properties = s.audit(r)
 	for _, p := range r.Problems {
 		n := notification("error", s.clean.line(problemText(p)))
 		if p.Location.File != "" {

@@ -32,8 +32,12 @@ func schemaOf(t reflect.Type) map[string]any {
 		return map[string]any{"type": "array", "items": schemaOf(t.Elem())}
 	case reflect.Map:
 		return map[string]any{"type": "object", "additionalProperties": schemaOf(t.Elem())}
+	case reflect.Interface:
+		return map[string]any{}
 	case reflect.Int, reflect.Int64:
 		return map[string]any{"type": "integer", "minimum": 0}
+	case reflect.Bool:
+		return map[string]any{"type": "boolean"}
 	case reflect.String:
 		return map[string]any{"type": "string"}
 	}
@@ -43,7 +47,10 @@ func schemaOf(t reflect.Type) map[string]any {
 // schemaOfStruct requires every member that is not left out when it is empty.
 func schemaOfStruct(t reflect.Type) map[string]any {
 	properties, required := map[string]any{}, []string{}
-	for field := range t.Fields() {
+	for _, field := range reflect.VisibleFields(t) {
+		if field.Anonymous {
+			continue
+		}
 		name, option, _ := strings.Cut(field.Tag.Get("json"), ",")
 		property := schemaOf(field.Type)
 		property["description"] = field.Tag.Get("doc")

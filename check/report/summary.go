@@ -43,8 +43,8 @@ func verdict(r *check.Report, shown policy.Severity) string {
 	if hidden > 0 {
 		text += fmt.Sprintf(" (%d below %s not shown)", hidden, shown)
 	}
-	if r.Baseline != nil && len(r.Baseline.Old) > 0 {
-		text += fmt.Sprintf(", %d old", len(r.Baseline.Old))
+	if r.Stats.Old > 0 {
+		text += fmt.Sprintf(", %d old", r.Stats.Old)
 	}
 	if s := suppressions(r); s != "" {
 		text += ", " + s

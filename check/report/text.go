@@ -30,7 +30,7 @@ func Text(opts TextOptions) Format {
 	if opts.Width == 0 {
 		opts.Width = 100
 	}
-	opts.Width = max(opts.Width, minWidth)
+	opts.Width = min(max(opts.Width, minWidth), maxWidth)
 	return func(w io.Writer, r *check.Report) error {
 		t := &textWriter{
 			clean: newCleaner(r.Secrets),
@@ -54,6 +54,7 @@ func Text(opts TextOptions) Format {
 			t.evidence(e)
 		}
 		t.loosened(r)
+		t.audit(r)
 		t.print(summary(r, opts.MinSeverity), "\n")
 		_, err := t.out.WriteTo(w)
 		return err
@@ -158,10 +159,10 @@ func (t *textWriter) source(f *check.Finding) string {
 	for _, line := range f.Lines {
 		number := strconv.Itoa(line.Number)
 		t.print(t.paint.faint.Sprint("  " + strings.Repeat(" ", max(0, digits-len(number))) + number + " |"))
-		from, to := marked(f.Location, line.Number)
+		from, to := marks(f.Location, line)
 		x := t.clean.excerpt(line.Text, from, to, t.opts.Width-digits-5)
-		if x.text != "" {
-			t.print(" ", strings.TrimRight(x.text, " "))
+		if text := strings.TrimRight(x.text(), " "); text != "" {
+			t.print(" ", text)
 		}
 		t.print("\n")
 		if line.Number == f.Location.Start.Line {

@@ -27,6 +27,7 @@ type directive struct {
 var (
 	directiveHead = regexp.MustCompile(`(?i)^(?:please\s+|you\s+)?(?:(always|must\s+always|must|should\s+always)|(never|must\s+never|must\s+not|do\s+not|don.?t|should\s+never))\s+([a-z]+)\b`)
 	scoped        = regexp.MustCompile(`(?i)\b(?:if|unless|when|whenever|except|while|until|during|without|only|other|instead|otherwise|where|mode|phase)\b`)
+	conditional   = regexp.MustCompile(`(?i)\b(?:if|unless|when|except)\b`)
 	// directiveWords are the words that a directive begins with.
 	directiveWords = strings.Fields("please you always must never do don't don’t should")
 	smallWords     = strings.Fields("a an the any all every your their its this that these those for to of user users please ever")
@@ -38,8 +39,9 @@ const maxDirectives = 200
 // FindConflicts finds orders in a text that another sentence of it takes back: the same verb and the same
 // object, in sentences that hold without a condition.
 func FindConflicts(t source.Text, segments []Segment) []Conflict {
+	found := opposed(t, segments)
 	if !strings.Contains(t.V, "lways") && !strings.Contains(t.V, "ust ") {
-		return nil
+		return found
 	}
 	bans := map[string]directive{}
 	var orders []directive
@@ -64,7 +66,45 @@ func FindConflicts(t source.Text, segments []Segment) []Conflict {
 			}
 		}
 	}
-	return conflicts(t, orders, bans)
+	return append(found, conflicts(t, orders, bans)...)
+}
+
+// opposites are words of which one text has only one.
+var opposites = [][2]string{
+	{"always ask", "never ask"}, {"always confirm", "without confirmation"}, {"only json", "include an explanation"},
+}
+
+// opposed finds opposites in what speaks to the model without a condition.
+func opposed(t source.Text, segments []Segment) []Conflict {
+	var found []Conflict
+	whole := strings.ToLower(t.V)
+	for _, pair := range opposites {
+		if !strings.Contains(whole, pair[0]) || !strings.Contains(whole, pair[1]) {
+			continue
+		}
+		order, ban := unconditional(segments, pair[0]), unconditional(segments, pair[1])
+		if order == nil || ban == nil {
+			continue
+		}
+		places := newPlacer(t)
+		found = append(found, Conflict{
+			Order: excerpt(order.Text, maxExcerpt), Ban: excerpt(ban.Text, maxExcerpt),
+			OrderAt: places.place(order.start, order.end), At: places.place(ban.start, ban.end),
+		})
+	}
+	return found
+}
+
+// unconditional is the first segment that says some words to the model, whatever happens, or nil.
+func unconditional(segments []Segment, words string) *Segment {
+	for i := range segments {
+		seg := &segments[i]
+		speaks := seg.Kind == segProse || seg.Kind == segListItem || seg.Kind == segHeading
+		if speaks && strings.Contains(strings.ToLower(seg.Text), words) && !conditional.MatchString(seg.Text) {
+			return seg
+		}
+	}
+	return nil
 }
 
 // conflicts joins orders with the bans of the same.

@@ -25,6 +25,9 @@ type Grant struct {
 	Server      string       `json:"server,omitempty" doc:"For MCP, the server; * for all."`
 	MCPTool     string       `json:"mcp_tool,omitempty" doc:"For MCP, the tool of the server; empty or * for all."`
 	Interpreter string       `json:"interpreter,omitempty" doc:"For a shell, the interpreter, downloader or other program with free arguments, by which any code can be run."`
+	Void        string       `json:"void,omitempty" doc:"Of a denial that the host does not take for one, why: unclosed for a parenthesis, name for the wrong case, root for a path that is meant from the root."`
+	Meant       string       `json:"meant,omitempty" doc:"What a denial with the wrong name or path should have."`
+	Overruled   bool         `json:"overruled,omitempty" doc:"Whether the same entry is denied as well."`
 }
 
 // toolClasses maps the names that hosts give their tools, in lower case without "_" and "-", to classes.

@@ -43,3 +43,33 @@ test_a_critical_agent_signs_its_card if {
 	places({}, {"risk": {"tier": "high"}}) == set()
 	places({"signed": true}, {"risk": {"tier": "critical"}}) == set()
 }
+
+test_machines_that_nobody_else_reaches_are_not if {
+	every extra in [
+		{"loopback": true}, {"private": true}, {"variable": true}, {"single_label": true},
+		{"host": "example.com"}, {"host": "a.example.com"}, {"host": "a.example.net"}, {"host": "a.example.org"},
+	] {
+		interfaces := [{"url": "http://a.corp.test", "endpoint": object.union({"scheme": "http", "host": "a.corp.test"}, extra)}]
+		places({"interfaces": interfaces, "security": false}, {"risk": {"tier": "critical"}}) == set()
+	}
+}
+
+test_a_directory_is_public_and_offers_nothing if {
+	bare := object.remove(card, ["skills"])
+	address := {"interfaces": [{"url": "http://a.corp.test", "endpoint": {"scheme": "http", "host": "a.corp.test"}}], "security": false}
+	both := {["agents", 0, "card", "interfaces", 0, "url"], ["agents", 0, "card", "security"]}
+	of(object.union(bare, address)) == both
+	of(object.union(object.union(card, address), {"public": true})) == both
+	of(object.union(object.union(bare, address), {"public": true})) == set()
+}
+
+test_a_key_in_a_header_is_a_scheme if {
+	places({"security_schemes": [{"name": "k", "type": "apiKey", "in": "header"}]}, {}) == set()
+	places({"security_schemes": [{"name": "k", "type": "http", "in": "query"}]}, {}) == set()
+	places({"security_schemes": [{"name": "k", "type": "apiKey", "in": "query"}]}, {}) == {["agents", 0, "card", "security_schemes", 0]}
+	places({"security_schemes": [{"name": "k", "type": "apiKey", "in": "query"}, {"name": "o", "type": "oauth2"}]}, {}) == set()
+}
+
+of(card) := result if {
+	result := {f.at | some f in agent_card_unauthenticated.findings} with input as {"agents": [{"name": "pay", "card": card}]}
+}

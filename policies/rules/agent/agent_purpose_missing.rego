@@ -55,8 +55,8 @@ findings contains {
 	"message": sprintf("agent %s does not say what it is for: it has no description", [agent.name]),
 } if {
 	some i, agent in input.agents
-	not stated(agent)
 	expected(agent)
+	not stated(agent)
 	not retired(agent)
 }
 

@@ -74,3 +74,21 @@ test_codex_keeps_a_protection_that_is_stated if {
 	confined := object.union(never, {"argv": ["codex", "-a", "never", "-s", "read-only"]})
 	count(places({"launches": [confined]})) == 0
 }
+
+test_a_grant_of_everything_is_one_of_every_tool if {
+	places({"settings": [{"file": "f", "dialect": "claude-code", "allow": [{"tool": "*", "matches_all": true, "raw": "*"}, {"tool": "*", "raw": "*(x)"}, {"tool": "shell", "matches_all": true, "raw": "Bash"}]}]}) == {["settings", 0, "allow", 0]}
+}
+
+test_modes_of_agents_are_those_of_their_host if {
+	places({"agents": [{"file": "f", "name": "a", "dialect": "claude-code", "mode": "bypassPermissions"}]}) == {["agents", 0, "mode"]}
+	places({"agents": [{"file": "f", "name": "a", "dialect": "claude-code", "mode": "plan"}]}) == set()
+	places({"agents": [object.union(codex, {"name": "a"})]}) == {["agents", 0, "mode"]}
+}
+
+leaving(words) := {"launches": [{"file": "f", "program": "codex", "bypass_flags": ["--sandbox danger-full-access"], "argv": words}]}
+
+test_leaving_the_sandbox_is_no_bypass_where_codex_asks if {
+	places(leaving(["exec"])) == {["launches", 0, "bypass_flags", 0]}
+	places(leaving(["-a", "on-request"])) == set()
+	places(leaving(["--ask-for-approval=untrusted"])) == set()
+}

@@ -36,3 +36,21 @@ test_one_answer_for_everything_and_hidden_arguments_are_found if {
 	reasons({"batch": true, "scope": "session"}) == set()
 	reasons({"show_inputs": false}) == {"who approves does not see the arguments"}
 }
+
+test_one_answer_for_all_is_a_batch if {
+	reasons({"batch": true, "scope": "All"}) == {"one answer approves every later call"}
+	reasons({"batch": false, "scope": "all"}) == set()
+	reasons({"batch": true, "scope": "call"}) == set()
+}
+
+test_a_person_after_the_machines_decides if {
+	reasons({"approvers": ["reviewer", "maria"]}) == set()
+	reasons({"approvers": ["maria", "reviewer"]}) == {"reviewer, who approves, is an agent"}
+	reasons({"approvers": ["reviewer", "model:x"]}) == {"reviewer, who approves, is an agent", "model:x, who approves, is a model"}
+	reasons({"approvers": ["m-2"]}) == {"m-2, who approves, is a model"}
+}
+
+test_a_model_of_the_repository_is_no_person if {
+	found := approval_fails_open.findings with input as {"agents": [{"name": "pay", "approval": {"approvers": ["org/judge"]}}], "models": [{"model_id": "org/judge"}]}
+	count(found) == 1
+}

@@ -44,3 +44,23 @@ test_a_hook_that_removes_the_record_is_found if {
 	hook := {"event": "Stop", "file": "f", "actions": [{"kind": "removes_record", "text": "rm -rf ~/.claude/projects"}]}
 	reasons({"hooks": [hook]}, usual) == {"hook Stop in f: audit trail is removed (rm -rf ~/.claude/projects)"}
 }
+
+test_the_days_asked_for_are_enough if {
+	reasons(bot({"observability": {"audit_log": true, "retention_days": 180}}), asked) == set()
+	count(reasons(bot({"observability": {"audit_log": true, "retention_days": 179}}), asked)) == 1
+}
+
+test_only_private_data_has_to_be_removed if {
+	content := {"observability": {"audit_log": true, "content": true}}
+	count(reasons(bot(content), asked)) == 1
+	reasons(bot(object.union(content, {"data_classes": ["public"]})), asked) == set()
+}
+
+test_only_formats_that_can_say_it_are_asked if reasons(bot({"can": ["tools"]}), asked) == set()
+
+removed(dialect) := {"settings": [{"name": "s", "dialect": dialect, "values": [{"key": "cleanupPeriodDays", "value": "0"}]}]}
+
+test_days_of_another_host_s_setting_are_its_own if {
+	count(reasons(removed("claude-code"), usual)) == 1
+	reasons(removed("gemini-cli"), usual) == set()
+}

@@ -42,3 +42,15 @@ test_tier_or_autonomy_decide if {
 	found({"capabilities": [{"kind": "code_execution", "strength": "weak"}]}) == []
 	found({"status": "retired"}) == []
 }
+
+test_only_strong_ways_out_concern if {
+	found({"capabilities": [{"kind": "private_data", "strength": "strong"}]}) == []
+	found({"capabilities": [{"kind": "code_execution", "strength": "weak"}]}) == []
+}
+
+test_a_stated_network_or_list_is_on_record if {
+	found({"sandbox": {"network": "none"}}) == []
+	found({"sandbox": {"network": "allowlist", "allow_hosts": ["api.corp.test"]}}) == []
+	found({"sandbox": {"allow_hosts": ["api.corp.test"]}}) == []
+	count(found({"sandbox": {"allow_hosts": []}})) == 1
+}

@@ -39,3 +39,20 @@ test_an_agent_in_an_image_is_not if {
 	agent := {"file": "f", "sandbox": {"write": [root], "image": "agents.test/a:1"}}
 	places({"agents": [agent]}) == set()
 }
+
+test_what_is_below_the_root_is_fine if {
+	places({"settings": [{"file": "f", "sandbox": {"read": [below]}}], "agents": [{"file": "f", "sandbox": {"read": [below]}}]}) == set()
+	places({"agents": [{"file": "f", "sandbox": {"write": [below, root]}}]}) == {["agents", 0, "sandbox", "write", 1]}
+}
+
+test_grants_of_launches_are_looked_at if {
+	grants := [{"tool": "read", "path": "/**", "path_root": true}, {"tool": "read", "path": "/srv"}, {"tool": "shell", "path": "/", "path_root": true}]
+	places({"launches": [{"file": "f", "allow": grants}]}) == {["launches", 0, "allow", 0]}
+	places({"launches": [{"file": "f", "allow": grants, "container": "closed"}]}) == set()
+	places({"launches": [{"file": "f", "allow": grants, "container": "open"}]}) == {["launches", 0, "allow", 0]}
+}
+
+test_grants_of_settings_are_about_files if {
+	grants := [{"tool": "search", "path": "/**", "path_root": true}, {"tool": "edit", "path": "/**", "path_root": true}]
+	places({"settings": [{"file": "f", "allow": grants}]}) == {["settings", 0, "allow", 1]}
+}

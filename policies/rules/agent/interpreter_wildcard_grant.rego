@@ -44,9 +44,9 @@ findings contains {
 	"label": "takes any arguments",
 } if {
 	some i, setting in input.settings
+	not confined(setting)
 	some j, grant in setting.allow
 	program := free(grant)
-	not confined(setting)
 }
 
 findings contains {
@@ -67,10 +67,10 @@ free(grant) := grant.interpreter if {
 }
 
 free(grant) := grant.command if {
+	grant.command in params.extra
 	grant.tool == "shell"
 	grant.matches == "prefix"
 	not grant.interpreter
-	grant.command in params.extra
 }
 
 exempt(grant) if grant.interpreter in params.exempt

@@ -41,3 +41,19 @@ test_gateways_can_be_listed if {
 	severities(gateway) == [] with data.pacheck.params["model-endpoint-override"] as {"allowed_hosts": ["corp.example"]}
 	severities(gateway) == ["critical"] with data.pacheck.params["model-endpoint-override"] as {"allowed_hosts": ["orp.example"]}
 }
+
+launching(r) := found if {
+	found := count(model_endpoint_override.findings) with input as {"launches": [{"file": "f", "program": "claude", "routes": [r]}]}
+}
+
+test_a_launch_may_go_through_a_proxy if {
+	launching(route("override", {"scheme": "https", "host": "llm.evil.example"})) == 1
+	launching(route("proxy", {"scheme": "https", "host": "llm.evil.example"})) == 0
+	launching(route("override", {"scheme": "http", "host": "127.0.0.1", "loopback": true})) == 0
+}
+
+test_a_proxy_may_speak_in_clear_to_a_host_that_is_approved if {
+	approved := {"allowed_hosts": ["corp.test"]}
+	severities(route("proxy", {"scheme": "http", "host": "a.corp.test"})) == [] with data.pacheck.params["model-endpoint-override"] as approved
+	count(severities(route("override", {"scheme": "http", "host": "a.corp.test"}))) == 1 with data.pacheck.params["model-endpoint-override"] as approved
+}

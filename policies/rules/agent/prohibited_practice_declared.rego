@@ -12,6 +12,7 @@
 #   principle: accountability
 #   profiles: [recommended, strict]
 #   roles: [runtime]
+#   waivable: false
 #   adversarial: false
 #   packs:
 #     eu-ai-act: [Art.5(1)]

@@ -94,12 +94,11 @@ findings contains {
 
 findings contains {
 	"at": ["settings", i, "deny", j],
-	"message": sprintf("%s denies nothing: %s", [grant.raw, why]),
+	"message": sprintf("%s denies nothing: %s", [grant.raw, why(grant)]),
 } if {
 	some i, setting in input.settings
-	setting.dialect == "claude-code"
 	some j, grant in setting.deny
-	why := void(grant)
+	grant.void
 }
 
 findings contains {
@@ -109,26 +108,14 @@ findings contains {
 	"related": [{"at": ["settings", i, "deny", k], "message": "denied here"}],
 } if {
 	some i, setting in input.settings
-	setting.dialect in {"claude-code", "cursor"}
-	some k, denied in setting.deny
 	some j, grant in setting.allow
-	grant.raw == denied.raw
+	grant.overruled
+	some k, denied in setting.deny
+	denied.raw == grant.raw
 }
 
-void(grant) := "the parenthesis is not closed" if {
-	contains(grant.raw, "(")
-	not endswith(grant.raw, ")")
-} else := sprintf("the tool is called %s", [tool]) if {
-	some tool in claude_tools
-	lower(grant.name) == lower(tool)
-	not grant.name in claude_tools
-} else := sprintf("/ is the folder of the settings; //%s is the path from the root", [trim_left(grant.specifier, "/")]) if {
-	grant.tool in {"read", "edit", "write", "search"}
-	regex.match(`^/(etc|home|Users|var|root|proc|sys|dev|usr|private|Library|System|Volumes)(/|$)`, grant.specifier)
-}
+why(grant) := "the parenthesis is not closed" if grant.void == "unclosed"
 
-# the names are case-sensitive
-claude_tools := {
-	"Bash", "BashOutput", "Edit", "ExitPlanMode", "Glob", "Grep", "KillShell", "LS", "MultiEdit", "NotebookEdit", "NotebookRead",
-	"Read", "Skill", "SlashCommand", "Task", "TodoWrite", "WebFetch", "WebSearch", "Write", "Agent", "PowerShell",
-}
+why(grant) := sprintf("the tool is called %s", [grant.meant]) if grant.void == "name"
+
+why(grant) := sprintf("/ is the folder of the settings; %s is the path from the root", [grant.meant]) if grant.void == "root"

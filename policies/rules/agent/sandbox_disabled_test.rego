@@ -43,3 +43,25 @@ test_a_launch_in_a_container_is_not if {
 	count(places({"launches": [launch]})) == 1
 	count(places({"launches": [object.union(launch, {"container": "mounted"})]})) == 0
 }
+
+test_an_agent_without_a_sandbox_has_code_to_run if {
+	agent := {"name": "a", "sandbox": {"enabled": false}}
+	at := {["agents", 0, "sandbox", "enabled"]}
+	places({"agents": [agent]}) == set()
+	places({"agents": [object.union(agent, {"code_execution": {"allowed": true}})]}) == at
+	places({"agents": [object.union(agent, {"tools": {"allow": [{"tool": "shell", "matches_all": true}]}})]}) == at
+	places({"agents": [object.union(agent, {"tools": {"allow": [{"tool": "read", "matches_all": true}, {"tool": "read", "interpreter": "x"}, {"tool": "shell"}]}})]}) == set()
+}
+
+test_a_container_around_the_agent_confines_its_code if {
+	agent := {"name": "a", "code_execution": {"allowed": true, "mode": "unsafe"}}
+	places({"agents": [agent]}) == {["agents", 0, "code_execution", "mode"]}
+	places({"agents": [object.union(agent, {"sandbox": {"enabled": true}})]}) == set()
+	places({"agents": [object.union(agent, {"sandbox": {"image": "debian:13"}})]}) == set()
+}
+
+test_the_mode_of_codex_is_codex_s_alone if {
+	agent := {"name": "a", "sandbox": {"mode": "danger-full-access"}}
+	places({"agents": [object.union(agent, {"dialect": "codex"})]}) == {["agents", 0, "sandbox", "mode"]}
+	places({"agents": [object.union(agent, {"dialect": "other"})]}) == set()
+}

@@ -54,8 +54,8 @@ findings contains {
 	"severity": severity(advisory, server.launch),
 } if {
 	some i, server in input.servers
-	server.launch.package
-	some advisory in by_package[server.launch.package]
+	some advisory in params.advisories
+	server.launch.package == advisory.package
 	advisory.ecosystem == server.launch.ecosystem
 	applies(advisory, server.launch)
 	servers.enabled(server)
@@ -66,21 +66,14 @@ findings contains {
 	"message": sprintf("server %s: %s is one letter away from the approved package %s", [server.name, server.launch.package, name]),
 	"severity": "medium",
 } if {
-	count(params.approved) > 0
+	some name in params.approved
 	some i, server in input.servers
 	package_name := server.launch.package
 	not package_name in params.approved
-	some name in params.approved
 	count(name) > 6
 	abs(count(name) - count(package_name)) <= 1
 	one_apart(name, package_name)
 	servers.enabled(server)
-}
-
-# the advisories of each package
-by_package[name] contains advisory if {
-	some advisory in params.advisories
-	name := advisory.package
 }
 
 version(launch) := sprintf("@%s", [launch.version]) if launch.version

@@ -24,7 +24,30 @@
 #   remediation: Request approval, or use an approved server.
 #   params:
 #     approved: {default: [], description: "What servers may be: npm:package, pypi:package, oci:repository, program:name or the beginning of an address; behind a package or image @ and a version, with * for any part; behind all of that # and the SHA-256 of the command. Nothing is reported while the list is empty."}
+#   bad:
+#   - .pacheck.yaml: |
+#       version: 1
+#       rules:
+#         server-not-approved:
+#           params:
+#             approved: ["npm:@acme/tickets-mcp@2.*", "https://mcp.acme.example/"]
+#     .mcp.json: |
+#       {"mcpServers": {
+#         "tickets": {"command": "npx", "args": ["-y", "@acme/tickets-mcp@2.1.0"]},
+#         "notes": {"url": "https://notes-mcp.example.net/mcp"}
+#       }}
 #   good:
+#   - .pacheck.yaml: |
+#       version: 1
+#       rules:
+#         server-not-approved:
+#           params:
+#             approved: ["npm:@acme/tickets-mcp@2.*", "https://mcp.acme.example/"]
+#     .mcp.json: |
+#       {"mcpServers": {
+#         "tickets": {"command": "npx", "args": ["-y", "@acme/tickets-mcp@2.1.0"]},
+#         "calendar": {"url": "https://mcp.acme.example/calendar"}
+#       }}
 #   - .mcp.json: '{"mcpServers": {"new": {"url": "https://new-mcp.example.net"}}}'
 package pacheck.rules.mcp.server_not_approved
 
@@ -37,7 +60,7 @@ findings contains {
 	"message": sprintf("server %s (%s) is not on the approved list", [server.name, identity(server)]),
 	"label": "who looked at it is not known",
 } if {
-	count(approved) > 0
+	approved[0]
 	some i, server in input.servers
 	not server.first_party
 	not matches(server)

@@ -46,3 +46,47 @@ test_the_card_may_state_its_own if {
 	found([object.union(result, {"max": 0.1})], []) == {["high", "model m: success on ipi is 0.21, needs max 0.1"]}
 	found([object.union(result, {"max": 0.3})], []) == set()
 }
+
+test_only_results_about_the_same_count if {
+	none := {["high", "model m: success on ipi has no result, needs max 0.05"]}
+	found([object.union(result, {"metric": "refusal"})], [wanted]) == none
+	found([object.union(result, {"number": null})], [wanted]) == none
+	found([object.union(result, {"metric": "SUCCESS"})], [wanted]) == found([result], [wanted])
+}
+
+test_a_dataset_stands_for_the_suite_where_none_is_named if {
+	apart := object.remove(result, ["suite"])
+	count(found([object.union(apart, {"dataset": "ipi"})], [wanted])) == 1
+	found([object.union(apart, {"dataset": "ipi", "number": 0.01})], [wanted]) == set()
+	found([object.union(apart, {"dataset": "other"})], [wanted]) == {["high", "model m: success on ipi has no result, needs max 0.05"]}
+	found([object.union(result, {"suite": "other", "dataset": "ipi"})], [wanted]) == {["high", "model m: success on ipi has no result, needs max 0.05"]}
+}
+
+test_without_dates_the_last_result_counts if {
+	apart := object.remove(result, ["date"])
+	found([apart, object.union(apart, {"number": 0.03})], [wanted]) == set()
+	count(found([object.union(apart, {"number": 0.03}), apart], [wanted])) == 1
+}
+
+test_the_bounds_are_met if {
+	found([object.union(result, {"number": 0.05})], [object.union(wanted, {"direction": "min"})]) == set()
+	found([object.union(result, {"number": 0.06, "lower": 0.05, "upper": 0.08})], [wanted]) == {["medium", "model m: success on ipi is 0.06, needs max 0.05"]}
+	below := object.union(result, {"number": 0.04, "lower": 0.03})
+	found([object.union(below, {"upper": 0.05})], [object.union(wanted, {"direction": "min"})]) == {["medium", "model m: success on ipi is 0.04, needs min 0.05"]}
+	found([object.union(below, {"upper": 0.045})], [object.union(wanted, {"direction": "min"})]) == {["high", "model m: success on ipi is 0.04, needs min 0.05"]}
+}
+
+asked(extra) := result if {
+	result := count(evaluation_below_threshold.findings) with input as {"models": [object.union({"name": "m", "card": "model", "can": ["evaluations"]}, extra)]}
+		with data.pacheck.params["evaluation-below-threshold"] as {"thresholds": [wanted]}
+}
+
+test_only_cards_of_models_that_can_say_it_are_asked if {
+	asked({}) == 1
+	asked({"card": "dataset"}) == 0
+	asked({"can": ["license"]}) == 0
+}
+
+test_a_subject_without_a_suite_is_named_by_the_metric if {
+	found([{"metric": "success", "number": 0.21, "max": 0.1}], []) == {["high", "model m: success is 0.21, needs max 0.1"]}
+}

@@ -50,3 +50,30 @@ test_much_compute_is_declared if {
 	some message in messages
 	contains(message, "not declared as one with systemic risk")
 }
+
+test_at_the_threshold_the_risk_is_systemic if {
+	params := {"systemic_flops": 10, "open_licences": ["mit"]}
+	messages := found({"gpai": {"provider": true, "stated": all}, "compute_flops": 10}) with data.pacheck.params["gpai-documentation-gap"] as params
+	messages == {
+		"model m: 3 general-purpose model items missing: adversarial testing, statement on cybersecurity, contact for incidents",
+		"model m: trained with 10 floating-point operations, but not declared as one with systemic risk",
+	}
+}
+
+test_fields_stand_for_single_items if {
+	every item, field in {
+		"licence": {"license_link": "https://corp.test/terms"},
+		"training_summary": {"training_summary": "https://corp.test/summary"},
+		"release": {"revision_date": "2026-09-01"},
+		"energy": {"sections": [{"id": "environmental", "stated": true}]},
+	} {
+		rest := [i | some i in all; i != item]
+		count(found(stating(rest))) == 1
+		found(object.union(stating(rest), field)) == set()
+	}
+	count(found(object.union(stating([i | some i in all; i != "energy"]), {"sections": [{"id": "environmental", "stated": false}]}))) == 1
+	systemic := object.union(all_systemic([]), {"contact": "security@corp.test"})
+	found(systemic) == {"model m: 2 general-purpose model items missing: adversarial testing, statement on cybersecurity"}
+}
+
+all_systemic(more) := {"gpai": {"provider": true, "systemic_risk": true, "stated": array.concat(all, more)}}

@@ -2,7 +2,7 @@ package pacheck.rules.model.licence_not_allowed_test
 
 import data.pacheck.rules.model.licence_not_allowed
 
-model := {"name": "m", "license": "x", "license_is": {"kind": "id", "choices": [["x"]]}}
+model := {"name": "m", "license": "x", "license_is": {"kind": "id"}}
 
 found(extra) := result if {
 	result := {f.severity | some f in licence_not_allowed.findings} with input as {"models": [object.union(model, extra)]}
@@ -47,4 +47,26 @@ test_research_may_use_the_denied if {
 
 test_no_licence_is_another_rules if {
 	licence_not_allowed.findings == set() with input as {"models": [{"name": "m", "license_is": {"kind": "placeholder"}}, {"name": "n", "license_is": {"kind": "other"}}]}
+}
+
+test_a_list_goes_before_the_next if {
+	params := {"allow": ["a", "b"], "review": ["b", "c"], "deny": ["c", "a"]}
+	by := {list: found({"license_is": {"kind": "id", "choices": [[list]]}}) | some list in ["a", "b", "c", "d"]} with data.pacheck.params["licence-not-allowed"] as params
+	by == {"a": {"high"}, "b": set(), "c": {"high"}, "d": {"medium"}}
+}
+
+test_who_reviewed_and_when if {
+	found({"license_is": {"kind": "id", "choices": [["gemma"]]}, "license_review": {"date": "2026-10-02"}}) == {"medium"}
+}
+
+messages(extra) := result if {
+	result := {f.message | some f in licence_not_allowed.findings} with input as {"models": [object.union(model, extra)]}
+}
+
+test_the_message_names_the_licence if {
+	messages({"license_is": {"kind": "text"}}) == {"model m: licence of its own is on no list"}
+	messages({"license_is": {"kind": "other"}, "license_name": "Vendor terms"}) == {"model m: licence Vendor terms needs a review that the card does not record"}
+	messages({"license_is": {"kind": "id", "choices": [["gemma"]]}, "license_name": "Vendor terms"}) == {"model m: licence x needs a review that the card does not record"}
+	messages({"license_is": {"kind": "other", "choices": [["cc-by-nc-4.0"]]}, "license_name": "Vendor terms"}) == {"model m: licence Vendor terms is not allowed"}
+	messages({"license_is": {"kind": "placeholder"}, "license_name": "Vendor terms"}) == set()
 }

@@ -44,3 +44,23 @@ test_ones_own_card_has_a_version if {
 severities(m) := list if {
 	list := [f.severity | some f in model_revision_unpinned.findings] with input as {"models": [m]}
 }
+
+test_only_what_is_used_or_ours_is_told if {
+	found({"trust_remote_code": true, "use": "card"}) == []
+	own := {"card": "model", "origin": "own", "can": ["revision"], "pin": "commit"}
+	found(own) == ["medium"]
+	found(object.union(own, {"card": "dataset"})) == []
+	found(object.union(own, {"origin": "used"})) == []
+	found(object.union(own, {"can": ["license"]})) == []
+	found({"artifacts": [{"format": "safetensors"}]}) == []
+}
+
+test_a_model_is_named_by_its_identifier_else_by_its_base if {
+	messages(model) == {"model org/m is not pinned to a revision"}
+	messages(object.union(model, {"base_models": ["org/base"]})) == {"model org/m is not pinned to a revision"}
+	messages(object.union(object.remove(model, ["model_id"]), {"base_models": ["org/base"]})) == {"model org/base is not pinned to a revision"}
+}
+
+messages(model) := result if {
+	result := {f.message | some f in model_revision_unpinned.findings} with input as {"models": [object.union(model, {"trust_remote_code": true})]}
+}

@@ -42,3 +42,18 @@ test_personal_data_need_origin_and_legal_basis if {
 	found(personal) == ["medium"]
 	found(object.union(personal, {"data_origin": "desk", "legal_basis": "contract"})) == []
 }
+
+test_only_what_is_quantised_from_a_named_model_is_excused if {
+	every extra in [{"base_model_relation": "quantized"}, {"derived": "gguf"}] {
+		found(object.union(extra, {"base_named": true})) == []
+		found(extra) == ["medium"]
+	}
+	found({"base_named": true, "base_model_relation": "finetune"}) == ["medium"]
+}
+
+test_only_classes_of_persons_ask_for_an_origin if {
+	declared := {"datasets": ["corp/tickets"]}
+	found(object.union(declared, {"data_classes": ["personal"]})) == ["medium"]
+	found(object.union(declared, {"data_classes": ["synthetic"]})) == []
+	found(object.union(declared, {"data_classes": ["personal"], "card": "dataset"})) == []
+}

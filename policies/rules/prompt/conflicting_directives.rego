@@ -18,7 +18,7 @@
 #   packs: {}
 #   remediation: Keep one, or say when each applies.
 #   params:
-#     pairs: {default: [["always ask", "never ask"], ["always confirm", "without confirmation"], ["only json", "include an explanation"]], description: "Pairs of words of which one prompt is to have one, in sentences without a condition."}
+#     pairs: {default: [], description: "Further pairs of words, such as [always ask, never ask], of which one prompt is to have one, in sentences without a condition."}
 #   bad:
 #   - AGENTS.md: "Always ask before deleting.\n\nNever ask the user anything.\n"
 #   - AGENTS.md: "- Always use the cache.\n- Be brief.\n- Never use the cache.\n"
@@ -47,11 +47,8 @@ findings contains {
 	"label": "the one",
 	"related": [{"at": ["prompts", i, "segments", a], "message": "the other"}],
 } if {
-	some i, prompt in input.prompts
-	whole := lower(concat("\n", [segment.text | some segment in prompt.segments]))
 	some pair in data.pacheck.params["conflicting-directives"].pairs
-	contains(whole, lower(pair[0]))
-	contains(whole, lower(pair[1]))
+	some i, prompt in input.prompts
 	said := speaking(prompt)
 	a := min([j | some j, text in said; contains(text, lower(pair[0]))])
 	b := min([j | some j, text in said; contains(text, lower(pair[1]))])

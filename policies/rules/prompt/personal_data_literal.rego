@@ -60,9 +60,8 @@ findings contains {
 	"message": sprintf("%s in %s", [kind, prompt.name]),
 	"label": "belongs to a person",
 } if {
-	count(params.extra_patterns) > 0
-	some i, prompt in input.prompts
 	some kind, pattern in params.extra_patterns
+	some i, prompt in input.prompts
 	regex.match(pattern, prompt.text)
 }
 
