@@ -41,7 +41,7 @@ func newScan() *cobra.Command {
 		Short: "Load, evaluate, report",
 		Long: `scan reads the agent files of the repository that PATH is in (the nearest folder upward with .git or
 .pacheck.yaml), evaluates the rules, and reports. The paths narrow the report only: rules across files
-always see the whole repository. "-" reads one file from standard input.
+always see the whole repository, and what they find is reported where one of its files is in the paths. "-" reads one file from standard input.
 
 Exit codes: 0 nothing at or above --fail-on; 1 findings at or above it; 2 wrong usage, configuration or
 policy; 3 the verdict is incomplete, since a file could not be read or a policy failed while running.
