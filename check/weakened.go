@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pacheck/pacheck/check/pack"
 	"github.com/pacheck/pacheck/check/policy"
 	"github.com/pacheck/pacheck/loaders"
 )
@@ -24,6 +25,7 @@ func (t *Trust) Compare(base, head Options, parted *Trust, baseline string) {
 	c := &comparison{trust: t, base: base, head: head, parted: parted}
 	c.configuration()
 	c.policies()
+	c.file("policy", Stated{Value: filepath.Join(head.Root, filepath.FromSlash(pack.LockPath))})
 	for _, stated := range base.Config.Data() {
 		c.file("data", stated)
 	}
