@@ -105,6 +105,9 @@ func (f *testFlags) test(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	if len(options.Of) == 0 {
+		say(cmd.ErrOrStderr(), "pacheck: the configuration names no policies, so the built-in rules are tested")
+	}
 	result, err := policytest.Run(cmd.Context(), options)
 	if err != nil {
 		return err
