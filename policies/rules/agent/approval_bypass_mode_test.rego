@@ -74,3 +74,26 @@ test_codex_keeps_a_protection_that_is_stated if {
 	confined := object.union(never, {"argv": ["codex", "-a", "never", "-s", "read-only"]})
 	count(places({"launches": [confined]})) == 0
 }
+
+test_agents_of_both_hosts if {
+	places({"agents": [{"file": "f", "name": "a", "dialect": "claude-code", "mode": "bypassPermissions"}]}) == {["agents", 0, "mode"]}
+	places({"agents": [{"file": "f", "name": "a", "dialect": "claude-code", "mode": "plan"}]}) == set()
+	places({"agents": [object.union(codex, {"name": "a"})]}) == {["agents", 0, "mode"]}
+	places({"agents": [object.union(codex, {"name": "a", "mode": "on-request"})]}) == set()
+	places({"settings": [{"file": "f", "dialect": "opencode", "allow": [{"raw": "*x", "tool": "*", "matches_all": false}]}]}) == set()
+	places({"settings": [{"file": "f", "dialect": "opencode", "allow": [{"raw": "Read", "tool": "read", "matches_all": true}]}]}) == set()
+}
+
+flags(flag, argv) := places({"launches": [{"file": "f", "program": "codex", "bypass_flags": [flag], "argv": argv}]})
+
+test_half_a_bypass_of_codex_is_none if {
+	every word in ["on-request", "untrusted", "--ask-for-approval=on-request", "--ask-for-approval=untrusted"] {
+		flags("--sandbox danger-full-access", ["codex", word]) == set()
+	}
+	every word in ["read-only", "workspace-write", "--sandbox=read-only", "--sandbox=workspace-write"] {
+		flags("-a never", ["codex", word]) == set()
+		flags("--yolo", ["codex", word]) == {["launches", 0, "bypass_flags", 0]}
+	}
+	flags("--sandbox danger-full-access", ["codex", "exec"]) == {["launches", 0, "bypass_flags", 0]}
+	flags("-a never", ["codex", "on-request"]) == {["launches", 0, "bypass_flags", 0]}
+}

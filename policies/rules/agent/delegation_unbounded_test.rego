@@ -41,3 +41,12 @@ test_permission_alone_counts_where_the_format_could_say_more if {
 	found({"allowed": true, "to": ["a"]}, {}, strict) == set()
 	found({"allowed": false}, {}, strict) == set()
 }
+
+test_the_bounds_of_no_bound if {
+	found({"max_depth": 0}, {}, usual) == set()
+	found({"max_depth": 999999}, {}, usual) == {["medium", "max_depth"]}
+	found({"max_depth": 999998}, {}, usual) == set()
+	count({f.message | some f in delegation_unbounded.findings}) == 1 with input as {"agents": [object.union({"name": "a", "delegation": {"max_depth": 999999}}, high)]}
+		with data.pacheck.params["delegation-unbounded"] as strict
+	found({"allowed": true, "max_depth": 2}, {}, strict) == set()
+}

@@ -39,3 +39,15 @@ test_an_agent_in_an_image_is_not if {
 	agent := {"file": "f", "sandbox": {"write": [root], "image": "agents.test/a:1"}}
 	places({"agents": [agent]}) == set()
 }
+
+test_launches_and_agents_as_well if {
+	launch := {"file": "run.sh", "additional_directories": [below, root], "allow": [
+		{"tool": "read", "path": "/**", "path_root": true},
+		{"tool": "read", "path": "./**", "path_root": false},
+		{"tool": "search", "path": "/**", "path_root": true},
+	]}
+	places({"launches": [launch]}) == {["launches", 0, "additional_directories", 1], ["launches", 0, "allow", 0]}
+	places({"launches": [object.union(launch, {"container": "closed"})]}) == set()
+	places({"agents": [{"file": "f", "sandbox": {"read": [below, root], "write": [below]}}]}) == {["agents", 0, "sandbox", "read", 1]}
+	places({"settings": [{"file": "f", "allow": [{"tool": "search", "path": "/**", "path_root": true}]}]}) == set()
+}

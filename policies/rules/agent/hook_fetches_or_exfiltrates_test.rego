@@ -46,3 +46,21 @@ test_the_script_is_named if {
 	found := {f.message | some f in hook_fetches_or_exfiltrates.findings} with input as {"hooks": [{"event": "Stop", "file": "f", "actions": [action]}]}
 	found == {"hook Stop in f sends credentials out in s.sh:3: t"}
 }
+
+handed(endpoint, params) := result if {
+	result := count(hook_fetches_or_exfiltrates.findings) with input as {"hooks": [{"event": "Stop", "file": "f", "endpoint": endpoint}]}
+		with data.pacheck.params["hook-fetches-or-exfiltrates"] as params
+}
+
+test_addresses_count_where_that_is_asked_for if {
+	handed({"host": "x.test"}, strict) == 1
+	handed({"host": "x.test"}, recommended) == 0
+	handed({"host": "x.test", "loopback": true}, strict) == 0
+	handed({"host": "x.test", "variable": true}, strict) == 0
+	handed({"host": "log.corp.test"}, strict) == 0
+}
+
+test_other_actions_are_not if {
+	found({"kind": "writes", "text": "t", "host": "x.test"}, strict) == set()
+	found({"kind": "sends_environment", "text": "t", "host": "x.test"}, strict) == {"critical"}
+}

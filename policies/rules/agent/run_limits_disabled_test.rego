@@ -33,3 +33,19 @@ test_launches_count_too if {
 	count(run_limits_disabled.findings) == 1 with input as {"launches": [{"program": "claude", "file": "f", "limits": {"max_turns": -1}}]}
 	count(run_limits_disabled.findings) == 0 with input as {"launches": [{"program": "claude", "file": "f", "limits": {"max_turns": 9}}]}
 }
+
+test_no_limit_is_told_once if {
+	found({"risk": {"tier": "high"}, "limits": {"max_turns": 999999}}, bounds) == set()
+	count(found({"risk": {"tier": "high"}, "limits": {"max_turns": 999998}}, bounds)) == 1
+}
+
+launched(turns) := result if {
+	result := count(run_limits_disabled.findings) with input as {"launches": [{"program": "claude", "file": "f", "limits": {"max_turns": turns}}]}
+}
+
+test_launches_have_an_end if {
+	launched(0) == 0
+	launched(-1) == 1
+	launched(999999) == 1
+	launched(999998) == 0
+}

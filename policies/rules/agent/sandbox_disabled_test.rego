@@ -43,3 +43,21 @@ test_a_launch_in_a_container_is_not if {
 	count(places({"launches": [launch]})) == 1
 	count(places({"launches": [object.union(launch, {"container": "mounted"})]})) == 0
 }
+
+test_agents_of_codex_may_say_so if {
+	full := {"name": "a", "dialect": "codex", "sandbox": {"mode": "danger-full-access"}}
+	places({"agents": [full]}) == {["agents", 0, "sandbox", "mode"]}
+	places({"agents": [object.union(full, {"dialect": "other"})]}) == set()
+	places({"agents": [object.union(full, {"sandbox": {"mode": "read-only"}})]}) == set()
+}
+
+test_what_runs_any_code_is_a_shell if {
+	every grant in [{"tool": "shell", "matches_all": true}, {"tool": "shell", "interpreter": "node"}] {
+		places({"agents": [{"name": "a", "sandbox": {"enabled": false}, "tools": {"allow": [grant]}}]}) == {["agents", 0, "sandbox", "enabled"]}
+		places({"agents": [{"name": "a", "sandbox": {"enabled": false}, "tools": {"allow": [object.union(grant, {"tool": "read"})]}}]}) == set()
+		places({"settings": [object.union(off, {"allow": [object.union(grant, {"raw": "x"})]})]}) == {["settings", 0, "sandbox", "enabled"]}
+	}
+	places({"agents": [{"name": "a", "sandbox": {"enabled": true}, "code_execution": {"allowed": true, "mode": "unsafe"}}]}) == set()
+	places({"agents": [{"name": "a", "code_execution": {"allowed": true, "mode": "safe"}}]}) == set()
+	places({"agents": [{"name": "a", "code_execution": {"allowed": false, "mode": "unsafe"}}]}) == set()
+}

@@ -47,3 +47,40 @@ test_results_of_tools_need_a_classifier if {
 	messages(object.union(guarded(four), outsiders)) == {"agent a (tier high) lacks prompt-injection on the results of tools"}
 	messages(object.union(guarded(array.concat(four, [{"id": "prompt-injection", "stage": "tool"}])), outsiders)) == set()
 }
+
+test_retired_agents_are_not_asked if {
+	gone := {"guardrails": {"external_ref": "x/g.yaml", "classifiers": []}, "missing_files": [{"key": "guardrails", "value": "x/g.yaml"}], "status": "retired"}
+	messages(gone) == set()
+}
+
+test_an_outside_guardrail_is_trusted_beside_stated_ones if {
+	messages({"guardrails": {"external_ref": "g.yaml", "classifiers": [{"id": "pii", "stage": "output"}]}}) == set()
+}
+
+test_an_empty_list_states_nothing if {
+	messages({"guardrails": {"classifiers": []}}) == {"agent a (tier limited) lacks prompt-injection"}
+	agent := object.union(base, {"guardrails": {"classifiers": []}})
+	guardrails_below_tier.findings == set() with input as {"agents": [agent], "prompts": [{"id": "prompts:p"}], "edges": [edge]}
+	stating := object.union(base, guarded([{"id": "pii", "stage": "output"}]))
+	count(guardrails_below_tier.findings) == 1 with input as {"agents": [stating], "prompts": [{"id": "prompts:p"}], "edges": [edge]}
+}
+
+test_results_of_tools_count_from_a_tier_on_for_what_strangers_write if {
+	one := [{"id": "prompt-injection", "stage": "input"}]
+	strong := [{"kind": "untrusted_input", "strength": "strong"}]
+	messages(object.union(guarded(one), {"capabilities": strong})) == set()
+	four := array.concat(one, [{"id": "jailbreak", "stage": "input"}, {"id": "harmful-content", "stage": "output"}, {"id": "pii", "stage": "output"}])
+	every capability in [{"kind": "private_data", "strength": "strong"}, {"kind": "untrusted_input", "strength": "weak"}] {
+		messages(object.union(guarded(four), {"risk": {"tier": "high"}, "capabilities": [capability]})) == set()
+	}
+	bare := {"risk": {"tier": "high"}, "capabilities": strong}
+	messages(bare) == {"agent a (tier high) lacks harmful-content, jailbreak, pii, prompt-injection"}
+}
+
+test_only_its_own_prompts_count if {
+	agent := object.union(base, guarded([{"id": "pii", "stage": "output"}]))
+	prompt := {"id": "prompts:p", "classifiers": [{"id": "prompt-injection"}]}
+	every other in [{"rel": "documents"}, {"resolved": false}] {
+		count(guardrails_below_tier.findings) == 1 with input as {"agents": [agent], "prompts": [prompt], "edges": [object.union(edge, other)]}
+	}
+}

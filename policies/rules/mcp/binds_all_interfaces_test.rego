@@ -38,3 +38,20 @@ test_launches_count_outside_containers if {
 	severities({"launches": [object.union(launch, {"container": "closed"})]}) == []
 	severities({"launches": [object.union(launch, {"trigger": "compose"})]}) == []
 }
+
+test_addresses_of_every_interface_are_told_mildly if {
+	open := {"name": "t", "endpoint": {"host": "0.0.0.0", "unspecified": true}}
+	severities({"servers": [open]}) == ["low"]
+	severities({"servers": [object.union(open, {"disabled": true})]}) == []
+	severities({"servers": [object.union(open, {"headers": [{"key": "Authorization"}]})]}) == []
+	severities({"servers": [object.union(open, {"headers": [{"key": "accept"}]})]}) == ["low"]
+	severities({"servers": [object.union(open, {"endpoint": {"unspecified": false}})]}) == []
+}
+
+test_disabled_servers_are_not if severities({"servers": [server(bound, {"disabled": true})]}) == []
+
+test_launches_that_bind_inside_or_publish_are_not if {
+	every more in [{"in_container": true}, {"published": true}] {
+		severities({"launches": [{"program": "opencode", "file": "run.sh", "trigger": "ci", "binds": [object.union(bound, more)]}]}) == []
+	}
+}

@@ -44,3 +44,23 @@ test_a_sandbox_that_opens_credentials_is_found if {
 	found := sensitive_host_path.findings with input as {"agents": [agent]}
 	{f.at | some f in found} == {["agents", 0, "sandbox", "read", 0]}
 }
+
+test_disabled_servers_are_not if {
+	off := {"name": "v", "disabled": true, "launch": {"mounts": [mount("root", "rw"), {"kind": "bind", "source": "./data", "mode": "rw"}], "paths": [{"path": "/", "sensitive": "/", "class": "root", "root": true}]}}
+	sensitive_host_path.findings == set() with input as {"servers": [off]} with data.pacheck.params["sensitive-host-path"] as {"writable_mounts": true}
+}
+
+test_writable_mounts_are_binds_and_told_once if {
+	params := {"writable_mounts": true}
+	severities({"mounts": [{"kind": "volume", "source": "data", "mode": "rw"}]}) == [] with data.pacheck.params["sensitive-host-path"] as params
+	severities({"mounts": [mount("root", "rw")]}) == ["critical"] with data.pacheck.params["sensitive-host-path"] as params
+	messages := {f.message | some f in sensitive_host_path.findings} with input as {"servers": [{"name": "v", "launch": {"mounts": [
+		{"kind": "bind", "source": "./data", "mode": "rw"}, {"kind": "bind", "source": "./docs", "mode": "ro"},
+	]}}]}
+		with data.pacheck.params["sensitive-host-path"] as params
+	messages == {"server v mounts ./data (rw)"}
+}
+
+test_ordinary_folders_of_a_sandbox_are_not if {
+	sensitive_host_path.findings == set() with input as {"agents": [{"name": "a", "sandbox": {"read": [{"path": "./docs", "root": false}]}}]}
+}

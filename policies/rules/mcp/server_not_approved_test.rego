@@ -42,3 +42,22 @@ test_ones_own_programs_and_disabled_servers_are_not if {
 	found({"first_party": true}, ["npm:other"]) == 0
 	found(object.union(mail, {"disabled": true}), ["npm:other"]) == 0
 }
+
+test_a_prefix_of_a_name_is_not_the_name if {
+	found({"identity": "npm:tool/more"}, ["npm:tool"]) == 1
+	found({"identity": "npm:tool"}, ["npm:tool/"]) == 1
+	found({"identity": "https://a.test/mcp"}, ["https://a.test/mcp/"]) == 0
+	found({"identity": "npm:tools", "launch": {"version": "1.0.0"}}, ["npm:tool@1.*"]) == 1
+	found({"identity": "npm:", "launch": {"version": "x"}}, ["@x"]) == 1
+}
+
+test_an_image_is_known_by_its_digest_first if {
+	image := {"identity": "oci:r/i", "launch": {"image": {"tag": "1.0", "digest": "sha256:ab"}}}
+	found(image, ["oci:r/i@sha256:ab"]) == 0
+	found(image, ["oci:r/i@1.0"]) == 1
+	found({"identity": "oci:r/i", "launch": {"image": {"digest": "sha256:ab"}}}, ["oci:r/i@sha256:ab"]) == 0
+}
+
+test_the_at_of_a_scope_is_no_version if {
+	found({"identity": "npm:", "launch": {"version": "vendor/mail"}}, ["npm:@vendor/mail"]) == 1
+}

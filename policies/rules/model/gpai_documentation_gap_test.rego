@@ -50,3 +50,35 @@ test_much_compute_is_declared if {
 	some message in messages
 	contains(message, "not declared as one with systemic risk")
 }
+
+without(item) := stating([other | some other in all; other != item])
+
+test_each_field_counts_for_its_item if {
+	every item, field in {
+		"licence": {"license_link": "https://x"},
+		"training_summary": {"training_summary": "https://x"},
+		"compute": {"compute_flops": 1},
+		"release": {"revision_date": "2026-01-01"},
+		"data": {"sections": [{"id": "training_data", "stated": true}]},
+		"tasks": {"sections": [{"id": "intended_use", "stated": true}]},
+	} {
+		count(found(without(item))) == 1
+		found(object.union(without(item), field)) == set()
+	}
+	count(found(object.union(without("data"), {"sections": [{"id": "training_data", "stated": false}]}))) == 1
+	count(found(object.union(without("licence"), {"license_is": {"kind": "placeholder"}}))) == 1
+}
+
+test_a_contact_is_one_for_incidents if {
+	rest := array.concat(all, ["adversarial_testing", "cybersecurity"])
+	found(object.union(stating(rest), {"gpai": {"systemic_risk": true}, "contact": "x@y.test"})) == set()
+}
+
+test_the_bound_of_compute_itself_is_much if {
+	whole := array.concat(all, ["adversarial_testing", "incident_contact", "cybersecurity"])
+	found(object.union(stating(whole), {"compute_flops": 1e25})) == {"model m: trained with 1e+25 floating-point operations, but not declared as one with systemic risk"}
+		with data.pacheck.params["gpai-documentation-gap"] as {"systemic_flops": 1e25, "open_licences": []}
+	count(found(object.union(stating(all), {"compute_flops": 1e25}))) == 2
+		with data.pacheck.params["gpai-documentation-gap"] as {"systemic_flops": 1e25, "open_licences": []}
+	found({"compute_flops": 2e25}) == set()
+}

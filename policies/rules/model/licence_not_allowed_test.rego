@@ -48,3 +48,36 @@ test_research_may_use_the_denied if {
 test_no_licence_is_another_rules if {
 	licence_not_allowed.findings == set() with input as {"models": [{"name": "m", "license_is": {"kind": "placeholder"}}, {"name": "n", "license_is": {"kind": "other"}}]}
 }
+
+told(extra) := result if {
+	result := {f.message | some f in licence_not_allowed.findings} with input as {"models": [object.union({"name": "m", "license": "x"}, extra)]}
+}
+
+test_the_message_names_the_licence if {
+	told({"license": "gemma", "license_is": {"kind": "id", "choices": [["gemma"]]}}) == {"model m: licence gemma needs a review that the card does not record"}
+	told({"license_is": {"kind": "text"}}) == {"model m: licence of its own is on no list"}
+	told({"license": "other", "license_name": "acme-1", "license_is": {"kind": "other"}}) == {"model m: licence acme-1 needs a review that the card does not record"}
+	told({"license": "other", "license_name": "acme-1", "license_is": {"kind": "other", "choices": [["acme-1"]]}}) == {"model m: licence acme-1 is on no list"}
+	told({"license": "weird", "license_name": "acme-1", "license_is": {"kind": "id", "choices": [["weird"]]}}) == {"model m: licence weird is on no list"}
+	told({"license": "x", "license_name": "acme-1", "license_is": {"kind": "id"}}) == set()
+	told({"license": "x", "license_is": {"kind": "url"}}) == set()
+}
+
+test_what_is_on_two_lists_has_the_worse_state if {
+	params := {"allow": ["a", "b"], "review": ["b", "c"], "deny": ["a", "c"], "research": false}
+	choices([["a"]]) == {"high"} with data.pacheck.params["licence-not-allowed"] as params
+	choices([["b"]]) == set() with data.pacheck.params["licence-not-allowed"] as params
+	choices([["c"]]) == {"high"} with data.pacheck.params["licence-not-allowed"] as params
+	choices([["c"], ["b"]]) == set() with data.pacheck.params["licence-not-allowed"] as params
+}
+
+test_research_may_use_only_what_is_listed if {
+	params := {"allow": ["a"], "review": ["c"], "deny": ["a", "c"], "research": true}
+	choices([["c"]]) == set() with data.pacheck.params["licence-not-allowed"] as params
+	choices([["a"]]) == set() with data.pacheck.params["licence-not-allowed"] as params
+	choices([["d"]]) == {"medium"} with data.pacheck.params["licence-not-allowed"] as params
+}
+
+test_a_review_has_a_name_and_a_day if {
+	found({"license_is": {"kind": "id", "choices": [["gemma"]]}, "license_review": {"date": "2026-10-02"}}) == {"medium"}
+}

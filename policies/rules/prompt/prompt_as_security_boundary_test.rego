@@ -43,3 +43,38 @@ test_of_messages_only_those_of_the_system_count if {
 	count(prompt_as_security_boundary.findings) == 1 with input as {"texts": [object.union(text, {"sender": "system"})], "prompts": prompts}
 	count(prompt_as_security_boundary.findings) == 0 with input as {"texts": [object.union(text, {"sender": "user"})], "prompts": prompts}
 }
+
+in_document(text, prompt, agent) := result if {
+	result := count(prompt_as_security_boundary.findings) with input as {
+		"texts": [object.union({"id": "prompts:a#a", "surface": "prompt.body", "name": "a", "file": "a.md", "phrases": [secret]}, text)],
+		"prompts": [object.union({"id": "prompts:a#a", "kind": "system"}, prompt)],
+		"agents": [agent],
+	}
+}
+
+test_the_text_is_of_its_own_prompt if {
+	in_document({}, {}, inside) == 1
+	in_document({}, {"id": "prompts:b#b"}, inside) == 0
+	in_document({"sender": "user"}, {}, inside) == 0
+	in_document({"sender": "developer"}, {"kind": "prompt"}, inside) == 1
+	in_document({"phrases": [object.union(secret, {"id": "override"})]}, {}, inside) == 0
+}
+
+test_a_prompt_with_a_message_of_the_system_is_one if {
+	in_document({}, {"kind": "prompt", "messages": [{"role": "system"}]}, inside) == 1
+	in_document({}, {"kind": "prompt", "messages": [{"role": "user"}]}, inside) == 0
+	in_document({}, {"kind": "template", "messages": [{"role": "system"}]}, inside) == 0
+	in_document({"surface": "prompt.description"}, {"kind": "prompt", "messages": [{"role": "system"}]}, inside) == 0
+}
+
+test_a_mentioned_or_negated_secret_is_one if {
+	in_document({"phrases": [object.union(secret, {"mention": true})]}, {}, inside) == 1
+	in_document({"phrases": [object.union(secret, {"negated": true})]}, {}, inside) == 1
+}
+
+test_hosts_are_told_by_prompts_of_the_system if {
+	host := {"id": "internal_host", "excerpt": "https://x", "host": "x.internal"}
+	in_document({"phrases": [host]}, {}, facing) == 1
+	in_document({"phrases": [host]}, {"kind": "instructions"}, facing) == 0
+	in_document({"phrases": [object.union(host, {"id": "public_host"})]}, {}, facing) == 0
+}

@@ -59,3 +59,22 @@ test_a_prompt_may_state_its_tier_itself if {
 	messages(alone, agent) == {"prompt q (tier limited) lacks: prompt-injection"}
 	messages(object.union(alone, {"tier": "spicy"}), agent) == set()
 }
+
+test_agents_with_guardrails_are_told_elsewhere if {
+	every guardrails in [{"classifiers": [{"id": "pii"}]}, {"external_ref": "g.yaml"}] {
+		guarding := object.union(agent, {"guardrails": guardrails})
+		messages(prompt, guarding) == set()
+		messages(object.union(prompt, {"governed": true}), guarding) == set()
+		count(messages(object.union(prompt, {"governed": true}), object.union(guarding, {"governed": false}))) == 1
+	}
+	count(messages(prompt, object.union(agent, {"guardrails": {"classifiers": []}}))) == 1
+	messages(prompt, object.union(agent, {"governed": false})) == set()
+}
+
+test_only_the_prompts_that_agents_use if {
+	required_safety_classifiers.findings == set() with input as {"prompts": [prompt], "agents": [agent], "edges": [object.union(edge, {"rel": "documents"})]}
+}
+
+test_the_tier_of_agents_goes_before_its_own if {
+	messages(object.union(prompt, {"tier": "high"}), agent) == {"prompt p (tier limited) lacks: prompt-injection"}
+}

@@ -47,3 +47,25 @@ test_synonyms_can_be_added if {
 		"synonyms": {"scope": ["Aufgabe"]}, "min_chars": 40,
 	}
 }
+
+test_the_length_that_counts_begins_at_the_bound if found({"sections": [object.union(scope, {"length": 40})]}) == set()
+
+test_a_tier_of_the_agents_goes_first if {
+	found({"risk": {"tier": "minimal"}, "tier": "critical"}) == set()
+	found({"tier": "minimal"}) == {["prompt p (tier limited) has no section: scope", "medium"]}
+	lowest := {"id": "prompts:q", "name": "q", "governed": true, "tier": "minimal"}
+	count(required_section_missing.findings) == 1 with input as {"prompts": [lowest]}
+		with data.pacheck.params["required-section-missing"] as {"required": {"minimal": ["scope"]}, "synonyms": {"scope": ["scope"]}, "min_chars": 40}
+}
+
+test_only_prompts_that_agents_use if {
+	p := object.union(prompt, {"governed": false})
+	agents := [{"id": "agents:a", "governed": true}, {"id": "agents:b", "governed": false}]
+	every edge in [
+		{"from": "agents:a", "rel": "documents", "to": "prompts:p"},
+		{"from": "agents:b", "rel": "uses_prompt", "to": "prompts:p"},
+		{"from": "agents:a", "rel": "uses_prompt", "to": "prompts:q"},
+	] {
+		required_section_missing.findings == set() with input as {"prompts": [p], "edges": [edge], "agents": agents}
+	}
+}

@@ -22,3 +22,16 @@ test_apart_is_for_strict if {
 	found([reads, sends]) == {["SKILL.md sends data to x.example, and SKILL.md reads ~/.netrc", "high"]} with data.pacheck.params["credential-harvest"].apart as true
 	found([reads]) == set() with data.pacheck.params["credential-harvest"].apart as true
 }
+
+test_apart_needs_both_in_earnest if {
+	every list in [
+		[object.union(reads, {"negated": true}), sends],
+		[reads, object.union(sends, {"negated": true})],
+		[reads, object.union(sends, {"placeholder": true})],
+		[act({"kind": "writes", "what": "x"}), sends],
+		[reads, act({"kind": "writes", "host": "x"})],
+	] {
+		found(list) == set() with data.pacheck.params["credential-harvest"].apart as true
+	}
+	found([reads, act({"kind": "sends_out"})]) == {["SKILL.md sends data to another machine, and SKILL.md reads ~/.netrc", "high"]} with data.pacheck.params["credential-harvest"].apart as true
+}

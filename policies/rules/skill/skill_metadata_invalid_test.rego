@@ -35,3 +35,31 @@ test_strict_compares_the_folder if {
 	strict({"name": "p:notes"}) == set()
 	messages({"folder": "other"}) == set()
 }
+
+long(n) := concat("", ["a" | some _ in numbers.range(1, n)])
+
+test_long_names if {
+	messages({"name": long(65)}) == {sprintf("skill skills/notes/SKILL.md: the name has 65 characters, more than 64", [])}
+	messages({"name": long(64)}) == set()
+}
+
+test_a_name_that_is_a_path_is_only_missing if {
+	messages({"name": " "}) == {"skill skills/notes/SKILL.md: it has no name"}
+	path := concat("", [long(80), "/SKILL.md"])
+	count(messages({"name": path, "file": path})) == 1
+}
+
+test_a_bad_name_is_not_compared_with_the_folder if {
+	count(strict({"name": "Notes", "folder": "other"})) == 1
+	strict({"kind": "command", "folder": "other"}) == set()
+}
+
+test_commands_are_not_skills if {
+	skill_metadata_invalid.findings == set() with input as {"skills": [{"kind": "command", "name": "x.md", "file": "x.md"}]}
+	messages({"kind": "command", "name": long(65)}) == set()
+}
+
+test_a_faulty_description_is_told_once if {
+	count(messages({"description_fault": "name", "description": long(1025)})) == 1
+	skill_metadata_invalid.findings == {{"at": ["skills", 0, "description"], "message": "skill f: it has no description"}} with input as {"skills": [{"kind": "skill", "name": "f1", "file": "f"}]}
+}
