@@ -53,3 +53,16 @@ test_text_that_is_put_straight_into_the_prompt_is_told if {
 	endswith(found.message, "; ${{ x }} is put straight into what it is told")
 	count(found.related) == 1
 }
+
+test_a_job_without_authority_is_not if {
+	severities([launch({"permissions": [{"key": "contents", "value": "read"}]})], usual) == []
+	severities([launch({"permissions": [{"key": "contents", "value": "read"}], "secrets": ["NPM_TOKEN"]})], usual) == ["critical"]
+	severities([launch({"permissions": []})], usual) == []
+}
+
+test_reading_alone_is_read_from_the_grants if {
+	severities([object.union(launch({}), {"allow": []})], usual) == ["critical"]
+	severities([object.union(launch({}), {"allow": [{"tool": "read"}, {"tool": "shell"}]})], usual) == ["critical"]
+	severities([object.union(launch({}), {"allow": [{"tool": "read"}], "bypass_flags": ["--yolo"]})], usual) == ["critical"]
+	severities([object.union(launch({}), {"program": "gemini", "argv": ["gemini", "read-only"]})], usual) == ["critical"]
+}

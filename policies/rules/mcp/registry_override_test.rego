@@ -28,3 +28,15 @@ test_folders_are_not if {
 	messages({"flag": "--find-links", "url": "file:///srv/wheels", "adds": true}) == set()
 	count(messages({"flag": "--extra-index-url", "url": "${INDEX}", "adds": true})) == 1
 }
+
+test_what_is_no_folder_may_be_anywhere if {
+	every url in ["https:///simple", "$INDEX", "{index}", "${INDEX}"] {
+		count(messages({"flag": "--extra-index-url", "url": url, "adds": true})) == 1
+	}
+	count(messages({"flag": "--extra-index-url", "url": "mirror", "host": "mirror.corp.test", "adds": true})) == 1
+	messages({"flag": "--index-url", "url": "./wheels"}) == set()
+}
+
+test_disabled_servers_are_not if {
+	registry_override.findings == set() with input as {"servers": [{"name": "c", "disabled": true, "launch": {"registries": [object.union(index, {"http": true})]}}]}
+}

@@ -29,3 +29,9 @@ test_one_text_in_three_sections_is if {
 	two := [object.union(section(id, id, false), {"repeated": 2}) | some id in ["contact", "evaluation"]]
 	found({"sections": two}) == set()
 }
+
+test_other_sections_are_not if {
+	found({"sections": [object.union(section(id, id, false), {"repeated": 3}) | some id in ["glossary", "changes", "team"]]}) == set()
+	found({"sections": [section("contact", "Contact", false)]}) == set()
+	found({}) == set()
+}

@@ -30,3 +30,12 @@ test_models_of_others_are_looked_at_where_a_parameter_says_so if {
 	params := {"third_party": true, "groups_from_tier": "high"}
 	count(found({"origin": "used"})) == 1 with data.pacheck.params["limitations-missing"] as params
 }
+
+test_results_by_group_are_asked_of_cards_that_can_state_them if {
+	high := object.union(limits, {"risk": {"tier": "high"}})
+	found(object.union(high, {"can": ["sections"]})) == set()
+	found(object.union(high, {"origin": "used"})) == set()
+	found({"risk": {"tier": "high"}}) == {"model m: no limitations or bias statement"}
+	count(found(object.union(high, {"sections": array.concat(limits.sections, [{"title": "Fairness", "stated": false}])}))) == 1
+	count(found(object.union(high, {"evaluations": [{"metric": "f1"}]}))) == 1
+}

@@ -44,3 +44,22 @@ test_ones_own_card_has_a_version if {
 severities(m) := list if {
 	list := [f.severity | some f in model_revision_unpinned.findings] with input as {"models": [m]}
 }
+
+test_only_a_model_that_is_run_and_a_card_that_can_say if {
+	always := {"always": true}
+	found({"use": "described"}) == [] with data.pacheck.params["model-revision-unpinned"] as always
+	found({"artifacts": [{"path": "w.safetensors"}]}) == []
+	card := {"use": "described", "card": "model", "origin": "own", "can": ["revision"]}
+	found(card) == ["medium"]
+	found(object.union(card, {"card": "dataset"})) == []
+	found(object.union(card, {"origin": "used"})) == []
+	found(object.union(card, {"can": []})) == []
+	found(object.union(card, {"revision": "abc"})) == []
+}
+
+test_a_model_is_called_by_its_id if {
+	{f.message | some f in model_revision_unpinned.findings with input as {"models": [object.union(model, {"base_models": ["other/base"], "trust_remote_code": true})]}} == {m |
+		some f in model_revision_unpinned.findings with input as {"models": [object.union(model, {"trust_remote_code": true})]}
+		m := f.message
+	}
+}

@@ -35,3 +35,16 @@ test_long_lines if {
 	lines({"length": 6000, "entropy": 4.8}) == set()
 	lines({"length": 4000, "entropy": 5.8}) == set()
 }
+
+test_other_acts_are_not_found if {
+	found({"kind": "pipe_to_shell", "host": "x.example"}) == set()
+	found({"kind": "pipe_to_shell", "host": "x.example", "placeholder": true}) == set() with data.pacheck.params["reverse-shell-or-obfuscated-code"].placeholders as true
+	{s | some [_, s] in found(shell)} == {"critical"} with data.pacheck.params["reverse-shell-or-obfuscated-code"].placeholders as true
+}
+
+test_lines_count_beyond_both_bounds if {
+	bounds := {"max_line": 2000, "entropy": 5, "placeholders": false}
+	count(lines({"length": 2001, "entropy": 5.1})) == 1 with data.pacheck.params["reverse-shell-or-obfuscated-code"] as bounds
+	lines({"length": 2000, "entropy": 5.1}) == set() with data.pacheck.params["reverse-shell-or-obfuscated-code"] as bounds
+	lines({"length": 2001, "entropy": 5}) == set() with data.pacheck.params["reverse-shell-or-obfuscated-code"] as bounds
+}

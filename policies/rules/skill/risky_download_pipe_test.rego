@@ -27,3 +27,8 @@ test_scripts_are_looked_at if {
 	{f.at | some f in found} == {["skills", 0, "files", 0, "acts", 0]}
 	{f.message | some f in found} == {"skills/x/a.sh runs what it downloads from a.example, where anybody may put anything (curl | sh)"}
 }
+
+test_other_acts_are_not_found if {
+	messages(object.union(pipe, {"kind": "sends_out", "risk": "address"})) == set()
+	messages(object.union(pipe, {"kind": "staged_download"})) == set()
+}
