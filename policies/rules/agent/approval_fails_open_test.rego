@@ -36,3 +36,20 @@ test_one_answer_for_everything_and_hidden_arguments_are_found if {
 	reasons({"batch": true, "scope": "session"}) == set()
 	reasons({"show_inputs": false}) == {"who approves does not see the arguments"}
 }
+
+test_one_answer_for_all_is_a_batch if {
+	reasons({"batch": true, "scope": "all"}) == {"one answer approves every later call"}
+	reasons({"batch": false, "scope": "all"}) == set()
+	reasons({"batch": true, "scope": "call"}) == set()
+}
+
+test_a_person_decides_after_the_machines if {
+	reasons({"approvers": ["reviewer", "ops@corp.test"]}) == set()
+	reasons({"approvers": ["ops@corp.test", "reviewer"]}) == {"reviewer, who approves, is an agent"}
+	count(reasons({"approvers": ["reviewer", "pay"]})) == 2
+}
+
+test_models_of_the_repository_are_no_persons if {
+	found := approval_fails_open.findings with input as {"agents": [{"id": "a", "name": "a", "approval": {"approvers": ["judge-1"]}}], "models": [{"model_id": "judge-1"}]}
+	count(found) == 1
+}

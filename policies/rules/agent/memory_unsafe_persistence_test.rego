@@ -45,3 +45,12 @@ test_private_data_is_encrypted if {
 test_the_memory_of_a_session_is_not if {
 	reasons({"kind": "session", "scope": "global"}, object.union({"user_facing": true}, outside)) == set()
 }
+
+test_only_persistent_memory_counts if {
+	short := {"user_facing": true, "risk": {"tier": "high"}, "data_classes": ["personal"], "capabilities": outside.capabilities}
+	reasons({"kind": "session", "scope": "global", "ttl_days": 900, "encryption": "none"}, short) == set()
+	every capability in [{"kind": "private_data", "strength": "strong", "evidence": "x"}, {"kind": "untrusted_input", "strength": "weak", "evidence": "x"}] {
+		reasons({"write_from": ["web"]}, {"capabilities": [capability]}) == set()
+	}
+	reasons({"ttl_days": 90}, {"risk": {"tier": "high"}}) == set()
+}

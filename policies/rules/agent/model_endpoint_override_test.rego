@@ -41,3 +41,19 @@ test_gateways_can_be_listed if {
 	severities(gateway) == [] with data.pacheck.params["model-endpoint-override"] as {"allowed_hosts": ["corp.example"]}
 	severities(gateway) == ["critical"] with data.pacheck.params["model-endpoint-override"] as {"allowed_hosts": ["orp.example"]}
 }
+
+launched(kind, url) := result if {
+	result := count(model_endpoint_override.findings) with input as {"launches": [{"file": "f", "program": "claude", "routes": [route(kind, url)]}]}
+}
+
+test_launches_are_looked_at_but_for_their_proxies if {
+	launched("override", {"scheme": "https", "host": "llm.evil.example"}) == 1
+	launched("override", {"scheme": "https", "host": "api.anthropic.com"}) == 0
+	launched("override", {"scheme": "http", "host": "api.anthropic.com"}) == 1
+	launched("proxy", {"scheme": "https", "host": "proxy.evil.example"}) == 0
+}
+
+test_clear_text_to_an_allowed_host_counts_but_for_a_proxy if {
+	severities(route("override", {"scheme": "http", "host": "api.anthropic.com"})) == ["critical"]
+	severities(route("proxy", {"scheme": "http", "host": "api.anthropic.com"})) == []
+}

@@ -57,3 +57,17 @@ test_approved_models if {
 	found({}, {}) == 1 with data.pacheck.params["model-use-forbidden"] as params
 	found({"model": "Kestrel-2"}, {}) == 0 with data.pacheck.params["model-use-forbidden"] as params
 }
+
+test_only_its_own_card_forbids if {
+	found({}, {"terms": {"status": "retired"}}) == 1
+	found({}, {"id": "models:other", "terms": {"status": "retired"}}) == 0
+	found({"status": "retired"}, {"terms": {"status": "retired"}}) == 0
+}
+
+test_only_named_models_are_compared_with_the_list if {
+	params := {"approved_models": ["merlin*"], "non_commercial": []}
+	found({}, {}) == 1 with data.pacheck.params["model-use-forbidden"] as params
+	found({"model": "merlin-2"}, {}) == 0 with data.pacheck.params["model-use-forbidden"] as params
+	found({"model_pin": "variable"}, {}) == 0 with data.pacheck.params["model-use-forbidden"] as params
+	found({"status": "retired"}, {}) == 0 with data.pacheck.params["model-use-forbidden"] as params
+}

@@ -42,3 +42,14 @@ test_a_grant_of_one_tool_is_not if {
 	grant := {"tool": "mcp", "server": "tracker", "mcp_tool": "get_issue", "raw": "mcp__tracker__get_issue"}
 	places({"settings": [{"file": "f", "allow": [grant]}]}) == set()
 }
+
+test_only_what_is_sure_to_approve_counts if {
+	every setting in ["require_approval: never", "AutoApprove: true"] {
+		count(places({"servers": [server("claude-code", setting)]})) == 1
+		places({"servers": [object.union(server("claude-code", setting), {"disabled": true})]}) == set()
+	}
+	places({"servers": [server("gemini-cli", "trust: false")]}) == set()
+	places({"servers": [server("gemini-cli", "require_approval: always")]}) == set()
+	places({"settings": [{"file": "f", "role": "runtime", "allow": [{"tool": "shell", "matches_all": true, "server": "x"}]}]}) == set()
+	places({"settings": [{"file": "f", "role": "runtime", "allow": [{"tool": "mcp", "matches_all": false, "server": "x"}]}]}) == set()
+}
