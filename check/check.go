@@ -28,9 +28,12 @@ type Options struct {
 	Data     map[string]any        // what policies see as data, without pacheck
 	Around   Surroundings          // what is known of the run
 	Baseline *Baseline             // the findings that are old; nil where none is
+	Trust    *Trust                // the revision that alone says how to check; nil where the files do
+	Since    *Since                // the revision whose findings are old, too; nil where there is none
 	Config   *Config               // what is said of them, and of the files; nil where nothing is
 	Rules    Selection             // which of them to evaluate, over what Config says
 	Run      Limits                // how
+	Cover    *policy.Cover         // what notes the lines of policies that are used; nil means nothing does
 	Graph    bool                  // whether the report has a graph
 	Progress func(done, total int) // called now and then from one goroutine at a time; may be nil
 }
@@ -68,7 +71,15 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	start := time.Now() //nolint:forbidigo // for the elapsed time alone, which no verdict depends on
 	ruling, engine := c.ruling, c.engine
-	r := &run{options: o, engine: engine, ruling: ruling, context: o.Around.context(o.Run.Now)}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	git := askGit(ctx, o, ruling.Policies.Sets, engine.ReadsGit() || o.Around.Record)
+	r := &run{checker: c, options: o, engine: engine, ruling: ruling}
+	if engine.ReadsGit() {
+		r.context = o.Around.context(o.Run.Now, git().context)
+	} else {
+		r.context = o.Around.context(o.Run.Now, loaders.Context{})
+	}
 	if r.repository, r.found, err = open(ctx, o); err != nil {
 		return nil, err
 	}
@@ -76,12 +87,17 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	if facts, known := engine.Facts(); known {
 		r.repository.FindOnly(facts, linked)
 	}
+	base, err := o.Trust.read(r.repository)
+	if err != nil {
+		return nil, err
+	}
 	results, err := r.judge(ctx)
 	if err != nil {
 		return nil, err
 	}
 	all := loaders.Merge(documents(results))
 	all.Context = r.context
+	r.weakened = o.Trust.distrust(all, base)
 	if linked {
 		loaders.Link(all, r.repository)
 	}
@@ -97,14 +113,16 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	if err := r.except(ctx, all, report); err != nil {
 		return nil, err
 	}
+	report.Trust = o.Trust.use(r.weakened)
 	report.last(ruling)
 	if o.Baseline != nil {
 		report.subtract(o.Baseline)
 	}
+	if err := c.since(ctx, o, report); err != nil {
+		return nil, err
+	}
 	report.narrow(o.Paths, all.Edges)
-	report.Context.Policies = ruling.Policies.Sets
-	report.Context.Config, report.Context.Changes = ruling.Config, c.changes
-	report.Context.Run = r.context
+	c.record(report, o, git())
 	report.Stats = stats(all, r.found)
 	report.Stats.Old, report.Stats.Stale = report.Baseline.counts()
 	report.Verdict = report.Judge()
@@ -131,7 +149,7 @@ func Inspect(ctx context.Context, o Options) (*loaders.Document, *loaders.Discov
 	}
 	all := loaders.Merge(documents(results))
 	loaders.Link(all, r.repository)
-	all.Context = o.Around.context(o.Run.Now)
+	all.Context = o.Around.context(o.Run.Now, askGit(ctx, o, nil, true)().context)
 	return all, r.found, nil
 }
 
@@ -141,11 +159,11 @@ var Profiles = []string{"none", "recommended", "strict"}
 // open finds the files to look at.
 func open(ctx context.Context, o Options) (*loaders.Repository, *loaders.Discovery, error) {
 	if o.Tree != nil {
-		found, err := loaders.List(o.Tree)
+		found, err := loaders.List(o.Tree, o.Walk)
 		if err != nil {
 			return nil, nil, fmt.Errorf("listing the files: %w", err)
 		}
-		return loaders.NewRepository(o.Tree, found.Links, o.Walk.MaxSize), found, nil
+		return repository(o, o.Tree, found), found, nil
 	}
 	found, err := loaders.Discover(ctx, o.Root, o.Walk)
 	if err != nil {
@@ -155,7 +173,14 @@ func open(ctx context.Context, o Options) (*loaders.Repository, *loaders.Discove
 	if err != nil {
 		return nil, nil, fmt.Errorf("opening %s: %w", o.Root, err)
 	}
-	return loaders.NewRepository(root.FS(), found.Links, o.Walk.MaxSize), found, nil
+	return repository(o, root.FS(), found), found, nil
+}
+
+// repository reads the files of a tree.
+func repository(o Options, tree fs.FS, found *loaders.Discovery) *loaders.Repository {
+	r := loaders.NewRepository(tree, found.Links, o.Walk.MaxSize)
+	r.Give(o.Walk)
+	return r
 }
 
 func jobs(o Options) int {

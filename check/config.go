@@ -7,7 +7,9 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/pacheck/pacheck/check/pack"
 	"github.com/pacheck/pacheck/check/policy"
+	"github.com/pacheck/pacheck/loaders"
 )
 
 // Config is what says how a repository is checked: layers from the weakest to the strongest. Nil is one
@@ -15,6 +17,7 @@ import (
 type Config struct {
 	Root   string // the folder of the repository; paths below it are shown from there
 	Layers []Layer
+	Store  *pack.Store // where policies and data are read from; nil means the disk alone
 }
 
 // Layer is what one file, the environment or the flags say. What it does not say is its zero value.
@@ -30,6 +33,9 @@ type Layer struct {
 	Data     []Stated // paths, as they can be opened
 	Exclude  []Stated
 	Enforce  []Stated
+	Keys     []Stated // paths of the public keys that sign packs
+	Kinds    []Given
+	Roles    []Given
 	Settings []Setting // later ones win
 }
 
@@ -40,6 +46,13 @@ type Stated struct {
 	Origin Origin
 
 	Conftest bool // of policies: they are written for conftest
+}
+
+// Given is what is said of the files that a pattern matches, and where.
+type Given struct {
+	loaders.Given
+
+	Origin Origin
 }
 
 // Setting is what a layer says of one side of a rule.
@@ -114,6 +127,17 @@ func (c *Config) Policies() []Stated {
 // Data are the paths of the files that policies see as data, each once.
 func (c *Config) Data() []Stated { return c.all(0, func(l *Layer) []Stated { return l.Data }) }
 
+// Keys are the public keys by one of which each pack must be signed, as the strongest layer has them; none
+// where packs need no signature.
+func (c *Config) Keys() []Stated {
+	for _, l := range slices.Backward(c.layers()) {
+		if len(l.Keys) > 0 {
+			return l.Keys
+		}
+	}
+	return nil
+}
+
 // Exclude are the patterns of files to leave out; the last that matches wins.
 func (c *Config) Exclude() []Stated {
 	var all []Stated
@@ -121,6 +145,34 @@ func (c *Config) Exclude() []Stated {
 		all = append(all, l.Exclude...)
 	}
 	return all
+}
+
+// Kinds say what files are that are recognised as nothing else; the last that matches counts.
+func (c *Config) Kinds() []Given { return c.given(func(l *Layer) []Given { return l.Kinds }) }
+
+// Roles are those that files have whatever their paths tell; the last that matches counts.
+func (c *Config) Roles() []Given { return c.given(func(l *Layer) []Given { return l.Roles }) }
+
+func (c *Config) given(of func(*Layer) []Given) []Given {
+	var all []Given
+	for i := range c.layers() {
+		all = append(all, of(&c.Layers[i])...)
+	}
+	return all
+}
+
+// Apply puts what the configuration says of files into a walk.
+func (c *Config) Apply(w *loaders.Walk) {
+	w.Exclude, w.Kinds, w.Roles = nil, nil, nil
+	for _, e := range c.Exclude() {
+		w.Exclude = append(w.Exclude, e.Value)
+	}
+	for _, g := range c.Kinds() {
+		w.Kinds = append(w.Kinds, g.Given)
+	}
+	for _, g := range c.Roles() {
+		w.Roles = append(w.Roles, g.Given)
+	}
 }
 
 // Enforced are the rules and keys that no layer above can loosen.

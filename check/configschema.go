@@ -46,6 +46,9 @@ func (s *shape) schema() map[string]any {
 		}
 	case s.values != nil:
 		schema["type"], schema["additionalProperties"] = "object", s.values.schema()
+		if len(s.names) > 0 {
+			schema["propertyNames"] = map[string]any{"enum": s.names}
+		}
 	case s.items != nil:
 		schema["type"], schema["items"] = "array", s.items.schema()
 	case s.number:

@@ -7,6 +7,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"github.com/pacheck/pacheck/check/pack"
 	"github.com/pacheck/pacheck/loaders"
 )
 
@@ -19,6 +20,7 @@ type shape struct {
 	flag     bool     // true or false
 	keys     []key    // a map with these keys
 	values   *shape   // a map with any keys, and values of this shape
+	names    []string // the only keys of such a map; none means any
 	items    *shape   // a list
 	anything bool
 	or       *shape // another way to write it: a text beside a map
@@ -39,6 +41,9 @@ var ruleWord = shape{
 	words: append([]string{"on", "off"}, severityWords...),
 }
 
+// policiesForm is how policies are named.
+const policiesForm = "a folder or a .rego file, relative to this file, or a pack: a .tar.gz bundle or " + pack.Scheme + "host/name:tag, and after // a folder in it"
+
 func globs(doc string) shape {
 	return shape{doc: doc, items: &shape{doc: "a glob with **, relative to the repository's root"}}
 }
@@ -49,17 +54,18 @@ func configShape() shape {
 	severity := shape{doc: "the severity of all its findings, which switches it on as well", words: severityWords}
 	return shape{doc: "The configuration of pacheck, " + loaders.ConfigName + " at the root of a repository.", keys: []key{
 		{name: "version", shape: shape{doc: "the version of this format, 1", number: true}},
-		{name: "extends", shape: names("files whose settings hold where this file says nothing else; later ones win", "a path relative to this file")},
+		{name: "extends", shape: names("files and packs whose settings hold where this file says nothing else; later ones win", "a file relative to this one, a folder with a "+loaders.ConfigName+", or a pack: a .tar.gz bundle or "+pack.Scheme+"host/name:tag")},
 		{name: "profile", shape: shape{doc: "the set of rules to start from", words: Profiles}},
 		{name: "packs", shape: names("frameworks whose rules are added", "the name of a pack")},
 		{name: "policies", shape: shape{doc: "policies of your own", items: &shape{
-			doc: "a folder or a .rego file, relative to this file",
-			or: &shape{doc: "a folder or a .rego file, and how it is written", keys: []key{
-				{name: "path", required: true, shape: shape{doc: "a folder or a .rego file, relative to this file"}},
+			doc: policiesForm,
+			or: &shape{doc: "policies, and how they are written", keys: []key{
+				{name: "path", required: true, shape: shape{doc: policiesForm}},
 				{name: "conftest", shape: shape{doc: "whether it is written for conftest, with deny, violation and warn", flag: true}},
 			}},
 		}}},
 		{name: "data", shape: names("what policies see below data, by the keys of the files", "a YAML or JSON file, relative to this file")},
+		{name: "verification-keys", shape: names("by one of which each pack must be signed; no pack can say it", "a file with a public key in PEM, relative to this file")},
 		{name: "exclude", shape: shape{doc: "files to leave out, as in .gitignore, with ** and !; the last match wins", items: &shape{
 			doc: "a glob relative to the repository's root",
 			or: &shape{doc: "a glob, and why", keys: []key{
@@ -80,6 +86,17 @@ func configShape() shape {
 				{name: "rules", required: true, shape: shape{doc: "what differs, by name or code", values: &ruleWord}},
 			},
 		}}},
+		{name: "kinds", shape: shape{doc: "what files are that no signature recognises: prompt, or the name of a format of docs/formats.md", names: loaders.Kinds(), values: &shape{
+			items: &shape{doc: "a glob with **, relative to the repository's root"}, doc: "the files",
+		}}},
+		{name: "roles", shape: shape{doc: "what files are for, by globs relative to the repository's root, where their paths do not tell; later ones win", values: &shape{
+			doc: "the role of the files", words: loaders.Roles(),
+		}}},
+		{name: "suppressions", shape: shape{doc: "which exceptions suppress findings", keys: []key{
+			{name: "inline", shape: shape{doc: "which comments leave findings out: all, those of manifests and front matter alone, or none", words: []string{"all", "manifests", "none"}}},
+			{name: "require-reason", shape: shape{doc: "whether a comment needs a reason, as waivers always do; true where nothing is said", flag: true}},
+			{name: "max-age", shape: shape{doc: "how long a waiver may last, and a comment from now on, such as 180d; the parameter max_days of waiver-invalid bounds it as well"}},
+		}}},
 		{name: "enforce", shape: names("what neither a file that extends this one, nor the environment, nor a flag can loosen", "a rule, by name or code, or "+strings.Join(enforceable, ", "))},
 		{name: "fail-on", shape: shape{doc: "the lowest severity that fails", words: append(slices.Clone(severityWords), "never")}},
 	}}
@@ -96,6 +113,9 @@ func (r *configReader) fits(s *shape, n *yaml.Node, what string) {
 		r.hasKeys(s, n, what)
 	case s.values != nil:
 		for key, value := range r.pairs(n, what) {
+			if len(s.names) > 0 && !slices.Contains(s.names, key.Value) {
+				r.unknown(key, "unknown key "+quote(key.Value), s.names)
+			}
 			r.fits(s.values, value, what+"."+key.Value)
 		}
 	case s.items != nil:

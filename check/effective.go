@@ -22,10 +22,16 @@ func (r *Ruling) Effective() []Value {
 	for _, list := range []struct {
 		key    string
 		values []Stated
-	}{{"packs", c.Packs()}, {"policies", c.shown(c.Policies())}, {"data", c.shown(c.Data())}, {"exclude", c.Exclude()}, {"enforce", c.Enforced()}} {
+	}{{"packs", c.Packs()}, {"policies", c.shown(c.Policies())}, {"data", c.shown(c.Data())}, {"exclude", c.Exclude()}, {"enforce", c.Enforced()}, {"verification-keys", c.shown(c.Keys())}} {
 		for _, s := range list.values {
 			all = append(all, stated(list.key, s))
 		}
+	}
+	for _, g := range c.Kinds() {
+		all = append(all, Value{Key: "kinds." + g.As, Value: g.Glob, Origin: g.Origin})
+	}
+	for _, g := range c.Roles() {
+		all = append(all, Value{Key: "roles[" + g.Glob + "]", Value: g.As, Origin: g.Origin})
 	}
 	for _, rule := range r.Policies.Rules {
 		settings := r.settings[rule]
@@ -49,6 +55,11 @@ func (s Setting) undoneBy(later Setting) bool {
 
 // name is the path of a setting.
 func (s Setting) name(rule *policy.Rule) string {
+	for key, param := range suppressionParams {
+		if rule.Name == exceptionRule && s.Key == Param+param {
+			return "suppressions." + key
+		}
+	}
 	name := "rules." + rule.Name
 	if s.Paths != nil {
 		name = "overrides[" + strings.Join(s.Paths, " ") + "]." + rule.Name
@@ -103,8 +114,9 @@ func (c *Config) Files() []Layer {
 
 // shown are paths as they are shown: below the root where they are there.
 func (c *Config) shown(paths []Stated) []Stated {
+	short := slices.Clone(paths)
 	for i, p := range paths {
-		paths[i].Value = c.Short(p.Value)
+		short[i].Value = c.Short(p.Value)
 	}
-	return paths
+	return short
 }

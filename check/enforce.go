@@ -12,7 +12,7 @@ import (
 )
 
 // enforceable are the keys that can be enforced beside rules.
-var enforceable = []string{"profile", "exclude", "fail-on"}
+var enforceable = []string{"profile", "exclude", "fail-on", "roles"}
 
 // enforce finds out what is enforced, and refuses what would loosen it.
 func (r *Ruling) enforce(now time.Time) error {
@@ -77,6 +77,10 @@ func (r *Ruling) keep(b bond) []error {
 		case "exclude":
 			for _, e := range l.Exclude {
 				errs = append(errs, b.refuse(e.Origin, "nothing more can be left out here"))
+			}
+		case "roles":
+			for _, g := range l.Roles {
+				errs = append(errs, b.refuse(g.Origin, "nothing more can be said of roles here"))
 			}
 		case "profile":
 			if l.Profile.Value != "" && rank(l.Profile.Value) < rank(profile) {

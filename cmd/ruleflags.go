@@ -3,7 +3,6 @@ package cmd
 import (
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/pacheck/pacheck/check"
+	"github.com/pacheck/pacheck/check/pack"
 	"github.com/pacheck/pacheck/check/policy"
 	"github.com/pacheck/pacheck/policies"
 )
@@ -29,13 +29,13 @@ func registerRules(flags *pflag.FlagSet) {
 
 // registerPolicy registers --policy alone, for commands that look at rules without choosing among them.
 func registerPolicy(flags *pflag.FlagSet) {
-	flags.StringArray("policy", nil, "`folder` or file with policies of your own; repeatable")
+	flags.StringArray("policy", nil, "`folder`, file or locked pack with policies of your own; repeatable")
 	under(flags, "With which rules", "policy")
 }
 
 // addPolicies reads the policies of the configuration, and the data that they see.
 func addPolicies(o *check.Options) (err error) {
-	if o.Data, err = check.ReadData(o.Config, os.ReadFile); err != nil {
+	if o.Data, err = check.ReadData(o.Config, o.Config.Store.ReadFile); err != nil {
 		return err
 	}
 	o.Policies, err = sources(o)
@@ -46,7 +46,7 @@ func addPolicies(o *check.Options) (err error) {
 func sources(o *check.Options) ([]policy.Source, error) {
 	sources := []policy.Source{{Name: "built-in", FS: policies.FS, BuiltIn: true}}
 	for _, stated := range o.Config.Policies() {
-		s, err := userPolicies(o.Config, stated)
+		s, err := userPolicies(o, stated)
 		if err != nil {
 			return nil, err
 		}
@@ -55,18 +55,27 @@ func sources(o *check.Options) ([]policy.Source, error) {
 	return sources, nil
 }
 
-// userPolicies are those of one folder or file.
-func userPolicies(config *check.Config, stated check.Stated) (policy.Source, error) {
+// userPolicies are those of one folder, file or pack.
+func userPolicies(o *check.Options, stated check.Stated) (policy.Source, error) {
 	place := stated.Value
+	config := o.Config
 	name := config.Short(place)
-	info, err := os.Stat(place)
+	if ref, inner, ok := pack.Split(place); ok {
+		tree, err := config.Store.Folder(place)
+		if err != nil {
+			return policy.Source{}, fmt.Errorf("%s: policies %s: %w", stated.Origin, name, err)
+		}
+		return policy.Source{Name: path.Join(strings.TrimPrefix(config.Short(ref), pack.Scheme), inner), FS: tree, Conftest: stated.Conftest}, nil
+	}
+	info, err := o.Trust.Stat(place)
 	if err != nil {
 		return policy.Source{}, fmt.Errorf("%s: policies %s: no such folder or file", stated.Origin, name)
 	}
 	if info.IsDir() {
-		return policy.Source{Name: name, FS: os.DirFS(place), Conftest: stated.Conftest}, nil
+		tree, err := o.Trust.Folder(place)
+		return policy.Source{Name: name, FS: tree, Conftest: stated.Conftest}, err
 	}
-	tree, err := single(place)
+	tree, err := single(place, o.Trust.ReadFile)
 	if err != nil {
 		return policy.Source{}, fmt.Errorf("%s: policies %s: %w", stated.Origin, name, err)
 	}
@@ -74,11 +83,11 @@ func userPolicies(config *check.Config, stated check.Stated) (policy.Source, err
 }
 
 // single is a tree with one file.
-func single(name string) (fs.FS, error) {
+func single(name string, read func(string) ([]byte, error)) (fs.FS, error) {
 	if filepath.Ext(name) != ".rego" {
 		return nil, fmt.Errorf("is neither a folder nor a .rego file")
 	}
-	data, err := os.ReadFile(name)
+	data, err := read(name)
 	if err != nil {
 		return nil, err
 	}

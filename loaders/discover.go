@@ -25,9 +25,11 @@ type Walk struct {
 	// wins, and what is below an excluded folder cannot be taken back. They count for tracked files too,
 	// and taking back concerns this list only, not .gitignore.
 	Exclude     []string
-	NoGitignore bool  // walk what git ignores as well
-	MaxSize     int64 // bytes; 0 means DefaultMaxSize
-	Explain     bool  // list every path that was left out in Skipped, not only the notable ones
+	Kinds       []Given // what files are that nothing else is known of; the last that matches counts
+	Roles       []Given // roles that are other than the paths tell; the last that matches counts
+	NoGitignore bool    // walk what git ignores as well
+	MaxSize     int64   // bytes; 0 means DefaultMaxSize
+	Explain     bool    // list every path that was left out in Skipped, not only the notable ones
 }
 
 // Discovery is what a walk has found, in order of paths.

@@ -15,6 +15,7 @@ type Ignore struct {
 	Unknown source.Texts  `json:"unknown,omitzero" doc:"What else the comment says."`
 	Ends    string        `json:"ends,omitempty" doc:"When it ends, RFC 3339; absent where until is missing or no date."`
 	InText  bool          `json:"in_text" doc:"Whether it stands in a text, such as that of a prompt, where it is no comment."`
+	Prose   bool          `json:"prose" doc:"Whether it stands in a text such as Markdown, rather than in a manifest or front matter."`
 	Use     *ExceptionUse `json:"use,omitempty" doc:"What it is for in this run; there for rules of the scope exceptions alone."`
 	File    string        `json:"file" doc:"The path of the file."`
 	Role    string        `json:"role" doc:"The role of the file."`
@@ -68,7 +69,7 @@ func (d *Document) newIgnore(f *source.File, start int) *Ignore {
 	if inText && before != "" || f.Body != nil && start >= f.Body.Start && marker != "<!--" {
 		return nil
 	}
-	i := &Ignore{InText: inText, At: source.Place{File: f, Start: start, End: end}}
+	i := &Ignore{InText: inText, Prose: f.Body != nil && start >= f.Body.Start, At: source.Place{File: f, Start: start, End: end}}
 	i.parse(f, start+len(ignoreMark), closing(f.Text, marker, start, end))
 	i.At.End = start + len(strings.TrimRight(f.Text[start:closing(f.Text, marker, start, end)], " \t\r"))
 	number := f.Position(start).Line

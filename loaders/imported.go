@@ -135,14 +135,14 @@ func (r *Repository) noteCircles(docs []*Document) {
 
 func (r *Repository) imported(name string, beyond bool) *Document {
 	if !beyond {
-		return r.read(Entry{Path: name, Role: RoleOf(name)}, []candidate{{loader: &importedLoader, meant: true}})
+		return r.read(Entry{Path: name, Role: r.roleOf(name, "")}, []candidate{{loader: &importedLoader, meant: true}})
 	}
 	f := &source.File{Path: name, Status: source.Skipped, Syntax: source.Markdown}
 	f.Err = &source.Error{
 		At: source.Place{File: f}, Limit: true,
 		Message: fmt.Sprintf("it is not read, since %d other files are imported before it", maxImports),
 	}
-	return stated(f, &importedLoader, RoleOf(name))
+	return stated(f, &importedLoader, r.roleOf(name, ""))
 }
 
 func (r *Repository) regular(name string) bool {

@@ -63,7 +63,7 @@ func (r *Repository) link(e Entry, candidates []candidate) *Document {
 	}
 	doc := &Document{}
 	if r.links.reader[e.Link] == e.Path {
-		if target := r.read(Entry{Path: e.Link, Role: RoleOf(e.Link)}, candidates); target != nil {
+		if target := r.read(Entry{Path: e.Link, Role: r.roleOf(e.Link, "")}, candidates); target != nil {
 			doc = target
 		}
 	}

@@ -25,6 +25,8 @@ type Repository struct {
 	links   links
 	left    []string    // the facts that are not found out
 	keep    func() bool // whether to find out what things are made of, for the lock
+	kinds   []candidate // that were given, the first that matches counts
+	roles   []Given
 }
 
 // matching is the matcher of all loaders, which is made once and then only read.
@@ -47,6 +49,13 @@ func (r *Repository) KeepContents() { r.keep = func() bool { return true } }
 // read is stated in the Document's Files, never in an error.
 func (r *Repository) Load(e Entry) *Document {
 	candidates := r.links.candidates(r.match, e.Path)
+	if given := r.given(e.Path); len(given) > 0 {
+		if len(candidates) == 0 && e.Role == RoleTemplate {
+			e.Role = RoleRuntime // a prompt with variables, and not something to be filled in before it is used
+		}
+		candidates = append(slices.Clone(candidates), given...)
+	}
+	e.Role = r.roleOf(e.Path, e.Role)
 	if len(candidates) == 0 {
 		return nil
 	}

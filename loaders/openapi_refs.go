@@ -120,7 +120,7 @@ func (r *Repository) interfaces(docs []*Document, known map[string]bool, exclude
 				continue
 			}
 			known[name] = true
-			if d := r.read(Entry{Path: name, Role: RoleOf(name)}, []candidate{{loader: &interfaceLoader}}); d != nil {
+			if d := r.read(Entry{Path: name, Role: r.roleOf(name, "")}, []candidate{{loader: &interfaceLoader}}); d != nil {
 				found = append(found, d)
 			}
 		}

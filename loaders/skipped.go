@@ -38,7 +38,7 @@ func (r *Repository) Skipped(found *Discovery) []*Document {
 	for _, s := range found.Skipped {
 		candidates := r.match.candidates(s.Path)
 		if len(candidates) > 0 && candidates[0].loader.Head != nil && s.Kind == SkipTooLarge {
-			if doc := r.head(s.Path, candidates[0].loader, RoleOf(s.Path)); doc != nil {
+			if doc := r.head(s.Path, candidates[0].loader, r.roleOf(s.Path, "")); doc != nil {
 				docs = append(docs, doc)
 			}
 			continue
@@ -52,7 +52,7 @@ func (r *Repository) Skipped(found *Discovery) []*Document {
 		}
 		f := &source.File{Path: s.Path, Status: source.Skipped}
 		at := source.Place{File: f}
-		file := &File{Path: s.Path, Loader: candidates[0].loader.Name, Role: RoleOf(s.Path), Parse: string(source.Skipped), At: at}
+		file := &File{Path: s.Path, Loader: candidates[0].loader.Name, Role: r.roleOf(s.Path, ""), Parse: string(source.Skipped), At: at}
 		switch s.Kind {
 		case SkipTooLarge, SkipUnreadable, SkipEscapes:
 			file.Problem = s.Reason

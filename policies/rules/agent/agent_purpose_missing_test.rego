@@ -28,3 +28,13 @@ test_a_retired_agent_is_not if {
 	messages({"name": "helper", "status": "retired", "description": "TODO", "purpose_letters": 0}) == []
 	messages({"name": "helper", "status": "decommissioned", "dialect": "claude-code"}) == []
 }
+
+test_the_least_length_is_enough if {
+	messages({"name": "helper", "description": "x", "purpose_letters": 9}) == [] with data.pacheck.params["agent-purpose-missing"] as {"min_chars": 9, "required_by": []}
+	count(messages({"name": "helper", "description": "x", "purpose_letters": 8})) == 1 with data.pacheck.params["agent-purpose-missing"] as {"min_chars": 9, "required_by": []}
+}
+
+test_the_purpose_is_named_first if {
+	messages({"name": "helper", "purpose": "x", "description": "y", "goal": "z", "purpose_letters": 1}) == ["agent helper does not say what it is for: its purpose is only 1 letters"]
+	messages({"name": "helper", "purpose": "x", "goal": "z", "purpose_letters": 1}) == ["agent helper does not say what it is for: its purpose is only 1 letters"]
+}

@@ -45,3 +45,16 @@ test_packs_ask_for_a_date if {
 	count(agent_review_overdue.findings) == 0 with input as {"agents": [object.union(agent, {"risk": {"tier": "limited"}})], "context": now}
 		with data.pacheck.params["agent-review-overdue"] as {"grace_days": 0, "require": true}
 }
+
+undated(extra) := found if {
+	agent := object.union({"name": "a", "governed": true, "risk": {"tier": "high"}}, extra)
+	found := count(agent_review_overdue.findings) with input as {"agents": [agent], "context": now}
+		with data.pacheck.params["agent-review-overdue"] as {"grace_days": 0, "require": true}
+}
+
+test_a_date_is_asked_for_of_governed_agents_of_a_high_tier if {
+	undated({}) == 1
+	undated({"governed": false}) == 0
+	undated({"risk": {"tier": "limited"}}) == 0
+	undated({"review_by": "2027-01-01", "review_ends": "2027-01-02T00:00:00Z"}) == 0
+}

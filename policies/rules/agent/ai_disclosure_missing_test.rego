@@ -40,3 +40,23 @@ test_the_prompt_may_say_it if {
 	prompted({"sections": [{"name": "ai disclosure", "length": 10}]}) == 1
 	prompted({"id": "prompts:q", "discloses": true}) == 1
 }
+
+test_a_record_says_yes if {
+	found({"disclosure": {"ai_disclosed": false, "text": "I am a person.", "ui_ref": "app"}}) == 1
+	found({"disclosure": {"ai_disclosed": false, "ui_ref": "app"}}) == 1
+}
+
+prompting(rel, length) := n if {
+	n := count(ai_disclosure_missing.findings) with input as {
+		"agents": [base],
+		"prompts": [{"id": "prompts:p", "sections": [{"name": "ai disclosure", "length": length}]}],
+		"edges": [{"from": "agents:a", "rel": rel, "to": "prompts:p"}],
+	}
+		with data.pacheck.params["ai-disclosure-missing"] as {"obvious_to": [], "section": ["AI Disclosure"]}
+}
+
+test_the_prompt_that_it_uses_may_say_it if {
+	prompting("uses_prompt", 40) == 0
+	prompting("uses_prompt", 39) == 1
+	prompting("documents", 40) == 1
+}

@@ -75,25 +75,20 @@ test_codex_keeps_a_protection_that_is_stated if {
 	count(places({"launches": [confined]})) == 0
 }
 
-test_agents_of_both_hosts if {
+test_a_grant_of_everything_is_one_of_every_tool if {
+	places({"settings": [{"file": "f", "dialect": "claude-code", "allow": [{"tool": "*", "matches_all": true, "raw": "*"}, {"tool": "*", "raw": "*(x)"}, {"tool": "shell", "matches_all": true, "raw": "Bash"}]}]}) == {["settings", 0, "allow", 0]}
+}
+
+test_modes_of_agents_are_those_of_their_host if {
 	places({"agents": [{"file": "f", "name": "a", "dialect": "claude-code", "mode": "bypassPermissions"}]}) == {["agents", 0, "mode"]}
 	places({"agents": [{"file": "f", "name": "a", "dialect": "claude-code", "mode": "plan"}]}) == set()
 	places({"agents": [object.union(codex, {"name": "a"})]}) == {["agents", 0, "mode"]}
-	places({"agents": [object.union(codex, {"name": "a", "mode": "on-request"})]}) == set()
-	places({"settings": [{"file": "f", "dialect": "opencode", "allow": [{"raw": "*x", "tool": "*", "matches_all": false}]}]}) == set()
-	places({"settings": [{"file": "f", "dialect": "opencode", "allow": [{"raw": "Read", "tool": "read", "matches_all": true}]}]}) == set()
 }
 
-flags(flag, argv) := places({"launches": [{"file": "f", "program": "codex", "bypass_flags": [flag], "argv": argv}]})
+leaving(words) := {"launches": [{"file": "f", "program": "codex", "bypass_flags": ["--sandbox danger-full-access"], "argv": words}]}
 
-test_half_a_bypass_of_codex_is_none if {
-	every word in ["on-request", "untrusted", "--ask-for-approval=on-request", "--ask-for-approval=untrusted"] {
-		flags("--sandbox danger-full-access", ["codex", word]) == set()
-	}
-	every word in ["read-only", "workspace-write", "--sandbox=read-only", "--sandbox=workspace-write"] {
-		flags("-a never", ["codex", word]) == set()
-		flags("--yolo", ["codex", word]) == {["launches", 0, "bypass_flags", 0]}
-	}
-	flags("--sandbox danger-full-access", ["codex", "exec"]) == {["launches", 0, "bypass_flags", 0]}
-	flags("-a never", ["codex", "on-request"]) == {["launches", 0, "bypass_flags", 0]}
+test_leaving_the_sandbox_is_no_bypass_where_codex_asks if {
+	places(leaving(["exec"])) == {["launches", 0, "bypass_flags", 0]}
+	places(leaving(["-a", "on-request"])) == set()
+	places(leaving(["--ask-for-approval=untrusted"])) == set()
 }

@@ -45,25 +45,22 @@ test_a_hook_that_removes_the_record_is_found if {
 	reasons({"hooks": [hook]}, usual) == {"hook Stop in f: audit trail is removed (rm -rf ~/.claude/projects)"}
 }
 
-days(dialect) := {"settings": [{"name": "s", "dialect": dialect, "values": [{"key": "cleanupPeriodDays", "value": "0"}]}]}
-
-test_the_days_of_a_host_count_in_its_settings_alone if {
-	count(reasons(days("claude-code"), usual)) == 1
-	reasons(days("codex"), usual) == set()
+test_the_days_asked_for_are_enough if {
+	reasons(bot({"observability": {"audit_log": true, "retention_days": 180}}), asked) == set()
+	count(reasons(bot({"observability": {"audit_log": true, "retention_days": 179}}), asked)) == 1
 }
 
-test_records_are_asked_of_agents_that_can_state_them if {
-	kept := bot({"observability": {"audit_log": true, "retention_days": 180}})
-	reasons(kept, asked) == set()
-	none := bot({})
-	count(reasons(none, asked)) == 1
-	reasons(json.patch(none, [{"op": "replace", "path": "/agents/0/can", "value": []}]), asked) == set()
-	reasons(json.patch(none, [{"op": "replace", "path": "/agents/0/risk/tier", "value": "limited"}]), asked) == set()
-	reasons(json.patch(none, [{"op": "replace", "path": "/agents/0/governed", "value": false}]), asked) == set()
+test_only_private_data_has_to_be_removed if {
+	content := {"observability": {"audit_log": true, "content": true}}
+	count(reasons(bot(content), asked)) == 1
+	reasons(bot(object.union(content, {"data_classes": ["public"]})), asked) == set()
 }
 
-test_content_is_private_by_its_class if {
-	holds := bot({"observability": {"audit_log": true, "retention_days": 200, "content": true}})
-	count(reasons(holds, asked)) == 1
-	reasons(json.patch(holds, [{"op": "replace", "path": "/agents/0/data_classes", "value": ["internal"]}]), asked) == set()
+test_only_formats_that_can_say_it_are_asked if reasons(bot({"can": ["tools"]}), asked) == set()
+
+removed(dialect) := {"settings": [{"name": "s", "dialect": dialect, "values": [{"key": "cleanupPeriodDays", "value": "0"}]}]}
+
+test_days_of_another_host_s_setting_are_its_own if {
+	count(reasons(removed("claude-code"), usual)) == 1
+	reasons(removed("gemini-cli"), usual) == set()
 }

@@ -40,3 +40,9 @@ test_a_setting_that_editors_do_not_heed_is_low if {
 	found(setting("security.workspace.trust.enabled", "false")) == {["settings", "low"]}
 	found(setting("security.workspace.trust.enabled", "true")) == set()
 }
+
+test_the_setting_of_another_host_is_not if {
+	document := setting("task.allowAutomaticTasks", "on")
+	count(found(document)) == 1
+	found({"settings": [object.union(document.settings[0], {"dialect": "cursor"})]}) == set()
+}

@@ -54,15 +54,22 @@ test_text_that_is_put_straight_into_the_prompt_is_told if {
 	count(found.related) == 1
 }
 
-test_a_job_without_authority_is_not if {
-	severities([launch({"permissions": [{"key": "contents", "value": "read"}]})], usual) == []
-	severities([launch({"permissions": [{"key": "contents", "value": "read"}], "secrets": ["NPM_TOKEN"]})], usual) == ["critical"]
-	severities([launch({"permissions": []})], usual) == []
+test_reading_alone_is_harmless if {
+	grants := [{"tool": "read"}, {"tool": "search"}]
+	severities([object.union(launch({}), {"allow": grants})], usual) == []
+	severities([object.union(launch({}), {"allow": array.concat(grants, [{"tool": "shell"}])})], usual) == ["critical"]
+	severities([object.union(launch({}), {"allow": []})], usual) == ["critical"]
+	severities([object.union(launch({}), {"allow": grants, "bypass_flags": ["--yolo"]})], usual) == ["critical"]
 }
 
-test_reading_alone_is_read_from_the_grants if {
-	severities([object.union(launch({}), {"allow": []})], usual) == ["critical"]
-	severities([object.union(launch({}), {"allow": [{"tool": "read"}, {"tool": "shell"}]})], usual) == ["critical"]
-	severities([object.union(launch({}), {"allow": [{"tool": "read"}], "bypass_flags": ["--yolo"]})], usual) == ["critical"]
-	severities([object.union(launch({}), {"program": "gemini", "argv": ["gemini", "read-only"]})], usual) == ["critical"]
+test_only_codex_is_confined_by_its_sandbox if {
+	words := {"argv": ["exec", "--sandbox=read-only"]}
+	severities([object.union(launch({}), object.union(words, {"program": "codex"}))], usual) == []
+	severities([object.union(launch({}), words)], usual) == ["critical"]
+}
+
+test_a_secret_alone_is_authority if {
+	nothing := {"file": "f", "program": "claude", "job": {"workflow": "W", "triggers": job.triggers}}
+	severities([nothing], usual) == []
+	severities([object.union(nothing, {"job": {"secrets": ["NPM_TOKEN"]}})], usual) == ["critical"]
 }

@@ -42,11 +42,23 @@ test_permission_alone_counts_where_the_format_could_say_more if {
 	found({"allowed": false}, {}, strict) == set()
 }
 
-test_the_bounds_of_no_bound if {
+test_depths_are_held_to_the_ceiling if {
+	found({"max_depth": 3}, high, strict) == set()
+	found({"max_depth": 4}, high, strict) == {["high", "max_depth"]}
+	count(found({"max_depth": 999999}, high, strict)) == 1
+	count(messages({"max_depth": 999999})) == 1
 	found({"max_depth": 0}, {}, usual) == set()
 	found({"max_depth": 999999}, {}, usual) == {["medium", "max_depth"]}
 	found({"max_depth": 999998}, {}, usual) == set()
-	count({f.message | some f in delegation_unbounded.findings}) == 1 with input as {"agents": [object.union({"name": "a", "delegation": {"max_depth": 999999}}, high)]}
-		with data.pacheck.params["delegation-unbounded"] as strict
+}
+
+test_a_depth_is_a_bound if {
+	found({"allowed": true}, {}, strict) == {["medium", "allowed"]}
 	found({"allowed": true, "max_depth": 2}, {}, strict) == set()
+	found({"allowed": true, "to": ["a"]}, {}, strict) == set()
+}
+
+messages(delegation) := result if {
+	result := {f.message | some f in delegation_unbounded.findings} with input as {"agents": [{"name": "a", "dialect": "praisonai", "delegation": delegation, "risk": {"tier": "high"}}]}
+		with data.pacheck.params["delegation-unbounded"] as strict
 }

@@ -43,17 +43,14 @@ test_tier_or_autonomy_decide if {
 	found({"status": "retired"}) == []
 }
 
-test_only_what_sends_or_runs_code_counts if {
+test_only_strong_ways_out_concern if {
 	found({"capabilities": [{"kind": "private_data", "strength": "strong"}]}) == []
 	found({"capabilities": [{"kind": "code_execution", "strength": "weak"}]}) == []
-	count(found({"capabilities": [{"kind": "external_communication", "strength": "strong"}]})) == 1
-	found({"risk": {"tier": "limited"}}) == []
-	count(found({"risk": {"tier": "limited"}, "autonomy": "autonomous"})) == 1
 }
 
-test_a_network_on_record_is_enough if {
+test_a_stated_network_or_list_is_on_record if {
 	found({"sandbox": {"network": "none"}}) == []
-	found({"sandbox": {"network_ref": "net.yaml"}}) == []
+	found({"sandbox": {"network": "allowlist", "allow_hosts": ["api.corp.test"]}}) == []
 	found({"sandbox": {"allow_hosts": ["api.corp.test"]}}) == []
-	count(found({"sandbox": {"allow_hosts": ["*.com"]}})) == 1
+	count(found({"sandbox": {"allow_hosts": []}})) == 1
 }

@@ -22,3 +22,8 @@ test_upper_tiers_say_when if {
 }
 
 test_of_governed_agents_alone if found(object.union(agent("high", {}), {"governed": false})) == set()
+
+test_agents_that_nobody_governs_are_not_asked if {
+	found(object.union(agent("critical", {}), {"governed": false})) == set()
+	found(object.union(agent("critical", {"reachable": true}), {"governed": false})) == set()
+}

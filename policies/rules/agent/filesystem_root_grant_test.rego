@@ -40,14 +40,19 @@ test_an_agent_in_an_image_is_not if {
 	places({"agents": [agent]}) == set()
 }
 
-test_launches_and_agents_as_well if {
-	launch := {"file": "run.sh", "additional_directories": [below, root], "allow": [
-		{"tool": "read", "path": "/**", "path_root": true},
-		{"tool": "read", "path": "./**", "path_root": false},
-		{"tool": "search", "path": "/**", "path_root": true},
-	]}
-	places({"launches": [launch]}) == {["launches", 0, "additional_directories", 1], ["launches", 0, "allow", 0]}
-	places({"launches": [object.union(launch, {"container": "closed"})]}) == set()
-	places({"agents": [{"file": "f", "sandbox": {"read": [below, root], "write": [below]}}]}) == {["agents", 0, "sandbox", "read", 1]}
-	places({"settings": [{"file": "f", "allow": [{"tool": "search", "path": "/**", "path_root": true}]}]}) == set()
+test_what_is_below_the_root_is_fine if {
+	places({"settings": [{"file": "f", "sandbox": {"read": [below]}}], "agents": [{"file": "f", "sandbox": {"read": [below]}}]}) == set()
+	places({"agents": [{"file": "f", "sandbox": {"write": [below, root]}}]}) == {["agents", 0, "sandbox", "write", 1]}
+}
+
+test_grants_of_launches_are_looked_at if {
+	grants := [{"tool": "read", "path": "/**", "path_root": true}, {"tool": "read", "path": "/srv"}, {"tool": "shell", "path": "/", "path_root": true}]
+	places({"launches": [{"file": "f", "allow": grants}]}) == {["launches", 0, "allow", 0]}
+	places({"launches": [{"file": "f", "allow": grants, "container": "closed"}]}) == set()
+	places({"launches": [{"file": "f", "allow": grants, "container": "open"}]}) == {["launches", 0, "allow", 0]}
+}
+
+test_grants_of_settings_are_about_files if {
+	grants := [{"tool": "search", "path": "/**", "path_root": true}, {"tool": "edit", "path": "/**", "path_root": true}]
+	places({"settings": [{"file": "f", "allow": grants}]}) == {["settings", 0, "allow", 1]}
 }

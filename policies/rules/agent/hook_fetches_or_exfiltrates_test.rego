@@ -47,20 +47,23 @@ test_the_script_is_named if {
 	found == {"hook Stop in f sends credentials out in s.sh:3: t"}
 }
 
-handed(endpoint, params) := result if {
-	result := count(hook_fetches_or_exfiltrates.findings) with input as {"hooks": [{"event": "Stop", "file": "f", "endpoint": endpoint}]}
+test_an_address_of_a_hook_counts_where_any_host_does if {
+	handing({"host": "x.test"}, strict) == {"medium"}
+	handing({"host": "x.test"}, recommended) == set()
+	handing({"host": "a.corp.test"}, strict) == set()
+	handing({"host": "x.test", "loopback": true}, strict) == set()
+	handing({"host": "x.test", "variable": true}, strict) == set()
+}
+
+handing(endpoint, params) := result if {
+	result := {f.severity |
+		some f in hook_fetches_or_exfiltrates.findings
+	} with input as {"hooks": [{"event": "Stop", "file": "f", "endpoint": endpoint}]}
 		with data.pacheck.params["hook-fetches-or-exfiltrates"] as params
 }
 
-test_addresses_count_where_that_is_asked_for if {
-	handed({"host": "x.test"}, strict) == 1
-	handed({"host": "x.test"}, recommended) == 0
-	handed({"host": "x.test", "loopback": true}, strict) == 0
-	handed({"host": "x.test", "variable": true}, strict) == 0
-	handed({"host": "log.corp.test"}, strict) == 0
-}
-
-test_other_actions_are_not if {
-	found({"kind": "writes", "text": "t", "host": "x.test"}, strict) == set()
-	found({"kind": "sends_environment", "text": "t", "host": "x.test"}, strict) == {"critical"}
+test_only_what_sends_goes_elsewhere if {
+	found({"kind": "sends", "text": "t", "host": "x.test"}, strict) == {"medium"}
+	found({"kind": "deletes", "text": "t", "host": "x.test"}, strict) == set()
+	found({"kind": "deletes", "text": "t", "host": "x.test"}, recommended) == set()
 }

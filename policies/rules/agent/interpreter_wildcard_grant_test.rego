@@ -31,3 +31,11 @@ test_programs_can_be_added_and_exempted if {
 	found(python, {}) == 0 with data.pacheck.params["interpreter-wildcard-grant"] as {"extra": [], "exempt": ["python3"]}
 	found(python, {}) == 0 with data.pacheck.params["interpreter-wildcard-grant"] as {"extra": [], "exempt": ["Bash(python3:*)"]}
 }
+
+test_more_programs_count_for_shells_that_take_any_arguments if {
+	params := {"extra": ["make"], "exempt": []}
+	found(make, {}) == 1 with data.pacheck.params["interpreter-wildcard-grant"] as params
+	found(object.union(make, {"tool": "read"}), {}) == 0 with data.pacheck.params["interpreter-wildcard-grant"] as params
+	found(object.union(make, {"matches": "exact"}), {}) == 0 with data.pacheck.params["interpreter-wildcard-grant"] as params
+	found(object.union(python, {"command": "make"}), {}) == 0 with data.pacheck.params["interpreter-wildcard-grant"] as {"extra": ["make"], "exempt": ["python3"]}
+}

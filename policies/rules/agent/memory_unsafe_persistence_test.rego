@@ -46,11 +46,14 @@ test_the_memory_of_a_session_is_not if {
 	reasons({"kind": "session", "scope": "global"}, object.union({"user_facing": true}, outside)) == set()
 }
 
-test_only_persistent_memory_counts if {
-	short := {"user_facing": true, "risk": {"tier": "high"}, "data_classes": ["personal"], "capabilities": outside.capabilities}
-	reasons({"kind": "session", "scope": "global", "ttl_days": 900, "encryption": "none"}, short) == set()
-	every capability in [{"kind": "private_data", "strength": "strong", "evidence": "x"}, {"kind": "untrusted_input", "strength": "weak", "evidence": "x"}] {
-		reasons({"write_from": ["web"]}, {"capabilities": [capability]}) == set()
-	}
-	reasons({"ttl_days": 90}, {"risk": {"tier": "high"}}) == set()
+test_memory_of_a_session_is_no_matter if {
+	session := {"kind": "session", "scope": "global", "encryption": "none", "ttl_days": 900}
+	reasons(session, object.union(outside, {"user_facing": true, "risk": {"tier": "high"}, "data_classes": ["personal"]})) == set()
+	reasons(object.remove(session, ["ttl_days"]), {"risk": {"tier": "high"}}) == set()
+}
+
+test_only_what_surely_comes_from_outside_counts if {
+	count(reasons({}, outside)) == 1
+	reasons({}, {"capabilities": [{"kind": "untrusted_input", "strength": "weak", "evidence": "e"}]}) == set()
+	reasons({}, {"capabilities": [{"kind": "money", "strength": "strong", "evidence": "e"}]}) == set()
 }

@@ -42,18 +42,18 @@ test_gateways_can_be_listed if {
 	severities(gateway) == ["critical"] with data.pacheck.params["model-endpoint-override"] as {"allowed_hosts": ["orp.example"]}
 }
 
-launched(kind, url) := result if {
-	result := count(model_endpoint_override.findings) with input as {"launches": [{"file": "f", "program": "claude", "routes": [route(kind, url)]}]}
+launching(r) := found if {
+	found := count(model_endpoint_override.findings) with input as {"launches": [{"file": "f", "program": "claude", "routes": [r]}]}
 }
 
-test_launches_are_looked_at_but_for_their_proxies if {
-	launched("override", {"scheme": "https", "host": "llm.evil.example"}) == 1
-	launched("override", {"scheme": "https", "host": "api.anthropic.com"}) == 0
-	launched("override", {"scheme": "http", "host": "api.anthropic.com"}) == 1
-	launched("proxy", {"scheme": "https", "host": "proxy.evil.example"}) == 0
+test_a_launch_may_go_through_a_proxy if {
+	launching(route("override", {"scheme": "https", "host": "llm.evil.example"})) == 1
+	launching(route("proxy", {"scheme": "https", "host": "llm.evil.example"})) == 0
+	launching(route("override", {"scheme": "http", "host": "127.0.0.1", "loopback": true})) == 0
 }
 
-test_clear_text_to_an_allowed_host_counts_but_for_a_proxy if {
-	severities(route("override", {"scheme": "http", "host": "api.anthropic.com"})) == ["critical"]
-	severities(route("proxy", {"scheme": "http", "host": "api.anthropic.com"})) == []
+test_a_proxy_may_speak_in_clear_to_a_host_that_is_approved if {
+	approved := {"allowed_hosts": ["corp.test"]}
+	severities(route("proxy", {"scheme": "http", "host": "a.corp.test"})) == [] with data.pacheck.params["model-endpoint-override"] as approved
+	count(severities(route("override", {"scheme": "http", "host": "a.corp.test"}))) == 1 with data.pacheck.params["model-endpoint-override"] as approved
 }

@@ -34,18 +34,19 @@ test_launches_count_too if {
 	count(run_limits_disabled.findings) == 0 with input as {"launches": [{"program": "claude", "file": "f", "limits": {"max_turns": 9}}]}
 }
 
-test_no_limit_is_told_once if {
-	found({"risk": {"tier": "high"}, "limits": {"max_turns": 999999}}, bounds) == set()
-	count(found({"risk": {"tier": "high"}, "limits": {"max_turns": 999998}}, bounds)) == 1
+test_what_has_no_end_is_not_above_a_ceiling_too if {
+	found({"limits": {"max_turns": 999999}}, bounds) == set()
+	count(found({"limits": {"max_turns": 999998}}, bounds)) == 1
 }
 
-launched(turns) := result if {
-	result := count(run_limits_disabled.findings) with input as {"launches": [{"program": "claude", "file": "f", "limits": {"max_turns": turns}}]}
+test_turns_of_a_launch_have_an_end if {
+	turning(-1) == 1
+	turning(0) == 0
+	turning(40) == 0
+	turning(999998) == 0
+	turning(999999) == 1
 }
 
-test_launches_have_an_end if {
-	launched(0) == 0
-	launched(-1) == 1
-	launched(999999) == 1
-	launched(999998) == 0
+turning(n) := result if {
+	result := count(run_limits_disabled.findings) with input as {"launches": [{"program": "claude", "file": "f", "limits": {"max_turns": n}}]}
 }

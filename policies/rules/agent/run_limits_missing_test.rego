@@ -31,3 +31,9 @@ test_jobs_are_asked if {
 	count(run_limits_missing.findings) == 0 with input as {"launches": [object.union(launch, {"limits": {"timeout": "9m"}})]}
 	count(run_limits_missing.findings) == 0 with input as {"launches": [{"program": "claude", "file": "f"}]}
 }
+
+test_only_governed_agents_and_those_by_themselves_are_asked if {
+	messages({"governed": false, "autonomy": "supervised", "risk": {"tier": "critical"}}) == set()
+	messages({"governed": false, "risk": {"tier": "critical"}}) == set()
+	count(messages({"governed": false, "autonomy": "autonomous"})) == 1
+}

@@ -44,20 +44,24 @@ test_a_launch_in_a_container_is_not if {
 	count(places({"launches": [object.union(launch, {"container": "mounted"})]})) == 0
 }
 
-test_agents_of_codex_may_say_so if {
-	full := {"name": "a", "dialect": "codex", "sandbox": {"mode": "danger-full-access"}}
-	places({"agents": [full]}) == {["agents", 0, "sandbox", "mode"]}
-	places({"agents": [object.union(full, {"dialect": "other"})]}) == set()
-	places({"agents": [object.union(full, {"sandbox": {"mode": "read-only"}})]}) == set()
+test_an_agent_without_a_sandbox_has_code_to_run if {
+	agent := {"name": "a", "sandbox": {"enabled": false}}
+	at := {["agents", 0, "sandbox", "enabled"]}
+	places({"agents": [agent]}) == set()
+	places({"agents": [object.union(agent, {"code_execution": {"allowed": true}})]}) == at
+	places({"agents": [object.union(agent, {"tools": {"allow": [{"tool": "shell", "matches_all": true}]}})]}) == at
+	places({"agents": [object.union(agent, {"tools": {"allow": [{"tool": "read", "matches_all": true}, {"tool": "read", "interpreter": "x"}, {"tool": "shell"}]}})]}) == set()
 }
 
-test_what_runs_any_code_is_a_shell if {
-	every grant in [{"tool": "shell", "matches_all": true}, {"tool": "shell", "interpreter": "node"}] {
-		places({"agents": [{"name": "a", "sandbox": {"enabled": false}, "tools": {"allow": [grant]}}]}) == {["agents", 0, "sandbox", "enabled"]}
-		places({"agents": [{"name": "a", "sandbox": {"enabled": false}, "tools": {"allow": [object.union(grant, {"tool": "read"})]}}]}) == set()
-		places({"settings": [object.union(off, {"allow": [object.union(grant, {"raw": "x"})]})]}) == {["settings", 0, "sandbox", "enabled"]}
-	}
-	places({"agents": [{"name": "a", "sandbox": {"enabled": true}, "code_execution": {"allowed": true, "mode": "unsafe"}}]}) == set()
-	places({"agents": [{"name": "a", "code_execution": {"allowed": true, "mode": "safe"}}]}) == set()
-	places({"agents": [{"name": "a", "code_execution": {"allowed": false, "mode": "unsafe"}}]}) == set()
+test_a_container_around_the_agent_confines_its_code if {
+	agent := {"name": "a", "code_execution": {"allowed": true, "mode": "unsafe"}}
+	places({"agents": [agent]}) == {["agents", 0, "code_execution", "mode"]}
+	places({"agents": [object.union(agent, {"sandbox": {"enabled": true}})]}) == set()
+	places({"agents": [object.union(agent, {"sandbox": {"image": "debian:13"}})]}) == set()
+}
+
+test_the_mode_of_codex_is_codex_s_alone if {
+	agent := {"name": "a", "sandbox": {"mode": "danger-full-access"}}
+	places({"agents": [object.union(agent, {"dialect": "codex"})]}) == {["agents", 0, "sandbox", "mode"]}
+	places({"agents": [object.union(agent, {"dialect": "other"})]}) == set()
 }

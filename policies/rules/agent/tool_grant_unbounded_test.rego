@@ -39,3 +39,12 @@ test_one_tool_is_not if {
 	found(listed({"raw": "mcp__tracker__get", "tool": "mcp", "server": "tracker", "mcp_tool": "get"})) == set()
 	found(listed({"raw": "Bash", "tool": "shell", "matches_all": true})) == set()
 }
+
+test_all_tools_with_a_list_are_told_at_the_list if {
+	found({"name": "a", "tools": {"mode": "all", "allow": [{"raw": "*", "tool": "*", "matches_all": true}]}}) == {[["agents", 0, "tools", "allow", 0], "medium"]}
+}
+
+test_a_server_is_one_of_the_protocol if {
+	found(listed({"raw": "x", "tool": "read", "server": "*", "matches_all": true})) == set()
+	found(listed({"raw": "x", "tool": "read", "server": "tracker", "matches_all": true})) == set()
+}

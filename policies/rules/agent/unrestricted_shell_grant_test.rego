@@ -33,3 +33,9 @@ test_a_launch_is_found_unless_it_is_isolated if {
 	isolated := object.union(launch, {"isolated": true})
 	count(unrestricted_shell_grant.findings) == 0 with input as {"launches": [isolated]}
 }
+
+test_a_sandbox_confines_where_it_is_on_and_lists_hosts if {
+	every sandbox, n in {{"enabled": true, "network": "none"}: 0, {"enabled": true, "network": "allowlist"}: 0, {"enabled": false, "network": "none"}: 1, {"enabled": true, "network": "all"}: 1} {
+		n == count(unrestricted_shell_grant.findings) with input as {"settings": [object.union(setting, {"sandbox": sandbox})]}
+	}
+}

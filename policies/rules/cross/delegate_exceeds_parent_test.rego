@@ -59,21 +59,20 @@ test_classes_of_data if {
 	found({"data_classes": ["personal"]}, {"data_classes": ["public"]}, {}) == set()
 }
 
-refuses := {"tools": {"deny": [{"raw": "Bash(rm:*)"}]}}
-
-allows(key, value) := {"tools": {"allow": [{"raw": "Bash(rm:*)", "name": "Bash", "mcp_tool": "rm"}]}, "approval": {"tools": [{"key": key, "value": value}]}}
-
-test_an_approval_of_one_tool_names_it if {
-	every name in ["Bash(rm:*)", "Bash", "rm"] {
-		found(refuses, allows(name, "always"), {}) == set()
-		count(found(refuses, allows(name, "never"), {})) == 1
-	}
-	count(found(refuses, allows("Read", "always"), {})) == 1
-	found(refuses, {"tools": {"allow": [{"raw": "Read", "name": "Read"}]}}, {}) == set()
-	found(refuses, object.union(allows("x", "x"), {"approval": {"default": "ask"}}), {}) == set()
+approving(key) := {
+	"tools": {"allow": [{"raw": "mcp__pay__send", "name": "pay/send", "mcp_tool": "send"}]},
+	"approval": {"tools": [{"key": key, "value": "always"}]},
 }
 
-test_nobody_exceeds_itself if {
-	odd := {"id": "agents:p", "name": "p", "tools": {"deny": [{"raw": "x"}], "allow": [{"raw": "x", "name": "x"}]}}
-	rule.findings == set() with input as {"agents": [odd], "edges": [object.union(edge, {"to": "agents:p"})]}
+test_each_name_of_a_tool_that_is_approved if {
+	refused := {"tools": {"deny": [{"raw": "mcp__pay__send"}]}}
+	every key in ["mcp__pay__send", "pay/send", "send"] {
+		found(refused, approving(key), {}) == set()
+	}
+	count(found(refused, approving("other"), {})) == 1
+}
+
+test_who_delegates_to_itself_exceeds_nobody if {
+	agent := {"id": "agents:p", "name": "p", "approval": {"default": "allow"}, "tools": {"deny": [{"raw": "x"}], "allow": [{"raw": "x"}]}}
+	rule.findings == set() with input as {"agents": [agent], "edges": [object.union(edge, {"to": "agents:p"})]}
 }

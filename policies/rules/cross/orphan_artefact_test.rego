@@ -26,20 +26,21 @@ test_a_card_that_nobody_uses if {
 	places(object.union(cards, {"edges": [{"from": "models:n", "rel": "documents", "to": "models:x"}]})) == set()
 }
 
-test_only_governed_prompts_of_their_own_are_asked if {
+test_only_governed_agents_make_an_inventory if {
+	places(object.union(prompts("prompt"), {"agents": [object.union(agent, {"governed": false})]})) == set()
+	places(object.union(prompts("prompt"), {"agents": [agent, {"id": "agents:b", "governed": false}], "edges": [object.union(edge, {"from": "agents:b"})]})) == set()
+	every more in [{"rel": "documents"}, {"resolved": false}] {
+		places(object.union(prompts("prompt"), {"edges": [object.union(edge, more)]})) == set()
+	}
+}
+
+test_only_governed_prompts_are_orphans if {
 	places({"prompts": [{"id": "prompts:q", "name": "q", "governed": false, "kind": "prompt"}]}) == set()
-	places({"prompts": [{"id": "prompts:q", "name": "q", "governed": true, "kind": "system"}]}) == {["prompts", 0]}
 }
 
-test_agents_that_name_their_prompts_are_an_inventory if {
-	two := prompts("prompt")
-	places(object.union(two, {"agents": [object.union(agent, {"governed": false})]})) == set()
-	places(object.union(two, {"edges": [object.union(edge, {"rel": "uses_model"})]})) == set()
-	places(object.union(two, {"edges": [object.union(edge, {"resolved": false})]})) == set()
-	places(object.union(two, {"edges": [object.union(edge, {"from": "agents:b"})]})) == set()
-}
-
-test_what_is_named_in_passing_is_not_used if {
-	places(object.union(prompts("prompt"), {"edges": [edge, {"from": "x", "rel": "delegates_to", "to": "prompts:q"}]})) == {["prompts", 1]}
-	places(object.union(prompts("prompt"), {"edges": [edge, {"from": "prompts:q", "rel": "imports", "to": "x"}]})) == {["prompts", 1]}
+test_a_mention_is_no_use if {
+	cards := {"models": [{"id": "models:m", "name": "m", "card": "model"}, {"id": "models:n", "name": "n", "card": "model"}]}
+	every used in [{"from": "x", "rel": "same_as", "to": "models:n"}, {"from": "models:n", "rel": "same_as", "to": "x"}] {
+		places(object.union(cards, {"edges": [used]})) == {["models", 1]}
+	}
 }

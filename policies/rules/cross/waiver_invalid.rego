@@ -30,6 +30,9 @@
 #     min_reason: {default: 20, description: "Characters of the shortest reason of a waiver."}
 #     max_targets: {default: 25, description: "Findings that one waiver may suppress."}
 #     categories: {default: ["false-positive", "accepted-risk", "compensating-control", "migration"], description: "The categories of waivers."}
+#     comments: {default: all, description: "Which comments leave findings out: all, manifests (those of manifests and front matter alone) or none."}
+#     require_reason: {default: true, description: "Whether a comment needs a reason; waivers always do."}
+#     max_age: {default: 0, description: "Days that an exception may last, whatever it suppresses; 0 means that max_days alone bounds it."}
 #     inline: {default: ["info", "low", "medium"], description: "Severities of findings that a comment may leave out."}
 #   bad:
 #   - .mcp.json: '{"mcpServers": {"tracker": {"command": "npx", "args": ["tracker-mcp"]}}}'
@@ -102,6 +105,7 @@ ignore_problems contains [i, "rule", "the rule is missing: pacheck:ignore RULE r
 }
 
 ignore_problems contains [i, "reason", "reason=\"...\" is missing"] if {
+	params.require_reason
 	some i, ignore in input.ignores
 	trim_space(object.get(ignore, "reason", "")) == ""
 }
@@ -198,6 +202,11 @@ ignore_problems contains [i, "rule", forbidden(ignore)] if some i, ignore in inp
 
 forbidden(ignore) := "it stands in a text, and not in a comment" if {
 	ignore.in_text
+} else := "the configuration lets no comment leave findings out: use a waiver" if {
+	params.comments == "none"
+} else := "the configuration lets comments of manifests alone leave findings out: use a waiver" if {
+	params.comments == "manifests"
+	ignore.prose
 } else := "findings of this rule cannot be left out" if {
 	ignore.use.rule
 	not ignore.use.waivable
@@ -234,6 +243,18 @@ waiver_problems contains [i, "expires", sprintf("it lasts %d days, and for a fin
 	some i, waiver in input.waivers
 	most := params.max_days[waiver.use.severity]
 	waiver.days > most
+}
+
+waiver_problems contains [i, "expires", sprintf("it lasts %d days, and %d are allowed", [waiver.days, params.max_age])] if {
+	params.max_age > 0
+	some i, waiver in input.waivers
+	waiver.days > params.max_age
+}
+
+ignore_problems contains [i, "until", sprintf("it lasts longer than %d days from now", [params.max_age])] if {
+	params.max_age > 0
+	some i, ignore in input.ignores
+	time.parse_rfc3339_ns(ignore.ends) > time.add_date(now, 0, 0, params.max_age + 1)
 }
 
 waiver_problems contains [i, "created", "it was created in the future"] if {

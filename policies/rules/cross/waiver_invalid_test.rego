@@ -96,3 +96,24 @@ test_a_comment_is_for_what_is_not_severe if {
 	of_ignore({"reason": ""}) == {["reason=\"...\" is missing", "high"]}
 	of_ignore({"unknown": ["x"]}) == {["x is not understood: pacheck:ignore RULE reason=\"...\" until=YYYY-MM-DD", "high"]}
 }
+
+test_comments_count_where_the_configuration_lets_them if {
+	none := "the configuration lets no comment leave findings out: use a waiver"
+	manifests := "the configuration lets comments of manifests alone leave findings out: use a waiver"
+	of_ignore({"prose": true}) == set()
+	of_ignore({}) == {[none, "high"]} with data.pacheck.params["waiver-invalid"].comments as "none"
+	of_ignore({"prose": true}) == {[manifests, "high"]} with data.pacheck.params["waiver-invalid"].comments as "manifests"
+	of_ignore({"prose": false}) == set() with data.pacheck.params["waiver-invalid"].comments as "manifests"
+}
+
+test_a_reason_is_needed_unless_the_configuration_says_otherwise if {
+	of_ignore({"reason": ""}) == {["reason=\"...\" is missing", "high"]}
+	of_ignore({"reason": ""}) == set() with data.pacheck.params["waiver-invalid"].require_reason as false
+}
+
+test_the_configuration_bounds_the_age if {
+	of_waiver({}) == {["it lasts 44 days, and 43 are allowed", "high"]} with data.pacheck.params["waiver-invalid"].max_age as 43
+	of_waiver({}) == set() with data.pacheck.params["waiver-invalid"].max_age as 44
+	of_ignore({}) == {["it lasts longer than 69 days from now", "high"]} with data.pacheck.params["waiver-invalid"].max_age as 69
+	of_ignore({}) == set() with data.pacheck.params["waiver-invalid"].max_age as 70
+}

@@ -43,13 +43,12 @@ test_a_grant_of_one_tool_is_not if {
 	places({"settings": [{"file": "f", "allow": [grant]}]}) == set()
 }
 
-test_only_what_is_sure_to_approve_counts if {
-	every setting in ["require_approval: never", "AutoApprove: true"] {
-		count(places({"servers": [server("claude-code", setting)]})) == 1
-		places({"servers": [object.union(server("claude-code", setting), {"disabled": true})]}) == set()
-	}
+test_a_disabled_server_approves_nothing if {
+	places({"servers": [object.union(server("gemini-cli", "trust: true"), {"disabled": true})]}) == set()
 	places({"servers": [server("gemini-cli", "trust: false")]}) == set()
-	places({"servers": [server("gemini-cli", "require_approval: always")]}) == set()
-	places({"settings": [{"file": "f", "role": "runtime", "allow": [{"tool": "shell", "matches_all": true, "server": "x"}]}]}) == set()
-	places({"settings": [{"file": "f", "role": "runtime", "allow": [{"tool": "mcp", "matches_all": false, "server": "x"}]}]}) == set()
+	places({"servers": [server("gemini-cli", "other")]}) == set()
+}
+
+test_only_grants_of_servers_approve_their_tools if {
+	places({"settings": [{"file": "f", "allow": [{"tool": "mcp", "server": "t", "raw": "mcp__t", "matches_all": true}, {"tool": "shell", "server": "t", "raw": "Bash", "matches_all": true}, {"tool": "mcp", "server": "t", "raw": "mcp__t__x"}]}]}) == {["settings", 0, "allow", 0]}
 }

@@ -39,19 +39,18 @@ test_launches_count_outside_containers if {
 	severities({"launches": [object.union(launch, {"trigger": "compose"})]}) == []
 }
 
-test_addresses_of_every_interface_are_told_mildly if {
-	open := {"name": "t", "endpoint": {"host": "0.0.0.0", "unspecified": true}}
-	severities({"servers": [open]}) == ["low"]
-	severities({"servers": [object.union(open, {"disabled": true})]}) == []
-	severities({"servers": [object.union(open, {"headers": [{"key": "Authorization"}]})]}) == []
-	severities({"servers": [object.union(open, {"headers": [{"key": "accept"}]})]}) == ["low"]
-	severities({"servers": [object.union(open, {"endpoint": {"unspecified": false}})]}) == []
+test_an_address_of_every_interface_is_low if {
+	addressed := {"name": "t", "dialect": "claude-code", "endpoint": {"unspecified": true, "host": "0.0.0.0"}}
+	severities({"servers": [addressed]}) == ["low"]
+	severities({"servers": [object.union(addressed, {"disabled": true})]}) == []
+	severities({"servers": [object.union(addressed, {"headers": [{"key": "Authorization", "value": "x"}]})]}) == []
+	severities({"servers": [object.union(addressed, {"headers": [{"key": "Accept", "value": "x"}]})]}) == ["low"]
 }
 
-test_disabled_servers_are_not if severities({"servers": [server(bound, {"disabled": true})]}) == []
+launch(bind) := {"program": "langgraph", "file": "Makefile", "trigger": "script", "binds": [bind]}
 
-test_launches_that_bind_inside_or_publish_are_not if {
-	every more in [{"in_container": true}, {"published": true}] {
-		severities({"launches": [{"program": "opencode", "file": "run.sh", "trigger": "ci", "binds": [object.union(bound, more)]}]}) == []
-	}
+test_a_launch_in_a_container_or_behind_a_port_is_not if {
+	severities({"launches": [launch(bound)]}) == ["high"]
+	severities({"launches": [launch(object.union(bound, {"in_container": true}))]}) == []
+	severities({"launches": [launch(object.union(bound, {"published": true}))]}) == []
 }

@@ -29,14 +29,10 @@ test_folders_are_not if {
 	count(messages({"flag": "--extra-index-url", "url": "${INDEX}", "adds": true})) == 1
 }
 
-test_what_is_no_folder_may_be_anywhere if {
-	every url in ["https:///simple", "$INDEX", "{index}", "${INDEX}"] {
-		count(messages({"flag": "--extra-index-url", "url": url, "adds": true})) == 1
+test_what_may_be_an_address_is_no_folder if {
+	every url in ["ftp://x.test/simple", "$INDEX", "{{ index }}"] {
+		messages({"flag": "--extra-index-url", "url": url, "adds": true}) == {sprintf("server c installs from %s (--extra-index-url), besides the default index", [url])}
 	}
-	count(messages({"flag": "--extra-index-url", "url": "mirror", "host": "mirror.corp.test", "adds": true})) == 1
-	messages({"flag": "--index-url", "url": "./wheels"}) == set()
-}
-
-test_disabled_servers_are_not if {
-	registry_override.findings == set() with input as {"servers": [{"name": "c", "disabled": true, "launch": {"registries": [object.union(index, {"http": true})]}}]}
+	messages({"flag": "--find-links", "url": "./wheels", "adds": true}) == set()
+	count(messages({"flag": "--extra-index-url", "url": "simple", "host": "x.test", "adds": true})) == 1
 }

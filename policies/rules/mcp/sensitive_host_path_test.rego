@@ -45,22 +45,34 @@ test_a_sandbox_that_opens_credentials_is_found if {
 	{f.at | some f in found} == {["agents", 0, "sandbox", "read", 0]}
 }
 
-test_disabled_servers_are_not if {
-	off := {"name": "v", "disabled": true, "launch": {"mounts": [mount("root", "rw"), {"kind": "bind", "source": "./data", "mode": "rw"}], "paths": [{"path": "/", "sensitive": "/", "class": "root", "root": true}]}}
-	sensitive_host_path.findings == set() with input as {"servers": [off]} with data.pacheck.params["sensitive-host-path"] as {"writable_mounts": true}
+test_a_disabled_server_mounts_nothing if {
+	every launch in [{"mounts": [mount("root", "rw")]}, {"paths": [{"path": "/", "root": true, "class": "root"}]}, {"mounts": [{"kind": "bind", "source": "./data", "mode": "rw"}]}] {
+		some_found({"name": "v", "launch": launch}) == 1
+		some_found({"name": "v", "launch": launch, "disabled": true}) == 0
+	}
 }
 
-test_writable_mounts_are_binds_and_told_once if {
-	params := {"writable_mounts": true}
-	severities({"mounts": [{"kind": "volume", "source": "data", "mode": "rw"}]}) == [] with data.pacheck.params["sensitive-host-path"] as params
-	severities({"mounts": [mount("root", "rw")]}) == ["critical"] with data.pacheck.params["sensitive-host-path"] as params
-	messages := {f.message | some f in sensitive_host_path.findings} with input as {"servers": [{"name": "v", "launch": {"mounts": [
-		{"kind": "bind", "source": "./data", "mode": "rw"}, {"kind": "bind", "source": "./docs", "mode": "ro"},
-	]}}]}
-		with data.pacheck.params["sensitive-host-path"] as params
-	messages == {"server v mounts ./data (rw)"}
+some_found(server) := result if {
+	result := count(sensitive_host_path.findings) with input as {"servers": [server]}
+		with data.pacheck.params["sensitive-host-path"] as {"writable_mounts": true}
 }
 
-test_ordinary_folders_of_a_sandbox_are_not if {
-	sensitive_host_path.findings == set() with input as {"agents": [{"name": "a", "sandbox": {"read": [{"path": "./docs", "root": false}]}}]}
+test_only_what_is_written_to_counts_besides if {
+	some_found({"name": "v", "launch": {"mounts": [{"kind": "bind", "source": "./data", "mode": "ro"}]}}) == 0
+	some_found({"name": "v", "launch": {"mounts": [{"kind": "volume", "source": "data", "mode": "rw"}]}}) == 0
+	severities_of({"mounts": [mount("system", "rw")]}) == ["high"]
+	severities_of({"mounts": [mount("root", "rw")]}) == ["critical"]
+}
+
+severities_of(launch) := result if {
+	result := [f.severity | some f in sensitive_host_path.findings] with input as {"servers": [{"name": "v", "launch": launch}]}
+		with data.pacheck.params["sensitive-host-path"] as {"writable_mounts": true}
+}
+
+given(path) := {"agents": [{"name": "a", "sandbox": {"read": [path]}}]}
+
+test_paths_of_a_sandbox_are_sensitive_or_not if {
+	count(sensitive_host_path.findings) == 1 with input as given({"path": "/x", "sensitive": "/x", "class": "home"})
+	count(sensitive_host_path.findings) == 0 with input as given({"path": "./x", "class": "home"})
+	count(sensitive_host_path.findings) == 0 with input as given({"path": "/", "sensitive": "/", "root": true, "class": "root"})
 }

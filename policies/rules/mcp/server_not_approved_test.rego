@@ -43,21 +43,25 @@ test_ones_own_programs_and_disabled_servers_are_not if {
 	found(object.union(mail, {"disabled": true}), ["npm:other"]) == 0
 }
 
-test_a_prefix_of_a_name_is_not_the_name if {
-	found({"identity": "npm:tool/more"}, ["npm:tool"]) == 1
-	found({"identity": "npm:tool"}, ["npm:tool/"]) == 1
-	found({"identity": "https://a.test/mcp"}, ["https://a.test/mcp/"]) == 0
-	found({"identity": "npm:tools", "launch": {"version": "1.0.0"}}, ["npm:tool@1.*"]) == 1
-	found({"identity": "npm:", "launch": {"version": "x"}}, ["@x"]) == 1
+test_an_address_is_approved_with_all_below_it if {
+	approved := ["https://mcp.vendor.test/"]
+	found({"identity": "https://mcp.vendor.test"}, approved) == 0
+	found({"identity": "https://mcp.vendor.test/v1"}, approved) == 0
+	found({"identity": "https://mcp.vendor.test.evil.test/v1"}, approved) == 1
+	found({"identity": "npm:mail/x"}, ["npm:mail"]) == 1
+	found({"identity": "npm:mail"}, ["npm:mail/"]) == 1
 }
 
-test_an_image_is_known_by_its_digest_first if {
-	image := {"identity": "oci:r/i", "launch": {"image": {"tag": "1.0", "digest": "sha256:ab"}}}
-	found(image, ["oci:r/i@sha256:ab"]) == 0
-	found(image, ["oci:r/i@1.0"]) == 1
-	found({"identity": "oci:r/i", "launch": {"image": {"digest": "sha256:ab"}}}, ["oci:r/i@sha256:ab"]) == 0
+test_a_version_belongs_to_its_package if {
+	found(mail, ["npm:@other/mail-mcp@1.4.2"]) == 1
+	found(mail, ["@1.4.2"]) == 1
+	found({"identity": "npm:", "launch": {"version": "vendor"}}, ["npm:@vendor"]) == 1
+	found({"identity": "", "launch": {"version": "1.4.2"}}, ["@1.4.2"]) == 1
 }
 
-test_the_at_of_a_scope_is_no_version if {
-	found({"identity": "npm:", "launch": {"version": "vendor/mail"}}, ["npm:@vendor/mail"]) == 1
+image(more) := {"identity": "oci:ghcr.test/o/i", "launch": {"image": more}}
+
+test_a_digest_goes_before_a_tag if {
+	found(image({"digest": "sha256:ab"}), ["oci:ghcr.test/o/i@sha256:ab"]) == 0
+	found(image({"digest": "sha256:ab", "tag": "1.2.3"}), ["oci:ghcr.test/o/i@1.2.3"]) == 1
 }

@@ -25,3 +25,9 @@ test_the_revision_is_asked_for_where_a_parameter_says_so if {
 	found(object.union(named, {"base_model_revision": "0123abc"})) == 0 with data.pacheck.params["base-model-undeclared"] as {"revision": true}
 	found({"base_named": true, "base_models": ["none"]}) == 0 with data.pacheck.params["base-model-undeclared"] as {"revision": true}
 }
+
+test_formats_that_cannot_say_a_revision_are_not_asked if {
+	named := {"base_named": true, "base_models": ["org/base-7b"]}
+	found(named) == 1 with data.pacheck.params["base-model-undeclared"] as {"revision": true}
+	found(object.union(named, {"can": ["license"]})) == 0 with data.pacheck.params["base-model-undeclared"] as {"revision": true}
+}

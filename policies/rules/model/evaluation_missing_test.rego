@@ -37,3 +37,5 @@ test_models_of_others_are_looked_at_where_a_parameter_says_so if {
 	params := {"min_results": 1, "third_party": true, "utility_tasks": []}
 	found({"origin": "used"}) == ["medium"] with data.pacheck.params["evaluation-missing"] as params
 }
+
+test_formats_that_cannot_say_results_are_not_asked if found({"can": ["sections"]}) == []

@@ -56,3 +56,13 @@ test_days_beyond_the_clock_are_judged if {
 	count(of([{"date": "9999-12-31"}])) == 1
 	count(of([{"date": "0001-01-01"}])) == 1
 }
+
+test_the_limits_are_met if {
+	of([{"date": "2026-09-01"}]) == set()
+	found({"revision_date": "2024-01-01", "evaluations": [{"date": "2026-11-12"}]}) == set() with data.pacheck.params["evaluation-stale"] as {"third_party": false, "max_age_days": {"minimal": 10}}
+	found({"revision_date": "2024-01-01", "evaluations": [{"date": "2026-11-11"}]}) == {["medium", "model m: evaluation of 2026-11-11 is 11 days old, more than 10"]} with data.pacheck.params["evaluation-stale"] as {"third_party": false, "max_age_days": {"minimal": 10}}
+}
+
+test_a_card_may_shorten_its_revision_as_well if {
+	found({"revision": "0123", "evaluations": [{"date": "2026-10-02", "model_revision": "0123abcd"}]}) == set()
+}

@@ -40,3 +40,16 @@ test_half_a_statement_does_not if {
 test_formats_that_cannot_name_one_are_not_blamed if count(found({"can": ["sections"]})) == 0
 
 test_data_sets_are_not if count(found({"card": "dataset"})) == 0
+
+test_half_a_statement_is_none if {
+	every extra in [
+		{"license_is": {"kind": "other"}, "license": "other", "license_name": "n"},
+		{"license_is": {"kind": "other"}, "license": "other", "license_link": "l"},
+		{"license_is": {"kind": "placeholder"}, "license": "x", "license_name": "n", "license_link": "l"},
+		{"sections": [{"id": "licence", "length": 0}]},
+		{"license": "x", "license_file": {"beside": false}},
+	] {
+		count(found(extra)) == 1
+	}
+	found({"license": "x", "license_file": {"beside": true}}) == set()
+}

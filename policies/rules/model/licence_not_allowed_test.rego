@@ -2,7 +2,7 @@ package pacheck.rules.model.licence_not_allowed_test
 
 import data.pacheck.rules.model.licence_not_allowed
 
-model := {"name": "m", "license": "x", "license_is": {"kind": "id", "choices": [["x"]]}}
+model := {"name": "m", "license": "x", "license_is": {"kind": "id"}}
 
 found(extra) := result if {
 	result := {f.severity | some f in licence_not_allowed.findings} with input as {"models": [object.union(model, extra)]}
@@ -49,35 +49,24 @@ test_no_licence_is_another_rules if {
 	licence_not_allowed.findings == set() with input as {"models": [{"name": "m", "license_is": {"kind": "placeholder"}}, {"name": "n", "license_is": {"kind": "other"}}]}
 }
 
-told(extra) := result if {
-	result := {f.message | some f in licence_not_allowed.findings} with input as {"models": [object.union({"name": "m", "license": "x"}, extra)]}
+test_a_list_goes_before_the_next if {
+	params := {"allow": ["a", "b"], "review": ["b", "c"], "deny": ["c", "a"]}
+	by := {list: found({"license_is": {"kind": "id", "choices": [[list]]}}) | some list in ["a", "b", "c", "d"]} with data.pacheck.params["licence-not-allowed"] as params
+	by == {"a": {"high"}, "b": set(), "c": {"high"}, "d": {"medium"}}
+}
+
+test_who_reviewed_and_when if {
+	found({"license_is": {"kind": "id", "choices": [["gemma"]]}, "license_review": {"date": "2026-10-02"}}) == {"medium"}
+}
+
+messages(extra) := result if {
+	result := {f.message | some f in licence_not_allowed.findings} with input as {"models": [object.union(model, extra)]}
 }
 
 test_the_message_names_the_licence if {
-	told({"license": "gemma", "license_is": {"kind": "id", "choices": [["gemma"]]}}) == {"model m: licence gemma needs a review that the card does not record"}
-	told({"license_is": {"kind": "text"}}) == {"model m: licence of its own is on no list"}
-	told({"license": "other", "license_name": "acme-1", "license_is": {"kind": "other"}}) == {"model m: licence acme-1 needs a review that the card does not record"}
-	told({"license": "other", "license_name": "acme-1", "license_is": {"kind": "other", "choices": [["acme-1"]]}}) == {"model m: licence acme-1 is on no list"}
-	told({"license": "weird", "license_name": "acme-1", "license_is": {"kind": "id", "choices": [["weird"]]}}) == {"model m: licence weird is on no list"}
-	told({"license": "x", "license_name": "acme-1", "license_is": {"kind": "id"}}) == set()
-	told({"license": "x", "license_is": {"kind": "url"}}) == set()
-}
-
-test_what_is_on_two_lists_has_the_worse_state if {
-	params := {"allow": ["a", "b"], "review": ["b", "c"], "deny": ["a", "c"], "research": false}
-	choices([["a"]]) == {"high"} with data.pacheck.params["licence-not-allowed"] as params
-	choices([["b"]]) == set() with data.pacheck.params["licence-not-allowed"] as params
-	choices([["c"]]) == {"high"} with data.pacheck.params["licence-not-allowed"] as params
-	choices([["c"], ["b"]]) == set() with data.pacheck.params["licence-not-allowed"] as params
-}
-
-test_research_may_use_only_what_is_listed if {
-	params := {"allow": ["a"], "review": ["c"], "deny": ["a", "c"], "research": true}
-	choices([["c"]]) == set() with data.pacheck.params["licence-not-allowed"] as params
-	choices([["a"]]) == set() with data.pacheck.params["licence-not-allowed"] as params
-	choices([["d"]]) == {"medium"} with data.pacheck.params["licence-not-allowed"] as params
-}
-
-test_a_review_has_a_name_and_a_day if {
-	found({"license_is": {"kind": "id", "choices": [["gemma"]]}, "license_review": {"date": "2026-10-02"}}) == {"medium"}
+	messages({"license_is": {"kind": "text"}}) == {"model m: licence of its own is on no list"}
+	messages({"license_is": {"kind": "other"}, "license_name": "Vendor terms"}) == {"model m: licence Vendor terms needs a review that the card does not record"}
+	messages({"license_is": {"kind": "id", "choices": [["gemma"]]}, "license_name": "Vendor terms"}) == {"model m: licence x needs a review that the card does not record"}
+	messages({"license_is": {"kind": "other", "choices": [["cc-by-nc-4.0"]]}, "license_name": "Vendor terms"}) == {"model m: licence Vendor terms is not allowed"}
+	messages({"license_is": {"kind": "placeholder"}, "license_name": "Vendor terms"}) == set()
 }

@@ -45,21 +45,22 @@ severities(m) := list if {
 	list := [f.severity | some f in model_revision_unpinned.findings] with input as {"models": [m]}
 }
 
-test_only_a_model_that_is_run_and_a_card_that_can_say if {
-	always := {"always": true}
-	found({"use": "described"}) == [] with data.pacheck.params["model-revision-unpinned"] as always
-	found({"artifacts": [{"path": "w.safetensors"}]}) == []
-	card := {"use": "described", "card": "model", "origin": "own", "can": ["revision"]}
-	found(card) == ["medium"]
-	found(object.union(card, {"card": "dataset"})) == []
-	found(object.union(card, {"origin": "used"})) == []
-	found(object.union(card, {"can": []})) == []
-	found(object.union(card, {"revision": "abc"})) == []
+test_only_what_is_used_or_ours_is_told if {
+	found({"trust_remote_code": true, "use": "card"}) == []
+	own := {"card": "model", "origin": "own", "can": ["revision"], "pin": "commit"}
+	found(own) == ["medium"]
+	found(object.union(own, {"card": "dataset"})) == []
+	found(object.union(own, {"origin": "used"})) == []
+	found(object.union(own, {"can": ["license"]})) == []
+	found({"artifacts": [{"format": "safetensors"}]}) == []
 }
 
-test_a_model_is_called_by_its_id if {
-	{f.message | some f in model_revision_unpinned.findings with input as {"models": [object.union(model, {"base_models": ["other/base"], "trust_remote_code": true})]}} == {m |
-		some f in model_revision_unpinned.findings with input as {"models": [object.union(model, {"trust_remote_code": true})]}
-		m := f.message
-	}
+test_a_model_is_named_by_its_identifier_else_by_its_base if {
+	messages(model) == {"model org/m is not pinned to a revision"}
+	messages(object.union(model, {"base_models": ["org/base"]})) == {"model org/m is not pinned to a revision"}
+	messages(object.union(object.remove(model, ["model_id"]), {"base_models": ["org/base"]})) == {"model org/base is not pinned to a revision"}
+}
+
+messages(model) := result if {
+	result := {f.message | some f in model_revision_unpinned.findings} with input as {"models": [object.union(model, {"trust_remote_code": true})]}
 }

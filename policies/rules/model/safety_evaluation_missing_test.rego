@@ -30,24 +30,18 @@ test_a_link_alone_does_not_count if {
 	found("high", [result("bias"), {"kind": "red-team", "number": 0.1}]) == 1
 }
 
-of(model) := result if {
-	result := count(safety_evaluation_missing.findings) with input as {"models": [object.union({"name": "m", "card": "model", "can": ["evaluations"], "risk": {"tier": "high"}}, model)]}
-}
-
-test_only_cards_of_models_that_can_state_them if {
-	of({"evaluations": []}) == 1
-	of({"card": "dataset", "evaluations": []}) == 0
-	of({"can": [], "evaluations": []}) == 0
-}
-
-test_a_result_is_recorded_with_all_of_its_parts if {
-	every e in [
-		{"kind": "red-team", "date": "2026-10-02", "number": null},
-		{"kind": "red-team", "date": "2026-10-02", "model_revision": "1"},
-		{"kind": "red-team", "report": "r.md", "model_revision": "1"},
-		{"kind": "red-team", "report": "r.md", "date": "2026-10-02"},
-	] {
-		of({"evaluations": [result("bias"), e]}) == 1
+test_a_result_has_a_day_and_a_number_or_a_report_on_a_revision if {
+	every extra in [{"date": "2026-10-02", "number": null}, {"report": "r.pdf", "date": "2026-10-02"}, {"report": "r.pdf", "model_revision": "1"}, {"date": "2026-10-02", "model_revision": "1"}] {
+		found("high", [result("bias"), object.union({"kind": "jailbreak"}, extra)]) == 1
 	}
-	of({"evaluations": [result("bias"), {"kind": "RED-TEAM", "date": "2026-10-02", "number": 0}]}) == 0
+	found("high", [result("bias"), {"kind": "jailbreak", "report": "r.pdf", "date": "2026-10-02", "model_revision": "1"}]) == 0
+}
+
+test_only_cards_of_models_that_can_say_it_are_asked if {
+	every extra in [{"card": "dataset"}, {"can": ["license"]}] {
+		safety_evaluation_missing.findings == set() with input as {"models": [object.union(
+			{"name": "m", "card": "model", "can": ["evaluations"], "risk": {"tier": "critical"}},
+			extra,
+		)]}
+	}
 }

@@ -43,16 +43,17 @@ test_personal_data_need_origin_and_legal_basis if {
 	found(object.union(personal, {"data_origin": "desk", "legal_basis": "contract"})) == []
 }
 
-test_what_is_quantised_has_a_named_base if {
-	every way in [{"derived": "GPTQ"}, {"base_model_relation": "quantized"}, {"base_model_relation": "quantised"}] {
-		found(object.union(way, {"base_named": true})) == []
-		found(object.union(way, {"base_named": false})) == ["medium"]
+test_only_what_is_quantised_from_a_named_model_is_excused if {
+	every extra in [{"base_model_relation": "quantized"}, {"derived": "gguf"}] {
+		found(object.union(extra, {"base_named": true})) == []
+		found(extra) == ["medium"]
 	}
 	found({"base_named": true, "base_model_relation": "finetune"}) == ["medium"]
 }
 
-test_other_classes_of_data_need_no_basis if {
-	found({"datasets": ["x"], "data_classes": ["internal"]}) == []
-	found({"datasets": ["x"], "data_classes": ["special-category"]}) == ["medium"]
-	found({"origin": "used", "data_classes": ["personal"]}) == []
+test_only_classes_of_persons_ask_for_an_origin if {
+	declared := {"datasets": ["corp/tickets"]}
+	found(object.union(declared, {"data_classes": ["personal"]})) == ["medium"]
+	found(object.union(declared, {"data_classes": ["synthetic"]})) == []
+	found(object.union(declared, {"data_classes": ["personal"], "card": "dataset"})) == []
 }

@@ -23,3 +23,8 @@ test_a_format_counts_where_no_file_is_named if {
 test_options_that_let_it_are_told if {
 	found({"file": "load.yaml", "unsafe_options": [{"key": "weights_only", "value": "false"}]}) == {["high", "load.yaml lets weights execute code on load (weights_only: false)"]}
 }
+
+test_what_runs_nothing_is_fine if {
+	found({"name": "m", "artifacts": [{"format": "safetensors"}]}) == set()
+	found({"name": "m", "artifacts": [{"format": "cloudpickle", "runs": "pickle"}, {"path": "m.gguf", "format": "gguf"}]}) == {["high", "m can execute code on load (cloudpickle)"]}
+}

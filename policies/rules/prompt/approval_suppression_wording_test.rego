@@ -34,28 +34,30 @@ test_with_a_destructive_tool_it_is_high if {
 
 test_a_mention_is_not if severities(object.union(phrase, {"mention": true}), agent([]), []) == set()
 
-document(text, edge, tools) := result if {
-	result := [f.severity | some f in approval_suppression_wording.findings] with input as {
-		"texts": [object.union({"id": "prompts:a#a", "surface": "prompt.body", "name": "a", "phrases": [phrase]}, text)],
-		"agents": [agent([{"kind": "side_effects", "strength": "strong", "via": ["tools:a#drop"]}])],
-		"tools": tools,
+test_tools_have_a_rule_of_their_own if {
+	found := approval_suppression_wording.findings with input as {"texts": [{"id": "tools:a#a", "surface": "tool.description", "name": "a", "phrases": [phrase]}]}
+	found == set()
+}
+
+via(tool) := [{"kind": "code_execution", "strength": "strong", "via": [tool]}]
+
+test_a_tool_that_destroys_is_one_that_the_agent_has if {
+	destroys := {"id": "tools:t", "effects": {"destructive": true}}
+	severities(phrase, agent(via("tools:t")), [destroys]) == {"high"}
+	severities(phrase, agent(via("tools:x")), [destroys]) == {"medium"}
+	severities(phrase, agent(via("tools:t")), [{"id": "tools:t", "effects": {}}]) == {"medium"}
+}
+
+of(edge) := result if {
+	result := {f.severity | some f in approval_suppression_wording.findings} with input as {
+		"texts": [{"id": "prompts:a#a", "surface": "prompt.body", "name": "a", "phrases": [phrase]}],
+		"agents": [agent([{"kind": "money", "strength": "strong"}])],
 		"edges": [object.union({"from": "agents:a#a", "rel": "uses_prompt", "to": "prompts:a#a"}, edge)],
 	}
 }
 
-test_texts_of_tools_have_a_rule_of_their_own if {
-	document({"surface": "tool.description"}, {}, []) == []
-	document({}, {}, []) == ["medium"]
-	document({"phrases": [object.union(phrase, {"id": "override"})]}, {}, []) == []
-}
-
-test_only_who_uses_the_text_counts if {
-	document({}, {"rel": "documents"}, []) == ["low"]
-	document({}, {"to": "prompts:b#b"}, []) == ["low"]
-}
-
-test_only_destructive_tools_that_it_reaches_count if {
-	document({}, {}, [{"id": "tools:a#drop", "effects": {"destructive": true}}]) == ["high"]
-	document({}, {}, [{"id": "tools:a#drop", "effects": {"destructive": false}}]) == ["medium"]
-	document({}, {}, [{"id": "tools:b#drop", "effects": {"destructive": true}}]) == ["medium"]
+test_the_agent_is_one_that_uses_the_text if {
+	of({}) == {"high"}
+	of({"rel": "documents"}) == {"low"}
+	of({"to": "prompts:b#b"}) == {"low"}
 }

@@ -60,21 +60,23 @@ test_a_prompt_may_state_its_tier_itself if {
 	messages(object.union(alone, {"tier": "spicy"}), agent) == set()
 }
 
-test_agents_with_guardrails_are_told_elsewhere if {
-	every guardrails in [{"classifiers": [{"id": "pii"}]}, {"external_ref": "g.yaml"}] {
-		guarding := object.union(agent, {"guardrails": guardrails})
-		messages(prompt, guarding) == set()
-		messages(object.union(prompt, {"governed": true}), guarding) == set()
-		count(messages(object.union(prompt, {"governed": true}), object.union(guarding, {"governed": false}))) == 1
+test_a_prompt_may_state_its_own_tier if {
+	alone := object.remove(object.union(prompt, {"governed": true}), ["risk"])
+	count(messages(object.union(alone, {"tier": "Limited"}), {})) == 1
+	messages(object.union(alone, {"tier": "minimal"}), {}) == set()
+	messages(object.union(alone, {"tier": "limitless"}), {}) == set()
+	messages(object.union(object.union(prompt, {"governed": true}), {"tier": "critical"}), {}) == {"prompt p (tier limited) lacks: prompt-injection"}
+}
+
+test_what_a_governed_agent_guards_is_told_by_another_rule if {
+	every guard in [{"classifiers": [{"id": "x"}]}, {"external_ref": "g.yaml", "classifiers": []}] {
+		guarded := object.union(agent, {"guardrails": guard})
+		messages(prompt, guarded) == set()
+		messages(object.union(prompt, {"governed": true}), guarded) == set()
+		count(messages(object.union(prompt, {"governed": true}), object.union(guarded, {"governed": false}))) == 1
 	}
-	count(messages(prompt, object.union(agent, {"guardrails": {"classifiers": []}}))) == 1
-	messages(prompt, object.union(agent, {"governed": false})) == set()
 }
 
-test_only_the_prompts_that_agents_use if {
+test_a_mention_is_no_use if {
 	required_safety_classifiers.findings == set() with input as {"prompts": [prompt], "agents": [agent], "edges": [object.union(edge, {"rel": "documents"})]}
-}
-
-test_the_tier_of_agents_goes_before_its_own if {
-	messages(object.union(prompt, {"tier": "high"}), agent) == {"prompt p (tier limited) lacks: prompt-injection"}
 }

@@ -48,24 +48,33 @@ test_synonyms_can_be_added if {
 	}
 }
 
-test_the_length_that_counts_begins_at_the_bound if found({"sections": [object.union(scope, {"length": 40})]}) == set()
-
-test_a_tier_of_the_agents_goes_first if {
-	found({"risk": {"tier": "minimal"}, "tier": "critical"}) == set()
-	found({"tier": "minimal"}) == {["prompt p (tier limited) has no section: scope", "medium"]}
-	lowest := {"id": "prompts:q", "name": "q", "governed": true, "tier": "minimal"}
-	count(required_section_missing.findings) == 1 with input as {"prompts": [lowest]}
-		with data.pacheck.params["required-section-missing"] as {"required": {"minimal": ["scope"]}, "synonyms": {"scope": ["scope"]}, "min_chars": 40}
+test_the_least_length_is_enough if {
+	found({"sections": [object.union(scope, {"length": required_section_missing.params.min_chars})]}) == set()
+	count(found({"sections": [object.union(scope, {"length": required_section_missing.params.min_chars - 1})]})) == 1
 }
 
-test_only_prompts_that_agents_use if {
-	p := object.union(prompt, {"governed": false})
-	agents := [{"id": "agents:a", "governed": true}, {"id": "agents:b", "governed": false}]
-	every edge in [
-		{"from": "agents:a", "rel": "documents", "to": "prompts:p"},
-		{"from": "agents:b", "rel": "uses_prompt", "to": "prompts:p"},
-		{"from": "agents:a", "rel": "uses_prompt", "to": "prompts:q"},
-	] {
-		required_section_missing.findings == set() with input as {"prompts": [p], "edges": [edge], "agents": agents}
+of(tier, risk) := n if {
+	n := count(required_section_missing.findings) with input as {"prompts": [object.union({"id": "prompts:p", "name": "p", "governed": true, "tier": tier}, risk)]}
+}
+
+test_a_prompt_may_state_its_own_tier if {
+	of("Limited", {}) == 1
+	of("minimal", {}) == 0
+	of("limitless", {}) == 0
+	of("critical", {"risk": {"tier": "minimal"}}) == 0
+}
+
+used(more_edge, more_agent) := n if {
+	n := count(required_section_missing.findings) with input as {
+		"prompts": [object.union(prompt, {"governed": false})],
+		"agents": [object.union({"id": "agents:a", "governed": true}, more_agent)],
+		"edges": [object.union({"from": "agents:a", "rel": "uses_prompt", "to": "prompts:p"}, more_edge)],
 	}
+}
+
+test_what_governed_agents_use_is_asked if {
+	used({}, {}) == 1
+	used({"rel": "documents"}, {}) == 0
+	used({"from": "agents:b"}, {}) == 0
+	used({}, {"governed": false}) == 0
 }

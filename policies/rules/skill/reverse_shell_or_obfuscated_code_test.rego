@@ -36,15 +36,12 @@ test_long_lines if {
 	lines({"length": 4000, "entropy": 5.8}) == set()
 }
 
-test_other_acts_are_not_found if {
-	found({"kind": "pipe_to_shell", "host": "x.example"}) == set()
-	found({"kind": "pipe_to_shell", "host": "x.example", "placeholder": true}) == set() with data.pacheck.params["reverse-shell-or-obfuscated-code"].placeholders as true
-	{s | some [_, s] in found(shell)} == {"critical"} with data.pacheck.params["reverse-shell-or-obfuscated-code"].placeholders as true
-}
-
-test_lines_count_beyond_both_bounds if {
-	bounds := {"max_line": 2000, "entropy": 5, "placeholders": false}
-	count(lines({"length": 2001, "entropy": 5.1})) == 1 with data.pacheck.params["reverse-shell-or-obfuscated-code"] as bounds
-	lines({"length": 2000, "entropy": 5.1}) == set() with data.pacheck.params["reverse-shell-or-obfuscated-code"] as bounds
-	lines({"length": 2001, "entropy": 5}) == set() with data.pacheck.params["reverse-shell-or-obfuscated-code"] as bounds
+test_an_example_of_a_shell_is_low_where_that_is_asked_for if {
+	params := {"placeholders": true, "max_line": 100, "entropy": 4}
+	found(object.union(shell, {"placeholder": true})) == {["SKILL.md shows a shell to x.example (x)", "low"]} with data.pacheck.params["reverse-shell-or-obfuscated-code"] as params
+	found(shell) == {["SKILL.md opens a shell to x.example (x)", "critical"]} with data.pacheck.params["reverse-shell-or-obfuscated-code"] as params
+	found(object.union(shell, {"placeholder": true, "kind": "pipe_to_shell"})) == set() with data.pacheck.params["reverse-shell-or-obfuscated-code"] as params
+	lines({"length": 100, "entropy": 5}) == set() with data.pacheck.params["reverse-shell-or-obfuscated-code"] as params
+	lines({"length": 101, "entropy": 4}) == set() with data.pacheck.params["reverse-shell-or-obfuscated-code"] as params
+	count(lines({"length": 101, "entropy": 5})) == 1 with data.pacheck.params["reverse-shell-or-obfuscated-code"] as params
 }

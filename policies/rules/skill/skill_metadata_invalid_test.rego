@@ -36,30 +36,23 @@ test_strict_compares_the_folder if {
 	messages({"folder": "other"}) == set()
 }
 
-long(n) := concat("", ["a" | some _ in numbers.range(1, n)])
-
-test_long_names if {
-	messages({"name": long(65)}) == {sprintf("skill skills/notes/SKILL.md: the name has 65 characters, more than 64", [])}
-	messages({"name": long(64)}) == set()
+test_plugins_and_commands_have_other_rules if {
+	every fields in [{"name": ""}, {"name": "Notes"}, {"name": "other"}, {"name": sprintf("%080d", [1])}] {
+		strict(object.union({"kind": "command"}, fields)) == set()
+	}
 }
 
-test_a_name_that_is_a_path_is_only_missing if {
+test_one_fault_of_a_name_is_told if {
 	messages({"name": " "}) == {"skill skills/notes/SKILL.md: it has no name"}
-	path := concat("", [long(80), "/SKILL.md"])
-	count(messages({"name": path, "file": path})) == 1
+	strict({"name": "Notes"}) == {"skill skills/notes/SKILL.md: the name \"Notes\" is not made of small letters, digits and single hyphens"}
+	strict({"name": "other"}) == {"skill skills/notes/SKILL.md: the name \"other\" is not that of the folder \"notes\""}
 }
 
-test_a_bad_name_is_not_compared_with_the_folder if {
-	count(strict({"name": "Notes", "folder": "other"})) == 1
-	strict({"kind": "command", "folder": "other"}) == set()
-}
-
-test_commands_are_not_skills if {
-	skill_metadata_invalid.findings == set() with input as {"skills": [{"kind": "command", "name": "x.md", "file": "x.md"}]}
-	messages({"kind": "command", "name": long(65)}) == set()
-}
-
-test_a_faulty_description_is_told_once if {
-	count(messages({"description_fault": "name", "description": long(1025)})) == 1
-	skill_metadata_invalid.findings == {{"at": ["skills", 0, "description"], "message": "skill f: it has no description"}} with input as {"skills": [{"kind": "skill", "name": "f1", "file": "f"}]}
+test_lengths_have_limits if {
+	params := {"max_name": 5, "max_description": 13, "match_folder": false}
+	messages({}) == set() with data.pacheck.params["skill-metadata-invalid"] as params
+	count(messages({"name": "notess"})) == 1 with data.pacheck.params["skill-metadata-invalid"] as params
+	count(messages({"description": "Writes notes.."})) == 1 with data.pacheck.params["skill-metadata-invalid"] as params
+	messages({"description": "TODO: describe.", "description_fault": "placeholder"}) == {"skill skills/notes/SKILL.md: its description is a placeholder"} with data.pacheck.params["skill-metadata-invalid"] as params
+	messages({"file": "skills/notess/SKILL.md", "name": "skills/notess/SKILL.md"}) == {"skill skills/notess/SKILL.md: it has no name"} with data.pacheck.params["skill-metadata-invalid"] as params
 }

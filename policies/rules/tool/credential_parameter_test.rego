@@ -43,14 +43,18 @@ test_faults_of_headers if {
 	count({m | some f in credential_parameter.findings with input as {"tools": [{"name": "t", "effects": query, "params": [{"name": "a", "header": "", "header_fault": "empty"}]}]}; m := f.message}) == 1
 }
 
-test_only_text_is_a_credential if {
-	found(query, object.union(key, {"type": ["integer"]})) == set()
+test_what_is_typed_as_a_password_is_one if {
+	count(found(query, {"name": "pin", "format": "password"})) == 1
+	count(found(query, {"name": "pin", "format": "password", "role": "id"})) == 1
+	found(query, {"name": "pin", "format": "date", "role": "id"}) == set()
 	count(found(query, object.remove(key, ["type"]))) == 1
-	count(found(query, object.union(key, {"type": ["array"]}))) == 1
-	found(query, {"name": "n", "role": "path", "type": ["string"]}) == set()
 	found(query, object.union(key, {"type": ["integer"], "format": "password"})) == set()
 }
 
-test_reading_an_account_does_not_set_one if {
-	{s | some [_, s] in found({"verb": "read", "objects": ["account"]}, key)} == {"medium"}
+severity(effects) := {s | some [_, s] in found(effects, key)}
+
+test_only_setting_a_credential_is_meant_to if {
+	severity({"verb": "rotate", "objects": ["key"]}) == {"low"}
+	severity({"verb": "query", "objects": ["key"]}) == {"medium"}
+	severity({"verb": "rotate", "objects": ["log"]}) == {"medium"}
 }

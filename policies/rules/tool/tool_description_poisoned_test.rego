@@ -43,12 +43,9 @@ test_a_key_file_to_read_is_enough if {
 	count(found_in([{"id": "credential_path", "weight": 2, "excerpt": "~/.ssh/id_rsa"}])) == 1
 }
 
-test_of_a_kind_alone_and_of_its_weight if {
-	heavy := {"id": "urgency", "weight": 2, "excerpt": "x"}
-	count(found_in([heavy])) == 1
-	count(found_in([urgency, {"id": "conceal_phrase", "weight": 1, "excerpt": "x"}])) == 1
-	found_in([]) == set()
-	every kind in ["agents", "servers", "skills"] {
-		tool_description_poisoned.findings == set() with input as {kind: [{"name": "x", "kind": "command", "signals": [urgency]}]}
+test_weak_signals_of_others_are_not_enough_either if {
+	every collection in ["servers", "skills", "agents"] {
+		tool_description_poisoned.findings == set() with input as {collection: [{"name": "x", "kind": "skill", "signals": [urgency]}]}
+		count(tool_description_poisoned.findings) == 1 with input as {collection: [{"name": "x", "kind": "skill", "signals": [conceal]}]}
 	}
 }
