@@ -31,6 +31,7 @@ type Options struct {
 	Config   *Config               // what is said of them, and of the files; nil where nothing is
 	Rules    Selection             // which of them to evaluate, over what Config says
 	Run      Limits                // how
+	Cover    *policy.Cover         // what notes the lines of policies that are used; nil means nothing does
 	Graph    bool                  // whether the report has a graph
 	Progress func(done, total int) // called now and then from one goroutine at a time; may be nil
 }

@@ -28,7 +28,7 @@ func New(o Options) (*Checker, error) {
 	}
 	engine, err := policy.NewEngine(ruling.Policies, policy.Options{
 		Enabled: withJudges(ruling), Profile: ruling.Config.Profile().Value, Packs: values(ruling.Config.Packs()),
-		Params: ruling.params(), Data: o.Data, Timeout: o.Run.Timeout, Now: o.Run.Now,
+		Params: ruling.params(), Data: o.Data, Timeout: o.Run.Timeout, Now: o.Run.Now, Cover: o.Cover,
 	})
 	if err != nil {
 		return nil, err

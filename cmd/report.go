@@ -29,7 +29,11 @@ paths below the names of the repositories' roots.
 
 Exit codes are those of scan: 1 for findings at or above --fail-on, which is what the results were made
 with where it is not given; 2 for a file that is no result, or one of another version; 3 where a result
-was incomplete.`,
+was incomplete.
+
+The formats:
+
+` + formatsHelp(),
 		Example: `  pacheck scan -o json | pacheck report -o html=report.html
   pacheck report linux.json windows.json -o sarif=all.sarif -o text`,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.report(cmd, args) },

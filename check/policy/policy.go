@@ -19,7 +19,7 @@ import (
 // Source is a set of policies that come together: the built-in ones, or a folder of the user's.
 type Source struct {
 	Name    string // "built-in", or the path as given
-	FS      fs.FS  // every .rego file below it belongs to the set; _test.rego files are left out
+	FS      fs.FS  // every .rego file below it belongs to the set, but those of tests (_test.rego) and of FixtureFolders
 	BuiltIn bool   // may use codes with the prefix PA- and packages below pacheck
 
 	Conftest bool // written for conftest, as each folder with a marker is
@@ -46,6 +46,7 @@ type Policies struct {
 
 // module is one file of Rego.
 type module struct {
+	set     string // the name of the source that it came with
 	name    string // as it stands in errors: set and path
 	text    string
 	parsed  *ast.Module                 // nil where the file is known from the time of building
@@ -79,6 +80,9 @@ func (p *Policies) load(s Source) []error {
 	walk := func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
+		}
+		if d.IsDir() && slices.Contains(FixtureFolders, name) {
+			return fs.SkipDir
 		}
 		if d.IsDir() {
 			return styles.enter(s, name)
@@ -119,7 +123,7 @@ func (p *Policies) load(s Source) []error {
 // add takes one file in. A file that the table of linked ones knows by its digest is not parsed.
 func (p *Policies) add(s Source, name string, data []byte) error {
 	digest := sha256.Sum256(data)
-	m := module{name: path.Join(s.Name, name), text: string(data), builtIn: s.BuiltIn}
+	m := module{set: s.Name, name: path.Join(s.Name, name), text: string(data), builtIn: s.BuiltIn}
 	if slices.ContainsFunc(p.modules, func(other module) bool { return other.name == m.name }) {
 		return &SourceError{File: m.name, Message: "is given twice"}
 	}
