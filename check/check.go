@@ -31,6 +31,7 @@ type Options struct {
 	Config   *Config               // what is said of them, and of the files; nil where nothing is
 	Rules    Selection             // which of them to evaluate, over what Config says
 	Run      Limits                // how
+	Cover    *policy.Cover         // what notes the lines of policies that are used; nil means nothing does
 	Graph    bool                  // whether the report has a graph
 	Progress func(done, total int) // called now and then from one goroutine at a time; may be nil
 }
@@ -68,7 +69,15 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	start := time.Now() //nolint:forbidigo // for the elapsed time alone, which no verdict depends on
 	ruling, engine := c.ruling, c.engine
-	r := &run{options: o, engine: engine, ruling: ruling, context: o.Around.context(o.Run.Now)}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	git := askGit(ctx, o, ruling.Policies.Sets, engine.ReadsGit() || o.Around.Record)
+	r := &run{options: o, engine: engine, ruling: ruling}
+	if engine.ReadsGit() {
+		r.context = o.Around.context(o.Run.Now, git().context)
+	} else {
+		r.context = o.Around.context(o.Run.Now, loaders.Context{})
+	}
 	if r.repository, r.found, err = open(ctx, o); err != nil {
 		return nil, err
 	}
@@ -102,9 +111,7 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 		report.subtract(o.Baseline)
 	}
 	report.narrow(o.Paths, all.Edges)
-	report.Context.Policies = ruling.Policies.Sets
-	report.Context.Config, report.Context.Changes = ruling.Config, c.changes
-	report.Context.Run = r.context
+	c.record(report, o, git())
 	report.Stats = stats(all, r.found)
 	report.Stats.Old, report.Stats.Stale = report.Baseline.counts()
 	report.Verdict = report.Judge()
@@ -131,7 +138,7 @@ func Inspect(ctx context.Context, o Options) (*loaders.Document, *loaders.Discov
 	}
 	all := loaders.Merge(documents(results))
 	loaders.Link(all, r.repository)
-	all.Context = o.Around.context(o.Run.Now)
+	all.Context = o.Around.context(o.Run.Now, askGit(ctx, o, nil, true)().context)
 	return all, r.found, nil
 }
 

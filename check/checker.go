@@ -2,9 +2,11 @@ package check
 
 import (
 	"context"
+	"encoding/json"
 	"io/fs"
 
 	"github.com/pacheck/pacheck/check/policy"
+	"github.com/pacheck/pacheck/loaders/source"
 )
 
 // Checker is a check whose policies are loaded and compiled. It is made once, may be used by several
@@ -13,6 +15,7 @@ type Checker struct {
 	options Options
 	ruling  *Ruling
 	changes []Change       // of the ruling
+	digest  string         // of what a verdict depends on beside the files and the policies
 	engine  *policy.Engine // of the enabled rules, and of those that judge exceptions, enabled or not
 }
 
@@ -24,12 +27,12 @@ func New(o Options) (*Checker, error) {
 	}
 	engine, err := policy.NewEngine(ruling.Policies, policy.Options{
 		Enabled: withJudges(ruling), Profile: ruling.Config.Profile().Value, Packs: values(ruling.Config.Packs()),
-		Params: ruling.params(), Data: o.Data, Timeout: o.Run.Timeout, Now: o.Run.Now,
+		Params: ruling.params(), Data: o.Data, Timeout: o.Run.Timeout, Now: o.Run.Now, Cover: o.Cover,
 	})
 	if err != nil {
 		return nil, err
 	}
-	return &Checker{options: o, ruling: ruling, changes: ruling.Changes(), engine: engine}, nil
+	return &Checker{options: o, ruling: ruling, changes: ruling.Changes(), digest: ruling.digest(o), engine: engine}, nil
 }
 
 // Check judges a tree, as Run does with the options of the Checker and that tree.
@@ -37,4 +40,24 @@ func (c *Checker) Check(ctx context.Context, tree fs.FS) (*Report, error) {
 	o := c.options
 	o.Tree = tree
 	return c.run(ctx, o)
+}
+
+// record says in a report with what it was made.
+func (c *Checker) record(report *Report, o Options, git gitContext) {
+	x := &report.Context
+	x.Policies, x.Config, x.Changes, x.Digest = c.ruling.Policies.Sets, c.ruling.Config, c.changes, c.digest
+	x.Run, x.Commits = o.Around.context(o.Run.Now, git.context), git.commits
+}
+
+// digest is that of the values of the configuration, the data of policies and the baseline.
+func (r *Ruling) digest(o Options) string {
+	var values [][2]any
+	for _, v := range r.Effective() {
+		values = append(values, [2]any{v.Key, v.Value})
+	}
+	text, err := json.Marshal([]any{values, o.Data, o.Baseline, o.Strict})
+	if err != nil {
+		return "" // no digest is better than one of something else
+	}
+	return source.Digest(text)
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/pacheck/pacheck/check/pack"
 	"github.com/pacheck/pacheck/check/policy"
 	"github.com/pacheck/pacheck/loaders"
 )
@@ -16,6 +17,7 @@ import (
 type Config struct {
 	Root   string // the folder of the repository; paths below it are shown from there
 	Layers []Layer
+	Store  *pack.Store // where policies and data are read from; nil means the disk alone
 }
 
 // Layer is what one file, the environment or the flags say. What it does not say is its zero value.
@@ -31,6 +33,7 @@ type Layer struct {
 	Data     []Stated // paths, as they can be opened
 	Exclude  []Stated
 	Enforce  []Stated
+	Keys     []Stated // paths of the public keys that sign packs
 	Kinds    []Given
 	Roles    []Given
 	Settings []Setting // later ones win
@@ -123,6 +126,17 @@ func (c *Config) Policies() []Stated {
 
 // Data are the paths of the files that policies see as data, each once.
 func (c *Config) Data() []Stated { return c.all(0, func(l *Layer) []Stated { return l.Data }) }
+
+// Keys are the public keys by one of which each pack must be signed, as the strongest layer has them; none
+// where packs need no signature.
+func (c *Config) Keys() []Stated {
+	for _, l := range slices.Backward(c.layers()) {
+		if len(l.Keys) > 0 {
+			return l.Keys
+		}
+	}
+	return nil
+}
 
 // Exclude are the patterns of files to leave out; the last that matches wins.
 func (c *Config) Exclude() []Stated {

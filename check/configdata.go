@@ -2,7 +2,6 @@ package check
 
 import (
 	"errors"
-	"io/fs"
 )
 
 // ReadData reads the files that policies see as data: what stands at the top of a file is below data by its
@@ -15,10 +14,7 @@ func ReadData(c *Config, read func(name string) ([]byte, error)) (map[string]any
 		name := c.Short(file.Value)
 		text, err := read(file.Value)
 		if err != nil {
-			if fault, ok := errors.AsType[*fs.PathError](err); ok {
-				err = fault.Err
-			}
-			errs = append(errs, file.Origin.fault("reading the data %s: %w", name, err))
+			errs = append(errs, file.Origin.fault("reading the data %s: %w", name, plainError(err)))
 			continue
 		}
 		r := &configReader{name: name}

@@ -16,7 +16,9 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"github.com/pacheck/pacheck/check/pack"
 	"github.com/pacheck/pacheck/check/policy"
+	"github.com/pacheck/pacheck/loaders"
 )
 
 // maxConfigNodes bounds what a file is made of with its aliases followed.
@@ -27,7 +29,7 @@ const maxConfigNodes = 50_000
 // the place of every fault.
 func ReadConfig(root, file string, read func(name string) ([]byte, error)) (*Config, error) {
 	c := &configFiles{config: &Config{Root: root}, read: read, indexes: map[string]int{}}
-	if _, err := c.file(file, Origin{}); err != nil {
+	if _, err := c.file(filepath.Clean(file), Origin{}); err != nil {
 		return nil, err
 	}
 	return c.config, nil
@@ -59,7 +61,7 @@ func ParseLayer(name, text string) (Layer, error) {
 	for i := range layer.Settings {
 		layer.Settings[i].Origin = Origin{Source: name}
 	}
-	for _, list := range []*[]Stated{&layer.Packs, &layer.Policies, &layer.Data, &layer.Exclude, &layer.Enforce} {
+	for _, list := range []*[]Stated{&layer.Packs, &layer.Policies, &layer.Data, &layer.Exclude, &layer.Enforce, &layer.Keys} {
 		for i := range *list {
 			(*list)[i].Origin = Origin{Source: name}
 		}
@@ -83,7 +85,6 @@ type configFiles struct {
 
 // file reads one file after those that it extends, and is the index of its layer.
 func (c *configFiles) file(file string, from Origin) (int, error) {
-	file = filepath.Clean(file)
 	name := c.config.Short(file)
 	if i := slices.Index(c.open, file); i >= 0 {
 		var circle []string
@@ -97,22 +98,20 @@ func (c *configFiles) file(file string, from Origin) (int, error) {
 	}
 	data, err := c.read(file)
 	if err != nil {
-		if fault, ok := errors.AsType[*fs.PathError](err); ok {
-			err = fault.Err
-		}
-		return 0, from.fault("reading %s: %w", name, err)
+		return 0, from.fault("reading %s: %w", name, plainError(err))
 	}
-	layer, node, err := parseLayer(name, filepath.Dir(file), data)
+	layer, node, err := parseLayer(name, pack.Dir(file), data)
 	if err != nil {
 		return 0, err
 	}
 	c.open = append(c.open, file)
 	for _, item := range list(child(node, "extends")) {
 		at := Origin{Source: name, Line: item.Line, Column: item.Column}
-		if strings.Contains(item.Value, "://") {
-			return 0, at.fault("extends takes files, and %q is none", item.Value)
+		base, err := c.base(pack.Dir(file), item.Value)
+		if err != nil {
+			return 0, at.fault("%w", err)
 		}
-		i, err := c.file(resolvePath(filepath.Dir(file), item.Value), at)
+		i, err := c.file(base, at)
 		if err != nil {
 			return 0, err
 		}
@@ -125,12 +124,34 @@ func (c *configFiles) file(file string, from Origin) (int, error) {
 	return c.indexes[file], nil
 }
 
-// resolvePath is a path that a file in a folder names.
-func resolvePath(folder, name string) string {
-	if name = filepath.FromSlash(name); filepath.IsAbs(name) {
-		return filepath.Clean(name)
+// base is the place of a configuration that one in a folder extends: a file, or the one at the top of a
+// pack or a folder.
+func (c *configFiles) base(folder, name string) (string, error) {
+	place, err := pack.Join(folder, name)
+	if err != nil {
+		return "", err
 	}
-	return filepath.Join(folder, name)
+	if _, inner, ok := pack.Split(place); ok && (inner == "" || inner == ".") {
+		return pack.Below(place, loaders.ConfigName), nil
+	}
+	if scheme, _, ok := strings.Cut(name, "://"); ok && scheme+"://" != pack.Scheme {
+		return "", fmt.Errorf("extends takes files and packs, and %q is neither: packs of registries begin with %s", name, pack.Scheme)
+	}
+	if _, err := c.read(place); err != nil {
+		below := pack.Below(place, loaders.ConfigName)
+		if _, err := c.read(below); err == nil {
+			return below, nil
+		}
+	}
+	return place, nil
+}
+
+// plainError is an error of the disk without the path, which the reader knows better.
+func plainError(err error) error {
+	if fault, ok := errors.AsType[*fs.PathError](err); ok {
+		return fault.Err
+	}
+	return err
 }
 
 // configReader reads one file.

@@ -7,6 +7,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"github.com/pacheck/pacheck/check/pack"
 	"github.com/pacheck/pacheck/loaders"
 )
 
@@ -40,6 +41,9 @@ var ruleWord = shape{
 	words: append([]string{"on", "off"}, severityWords...),
 }
 
+// policiesForm is how policies are named.
+const policiesForm = "a folder or a .rego file, relative to this file, or a pack: a .tar.gz bundle or " + pack.Scheme + "host/name:tag, and after // a folder in it"
+
 func globs(doc string) shape {
 	return shape{doc: doc, items: &shape{doc: "a glob with **, relative to the repository's root"}}
 }
@@ -50,17 +54,18 @@ func configShape() shape {
 	severity := shape{doc: "the severity of all its findings, which switches it on as well", words: severityWords}
 	return shape{doc: "The configuration of pacheck, " + loaders.ConfigName + " at the root of a repository.", keys: []key{
 		{name: "version", shape: shape{doc: "the version of this format, 1", number: true}},
-		{name: "extends", shape: names("files whose settings hold where this file says nothing else; later ones win", "a path relative to this file")},
+		{name: "extends", shape: names("files and packs whose settings hold where this file says nothing else; later ones win", "a file relative to this one, a folder with a "+loaders.ConfigName+", or a pack: a .tar.gz bundle or "+pack.Scheme+"host/name:tag")},
 		{name: "profile", shape: shape{doc: "the set of rules to start from", words: Profiles}},
 		{name: "packs", shape: names("frameworks whose rules are added", "the name of a pack")},
 		{name: "policies", shape: shape{doc: "policies of your own", items: &shape{
-			doc: "a folder or a .rego file, relative to this file",
-			or: &shape{doc: "a folder or a .rego file, and how it is written", keys: []key{
-				{name: "path", required: true, shape: shape{doc: "a folder or a .rego file, relative to this file"}},
+			doc: policiesForm,
+			or: &shape{doc: "policies, and how they are written", keys: []key{
+				{name: "path", required: true, shape: shape{doc: policiesForm}},
 				{name: "conftest", shape: shape{doc: "whether it is written for conftest, with deny, violation and warn", flag: true}},
 			}},
 		}}},
 		{name: "data", shape: names("what policies see below data, by the keys of the files", "a YAML or JSON file, relative to this file")},
+		{name: "verification-keys", shape: names("by one of which each pack must be signed; no pack can say it", "a file with a public key in PEM, relative to this file")},
 		{name: "exclude", shape: shape{doc: "files to leave out, as in .gitignore, with ** and !; the last match wins", items: &shape{
 			doc: "a glob relative to the repository's root",
 			or: &shape{doc: "a glob, and why", keys: []key{

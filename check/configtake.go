@@ -8,6 +8,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 	"gopkg.in/yaml.v3"
 
+	"github.com/pacheck/pacheck/check/pack"
 	"github.com/pacheck/pacheck/check/policy"
 )
 
@@ -18,7 +19,10 @@ func (r *configReader) take(l *Layer, n *yaml.Node) {
 	}
 	l.Profile, l.FailOn = r.text(child(n, "profile")), r.text(child(n, "fail-on"))
 	l.Packs, l.Enforce = r.texts(n, "packs"), r.texts(n, "enforce")
-	l.Data = r.paths(n, "data")
+	l.Data, l.Keys = r.paths(n, "data"), r.paths(n, "verification-keys")
+	if _, _, ok := pack.Split(r.folder); ok && len(l.Keys) > 0 {
+		r.fail(child(n, "verification-keys"), "a pack cannot say whose signature packs need: the repository does")
+	}
 	for _, item := range list(child(n, "policies")) {
 		l.Policies = append(l.Policies, r.policies(item))
 	}
@@ -92,20 +96,29 @@ func (r *configReader) texts(n *yaml.Node, name string) []Stated {
 // paths are paths relative to the file, as they can be opened.
 func (r *configReader) paths(n *yaml.Node, name string) []Stated {
 	paths := r.texts(n, name)
-	for i := range paths {
-		paths[i].Value = resolvePath(r.folder, paths[i].Value)
+	for i, item := range list(child(n, name)) {
+		paths[i].Value = r.place(item)
 	}
 	return paths
 }
 
-// policies are a folder or a file, as it can be opened.
+// place is a path relative to the file, as it can be opened.
+func (r *configReader) place(n *yaml.Node) string {
+	place, err := pack.Join(r.folder, n.Value)
+	if err != nil {
+		r.fail(n, "%w", err)
+	}
+	return place
+}
+
+// policies are a folder, a file or a pack, as it can be opened.
 func (r *configReader) policies(n *yaml.Node) Stated {
-	s := r.text(n)
+	s, path := r.text(n), n
 	if n.Kind == yaml.MappingNode {
-		s.Value = child(n, "path").Value
+		path = child(n, "path")
 		s.Conftest = isTrue(child(n, "conftest"))
 	}
-	s.Value = resolvePath(r.folder, s.Value)
+	s.Value = r.place(path)
 	return s
 }
 

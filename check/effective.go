@@ -22,7 +22,7 @@ func (r *Ruling) Effective() []Value {
 	for _, list := range []struct {
 		key    string
 		values []Stated
-	}{{"packs", c.Packs()}, {"policies", c.shown(c.Policies())}, {"data", c.shown(c.Data())}, {"exclude", c.Exclude()}, {"enforce", c.Enforced()}} {
+	}{{"packs", c.Packs()}, {"policies", c.shown(c.Policies())}, {"data", c.shown(c.Data())}, {"exclude", c.Exclude()}, {"enforce", c.Enforced()}, {"verification-keys", c.shown(c.Keys())}} {
 		for _, s := range list.values {
 			all = append(all, stated(list.key, s))
 		}
@@ -114,8 +114,9 @@ func (c *Config) Files() []Layer {
 
 // shown are paths as they are shown: below the root where they are there.
 func (c *Config) shown(paths []Stated) []Stated {
+	short := slices.Clone(paths)
 	for i, p := range paths {
-		paths[i].Value = c.Short(p.Value)
+		short[i].Value = c.Short(p.Value)
 	}
-	return paths
+	return short
 }

@@ -34,7 +34,7 @@ func TestRuleExamples(t *testing.T) {
 	for _, c := range result.Cases {
 		t.Run(c.Name, func(t *testing.T) {
 			for _, p := range c.Problems {
-				t.Errorf("%s: %s", c.File, p)
+				t.Errorf("%s: %s", c.File, p.Message)
 			}
 		})
 	}

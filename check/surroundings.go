@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"reflect"
 	"time"
 
@@ -15,9 +16,10 @@ type Surroundings struct {
 	Record bool            // whether the report tells what git knows, also where no rule asks
 }
 
-// context is the context of a run without what git knows.
-func (s Surroundings) context(now time.Time) *loaders.Context {
-	c := over(s.Stated, s.CI)
+// context is the context of a run, given what git knows.
+func (s Surroundings) context(now time.Time, git loaders.Context) *loaders.Context {
+	git.Branch = cmp.Or(s.CI.Branch, git.Branch)
+	c := over(over(s.Stated, git), s.CI)
 	c.Now = now.UTC().Format(time.RFC3339)
 	return &c
 }

@@ -19,7 +19,7 @@ import (
 const module = "github.com/pacheck/pacheck"
 
 // order is the direction of imports: a package may import those after it only.
-var order = []string{"cmd", "check/policytest", "check/report", "check", "check/policy", "check/revision", "loaders", "loaders/facts", "loaders/source"}
+var order = []string{"cmd", "check/policytest", "check/report", "check/registry", "check", "check/pack", "check/policy", "check/revision", "loaders", "loaders/facts", "loaders/source"}
 
 // TestImportsGoOneWay holds the rooms apart.
 func TestImportsGoOneWay(t *testing.T) {

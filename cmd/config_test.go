@@ -263,7 +263,7 @@ func TestConfigFaults(t *testing.T) {
 		{"an exclude without a path", "exclude: [{reason: x}]\n", "", nil, `.pacheck.yaml:1:11: exclude[0] lacks path`},
 		{"a policy that is not there", "policies: [nowhere]\n", "", nil, `.pacheck.yaml:1:12: policies nowhere: no such folder or file`},
 		{"a file that is not there", "extends: [nowhere.yaml]\n", "", nil, `.pacheck.yaml:1:11: reading nowhere.yaml: no such file or directory`},
-		{"an address", "extends: ['https://corp.example/base.yaml']\n", "", nil, `.pacheck.yaml:1:11: extends takes files, and "https://corp.example/base.yaml" is none`},
+		{"an address", "extends: ['https://corp.example/base.yaml']\n", "", nil, `.pacheck.yaml:1:11: extends takes files and packs, and "https://corp.example/base.yaml" is neither`},
 		{"a circle", "extends: [base.yaml]\n", "extends: [./.pacheck.yaml]\n", nil, `base.yaml:1:11: files extend each other in a circle: .pacheck.yaml -> base.yaml -> .pacheck.yaml`},
 		{"a fault of what is extended", "extends: [base.yaml]\n", "profle: strict\n", nil, `base.yaml:1:1: unknown key "profle"`},
 		{"no YAML", "rules: [a\n", "", nil, `.pacheck.yaml:1: no valid YAML: did not find expected ',' or ']'`},

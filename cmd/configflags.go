@@ -9,19 +9,22 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/pacheck/pacheck/check"
+	"github.com/pacheck/pacheck/check/pack"
 	"github.com/pacheck/pacheck/loaders"
 )
 
 // configFlags are the flags that say which configuration holds.
 type configFlags struct {
-	file string
-	set  []string
+	file  string
+	set   []string
+	packs func(root string) pack.Source // where packs are taken from; nil means the lock
 }
 
 func (c *configFlags) register(flags *pflag.FlagSet) {
 	flags.StringVar(&c.file, "config", "", "`file` with the configuration, or none; "+loaders.ConfigName+" at the root of the repository where it is not given")
 	flags.StringArrayVar(&c.set, "set", nil, "`yaml` of a configuration that goes over the file, such as 'rules: {orphan-artefact: off}'; repeatable")
-	under(flags, "With which configuration", "config", "set")
+	flags.StringArray("verification-key", nil, "`file` with a public key by which packs must be signed; repeatable")
+	under(flags, "With which configuration", "config", "set", "verification-key")
 }
 
 // setVariable is configuration in the environment, which --set goes over rather than replaces.
@@ -58,33 +61,41 @@ func (c *configFlags) apply(o *check.Options, flags *pflag.FlagSet) error {
 	}
 	o.Config = config
 	config.Apply(&o.Walk)
-	return nil
+	return config.OpenPacks()
 }
 
 // read reads the file, and is empty where there is none.
 func (c *configFlags) read(root string) (*check.Config, error) {
-	if c.file == "none" {
-		return &check.Config{Root: root}, nil
-	}
 	var err error
 	if root == "" { // standard input belongs to the repository that one works in
 		if root, err = loaders.FindRoot("."); err != nil {
 			return nil, fmt.Errorf("finding the repository: %w", err)
 		}
 	}
+	source := pack.Offline(root)
+	if c.packs != nil {
+		source = c.packs(root)
+	}
+	store := pack.NewStore(root, source)
 	file := filepath.Join(root, loaders.ConfigName)
-	if c.file == "" {
+	if c.file == "none" {
+		return &check.Config{Root: root, Store: store}, nil
+	} else if c.file == "" {
 		if _, err := os.Lstat(file); errors.Is(err, os.ErrNotExist) {
-			return &check.Config{Root: root}, nil
+			return &check.Config{Root: root, Store: store}, nil
 		}
 	} else if file, err = filepath.Abs(c.file); err != nil {
 		return nil, fmt.Errorf("--config %s: %w", c.file, err)
 	}
-	config, err := check.ReadConfig(root, file, os.ReadFile)
-	if err != nil && c.file != "" {
+	config, err := check.ReadConfig(root, file, store.ReadFile)
+	switch {
+	case err != nil && c.file != "":
 		return nil, fmt.Errorf("--config %s: %w", c.file, err)
+	case err != nil:
+		return nil, err
 	}
-	return config, err
+	config.Store = store
+	return config, nil
 }
 
 // layerOf is what the flags say of the configuration, those that were set from the environment or the others.
@@ -123,6 +134,7 @@ func layerOf(flags *pflag.FlagSet, environment bool) (check.Layer, error) {
 	each("pack", into(&l.Packs))
 	each("policy", into(&l.Policies))
 	each("data", into(&l.Data))
+	each("verification-key", into(&l.Keys))
 	each("exclude", into(&l.Exclude))
 	each("select", switchTo(true))
 	each("ignore", switchTo(false))

@@ -9,12 +9,14 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/pacheck/pacheck/check/pack"
 )
 
 func newPolicy() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "policy",
-		Short: "Write policies of your own: begin, check and format them",
+		Short: "Write policies of your own: begin, check, format and share them",
 		Long: `Policies are rules in Rego, in folders that the configuration names (policies: [policies/]) or --policy
 gives. What the commands below are not given as a path, they take from there.`,
 		Args: cobra.NoArgs,
@@ -24,6 +26,9 @@ gives. What the commands below are not given as a path, they take from there.`,
 		newPolicyNew(),
 		newPolicyCheck(),
 		newPolicyFmt(),
+		newPolicyPull(),
+		newPolicyPush(),
+		newPolicyVerify(),
 	)
 	return cmd
 }
@@ -41,7 +46,9 @@ func policyPaths(config *configFlags, flags *pflag.FlagSet, args []string) ([]st
 	}
 	var paths []string
 	for _, stated := range o.Config.Policies() {
-		paths = append(paths, stated.Value)
+		if _, _, shared := pack.Split(stated.Value); !shared {
+			paths = append(paths, stated.Value)
+		}
 	}
 	if len(paths) == 0 {
 		return nil, errNoPolicies

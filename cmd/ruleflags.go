@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/pacheck/pacheck/check"
+	"github.com/pacheck/pacheck/check/pack"
 	"github.com/pacheck/pacheck/check/policy"
 	"github.com/pacheck/pacheck/policies"
 )
@@ -29,13 +30,13 @@ func registerRules(flags *pflag.FlagSet) {
 
 // registerPolicy registers --policy alone, for commands that look at rules without choosing among them.
 func registerPolicy(flags *pflag.FlagSet) {
-	flags.StringArray("policy", nil, "`folder` or file with policies of your own; repeatable")
+	flags.StringArray("policy", nil, "`folder`, file or locked pack with policies of your own; repeatable")
 	under(flags, "With which rules", "policy")
 }
 
 // addPolicies reads the policies of the configuration, and the data that they see.
 func addPolicies(o *check.Options) (err error) {
-	if o.Data, err = check.ReadData(o.Config, os.ReadFile); err != nil {
+	if o.Data, err = check.ReadData(o.Config, o.Config.Store.ReadFile); err != nil {
 		return err
 	}
 	o.Policies, err = sources(o)
@@ -55,10 +56,17 @@ func sources(o *check.Options) ([]policy.Source, error) {
 	return sources, nil
 }
 
-// userPolicies are those of one folder or file.
+// userPolicies are those of one folder, file or pack.
 func userPolicies(config *check.Config, stated check.Stated) (policy.Source, error) {
 	place := stated.Value
 	name := config.Short(place)
+	if ref, inner, ok := pack.Split(place); ok {
+		tree, err := config.Store.Folder(place)
+		if err != nil {
+			return policy.Source{}, fmt.Errorf("%s: policies %s: %w", stated.Origin, name, err)
+		}
+		return policy.Source{Name: path.Join(strings.TrimPrefix(config.Short(ref), pack.Scheme), inner), FS: tree, Conftest: stated.Conftest}, nil
+	}
 	info, err := os.Stat(place)
 	if err != nil {
 		return policy.Source{}, fmt.Errorf("%s: policies %s: no such folder or file", stated.Origin, name)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -42,13 +41,17 @@ func newScan() *cobra.Command {
 		Short: "Load, evaluate, report",
 		Long: `scan reads the agent files of the repository that PATH is in (the nearest folder upward with .git or
 .pacheck.yaml), evaluates the rules, and reports. The paths narrow the report only: rules across files
-always see the whole repository. "-" reads one file from standard input.
+always see the whole repository, and what they find is reported where one of its files is in the paths. "-" reads one file from standard input.
 
 Exit codes: 0 nothing at or above --fail-on; 1 findings at or above it; 2 wrong usage, configuration or
 policy; 3 the verdict is incomplete, since a file could not be read or a policy failed while running.
-Each flag has an environment variable, such as PACHECK_FAIL_ON.`,
+Each flag has an environment variable, such as PACHECK_FAIL_ON.
+
+The formats of reports, several of which may be written at once:
+
+` + formatsHelp(),
 		Example: `  pacheck scan .
-  pacheck scan -o sarif=pacheck.sarif -o text
+  pacheck scan -o text -o sarif=pacheck.sarif -o html=pacheck.html
   pacheck scan --policy policies/ --fail-on medium agents/
   pacheck scan --stdin-filename .mcp.json - < .mcp.json`,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
@@ -59,7 +62,7 @@ Each flag has an environment variable, such as PACHECK_FAIL_ON.`,
 	flags.StringArray("data", nil, "`file` whose keys policies see below data; repeatable")
 	under(flags, "With which rules", "data")
 	f.config.register(flags)
-	flags.StringArrayVarP(&f.outputs, "output", "o", []string{"text"}, "`FORMAT[=FILE]` of a report: "+strings.Join(report.Names(), ", ")+"; repeatable")
+	flags.StringArrayVarP(&f.outputs, "output", "o", []string{"text"}, "`FORMAT[=FILE]` of a report, to standard output where there is no file; repeatable")
 	if err := cmd.RegisterFlagCompletionFunc("output", completeOutput); err != nil {
 		panic(err) // the flag is there, and this is its only completion
 	}
@@ -106,6 +109,7 @@ func (f *scanFlags) scan(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	options.Around.Record = slices.ContainsFunc(outputs, func(o output) bool { return report.Records(o.format) })
 	options.Graph = slices.ContainsFunc(outputs, func(o output) bool { return report.Draws(o.format) })
 	failOn, minSeverity, err := f.thresholds(options.Config)
 	if err != nil {

@@ -8,7 +8,7 @@ type Context struct {
 	Now         string            `json:"now,omitempty" doc:"The evaluation time, RFC 3339: --as-of, else the start of the run."`
 	Repository  string            `json:"repository,omitempty" doc:"What the CI system calls the repository, such as acme/shop. GitHub: GITHUB_REPOSITORY; GitLab: CI_PROJECT_PATH; Azure: BUILD_REPOSITORY_NAME; Buildkite: BUILDKITE_REPO; CircleCI: CIRCLE_PROJECT_USERNAME and CIRCLE_PROJECT_REPONAME; Jenkins: GIT_URL."`
 	Revision    string            `json:"revision,omitempty" doc:"The commit that is checked out, 40 or 64 hex digits: HEAD of git, else GITHUB_SHA, CI_COMMIT_SHA, GIT_COMMIT, BUILD_SOURCEVERSION, BUILDKITE_COMMIT or CIRCLE_SHA1."`
-	Dirty       *bool             `json:"dirty,omitempty" doc:"Whether the files differ from that commit, new ones that git does not ignore among them. From git."`
+	Dirty       *bool             `json:"dirty,omitempty" doc:"Whether a file that git tracks differs from that commit. From git."`
 	Branch      string            `json:"branch,omitempty" doc:"The branch that is checked, of a pull request the one that it comes from: GITHUB_HEAD_REF or GITHUB_REF_NAME; CI_MERGE_REQUEST_SOURCE_BRANCH_NAME or CI_COMMIT_BRANCH; CHANGE_BRANCH, BRANCH_NAME or GIT_BRANCH; SYSTEM_PULLREQUEST_SOURCEBRANCH or BUILD_SOURCEBRANCH; BUILDKITE_BRANCH; CIRCLE_BRANCH; else that of git. Whoever opens a pull request chooses its name."`
 	Tag         string            `json:"tag,omitempty" doc:"The tag that is checked: GITHUB_REF_NAME of a tag, CI_COMMIT_TAG, TAG_NAME, BUILD_SOURCEBRANCH of a tag, BUILDKITE_TAG or CIRCLE_TAG."`
 	Author      *Author           `json:"author,omitempty" doc:"Who wrote that commit. From git."`

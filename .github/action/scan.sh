@@ -8,8 +8,13 @@ set -euo pipefail
 
 cd "${INPUT_WORKING_DIRECTORY:-.}"
 
-# The checkout may belong to another user than that of this container.
-export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=safe.directory GIT_CONFIG_VALUE_0='*'
+# configure adds a setting of git for this script alone.
+configure() {
+  local n=${GIT_CONFIG_COUNT:-0}
+  export "GIT_CONFIG_KEY_$n=$1" "GIT_CONFIG_VALUE_$n=$2" GIT_CONFIG_COUNT=$((n + 1))
+}
+
+configure safe.directory '*' # the checkout may belong to another user than that of this container
 
 # fetch gets the base where a shallow checkout lacks it. Where that does not work, pacheck says what to do.
 fetch() {
@@ -17,11 +22,9 @@ fetch() {
   local depth=()
   [ "$(git rev-parse --is-shallow-repository 2> /dev/null)" != true ] || depth=(--depth=1)
   (
-    if [ -n "${TOKEN:-}" ]; then
-      export GIT_CONFIG_COUNT=2 GIT_CONFIG_KEY_1="http.${GITHUB_SERVER_URL:?}/.extraheader"
-      GIT_CONFIG_VALUE_1="AUTHORIZATION: basic $(printf 'x-access-token:%s' "$TOKEN" | base64 | tr -d '\n')"
-      export GIT_CONFIG_VALUE_1
-    fi
+    # two headers would be refused: where the checkout keeps its token, that one serves
+    [ -z "${TOKEN:-}" ] || git config --get "http.${GITHUB_SERVER_URL:?}/.extraheader" > /dev/null ||
+      configure "http.$GITHUB_SERVER_URL/.extraheader" "AUTHORIZATION: basic $(printf 'x-access-token:%s' "$TOKEN" | base64 | tr -d '\n')"
     GIT_TERMINAL_PROMPT=0 git fetch --quiet --no-tags ${depth[@]+"${depth[@]}"} origin "$BASE"
   ) || echo "pacheck: the base $BASE is not in the checkout, and could not be fetched"
 }

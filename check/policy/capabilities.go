@@ -25,3 +25,10 @@ func Capabilities() *ast.Capabilities {
 	all.AllowNet = []string{}
 	return all
 }
+
+// testCapabilities are those of policies, and what prints.
+func testCapabilities() *ast.Capabilities {
+	all := Capabilities()
+	all.Builtins = append(all.Builtins, ast.Print)
+	return all
+}

@@ -110,7 +110,7 @@ func isConftest(s Source, folder string) (bool, error) {
 
 // addConftest takes one file in.
 func (p *Policies) addConftest(c *conftest, s Source, name string, data []byte) error {
-	m := module{name: path.Join(s.Name, name), text: string(data)}
+	m := module{set: s.Name, name: path.Join(s.Name, name), text: string(data)}
 	parsed, err := parse(m.name, m.text)
 	if err != nil {
 		return err

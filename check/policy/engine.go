@@ -33,6 +33,7 @@ type Options struct {
 	Data    map[string]any            // what policies see as data, without pacheck
 	Timeout time.Duration             // of one evaluation; 0 means DefaultTimeout
 	Now     time.Time                 // the evaluation time
+	Cover   *Cover                    // what notes the lines that are used; nil means nothing does
 }
 
 // Engine evaluates rules. It is built once and shared by all goroutines.
@@ -42,6 +43,7 @@ type Engine struct {
 	encoder *encoder
 	timeout time.Duration
 	now     time.Time
+	cover   *Cover
 	store   storage.Store
 	txn     storage.Transaction
 	cache   cache.InterQueryValueCache
@@ -86,7 +88,7 @@ type Fault struct {
 
 // NewEngine makes an Engine of policies. Its error names file and line of whatever does not compile.
 func NewEngine(p *Policies, o Options) (*Engine, error) {
-	e := &Engine{rules: o.Enabled, timeout: o.Timeout, now: o.Now, scopes: map[string]*scope{}, late: map[*Rule]*atomic.Int32{}}
+	e := &Engine{rules: o.Enabled, timeout: o.Timeout, now: o.Now, cover: o.Cover, scopes: map[string]*scope{}, late: map[*Rule]*atomic.Int32{}}
 	if e.rules == nil {
 		e.rules = p.Rules
 	}

@@ -75,6 +75,9 @@ func (e *Engine) run(ctx context.Context, p *program, body ast.Body, input *ast.
 	q := topdown.NewQuery(body).WithCompiler(p.compiler).WithStore(e.store).WithTransaction(e.txn).
 		WithInput(input).WithCancel(cancel).WithTime(e.now).
 		WithInterQueryBuiltinValueCache(e.cache).WithStrictBuiltinErrors(!p.lenient)
+	if e.cover != nil {
+		q = q.WithQueryTracer(e.cover.tracer)
+	}
 	err := q.Iter(ctx, read)
 	if memory.exceeded.Load() && topdown.IsCancel(err) {
 		return fmt.Errorf("%w: it needs more than %d MB for one document", errMemory, memory.budget>>20)

@@ -134,8 +134,18 @@ func isTrue(e *ast.Expr) bool {
 	return ok && t.Equal(ast.BooleanTerm(true))
 }
 
+// short is a part of a policy on a line, with operators as they are written.
 func short(n fmt.Stringer) string {
-	text := strings.Join(strings.Fields(n.String()), " ")
+	text := n.String()
+	if e, ok := n.(*ast.Expr); ok && e.IsCall() && len(e.Operands()) == 2 {
+		if b := ast.BuiltinMap[e.Operator().String()]; b != nil && b.Infix != "" {
+			text = fmt.Sprintf("%v %s %v", e.Operand(0), b.Infix, e.Operand(1))
+			if e.Negated {
+				text = "not " + text
+			}
+		}
+	}
+	text = strings.Join(strings.Fields(text), " ")
 	if len(text) > 80 {
 		text = text[:77] + "..."
 	}

@@ -19,7 +19,7 @@ import (
 // Source is a set of policies that come together: the built-in ones, or a folder of the user's.
 type Source struct {
 	Name    string // "built-in", or the path as given
-	FS      fs.FS  // every .rego file below it belongs to the set; _test.rego files are left out
+	FS      fs.FS  // every .rego file below it belongs to the set, but those of tests (_test.rego) and of FixtureFolders
 	BuiltIn bool   // may use codes with the prefix PA- and packages below pacheck
 
 	Conftest bool // written for conftest, as each folder with a marker is
@@ -30,6 +30,7 @@ type Set struct {
 	Name   string
 	Digest string // sha256 over the names and contents of its files, in hex
 	Rules  int
+	Files  []string // the paths of its files
 }
 
 // Policies are rules with the Rego that decides them, and the libraries that they share.
@@ -45,6 +46,7 @@ type Policies struct {
 
 // module is one file of Rego.
 type module struct {
+	set     string // the name of the source that it came with
 	name    string // as it stands in errors: set and path
 	text    string
 	parsed  *ast.Module                 // nil where the file is known from the time of building
@@ -70,6 +72,7 @@ func Load(sources ...Source) (*Policies, error) {
 
 func (p *Policies) load(s Source) []error {
 	var errs []error
+	var files []string
 	sum := sha256.New()
 	before := len(p.Rules)
 	styles := conftestFolders{}
@@ -77,6 +80,9 @@ func (p *Policies) load(s Source) []error {
 	walk := func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
+		}
+		if d.IsDir() && slices.Contains(FixtureFolders, name) {
+			return fs.SkipDir
 		}
 		if d.IsDir() {
 			return styles.enter(s, name)
@@ -90,6 +96,7 @@ func (p *Policies) load(s Source) []error {
 		}
 		fmt.Fprintf(sum, "%d %s %d\n", len(name), name, len(data))
 		sum.Write(data)
+		files = append(files, name)
 		if styles[path.Dir(name)] {
 			err = p.addConftest(c, s, name, data)
 		} else {
@@ -112,14 +119,14 @@ func (p *Policies) load(s Source) []error {
 		i := slices.IndexFunc(p.given, func(given Source) bool { return given.Name == s.Name })
 		p.given[i].FS = part{s.FS, styles, false}
 	}
-	p.Sets = append(p.Sets, Set{Name: s.Name, Digest: hex.EncodeToString(sum.Sum(nil)), Rules: len(p.Rules) - before})
+	p.Sets = append(p.Sets, Set{Name: s.Name, Digest: hex.EncodeToString(sum.Sum(nil)), Rules: len(p.Rules) - before, Files: files})
 	return errs
 }
 
 // add takes one file in. A file that the table of linked ones knows by its digest is not parsed.
 func (p *Policies) add(s Source, name string, data []byte) error {
 	digest := sha256.Sum256(data)
-	m := module{name: path.Join(s.Name, name), text: string(data), builtIn: s.BuiltIn}
+	m := module{set: s.Name, name: path.Join(s.Name, name), text: string(data), builtIn: s.BuiltIn}
 	if slices.ContainsFunc(p.modules, func(other module) bool { return other.name == m.name }) {
 		return &SourceError{File: m.name, Message: "is given twice"}
 	}

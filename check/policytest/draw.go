@@ -13,10 +13,11 @@ type drawer struct {
 	goldens  []*Golden
 	governed []*Golden // those of them that declare risk tiers
 	mutants  []Mutant
+	words    []string
 }
 
-func newDrawer(goldens map[string]*Golden, mutants []Mutant) *drawer {
-	d := &drawer{mutants: mutants}
+func newDrawer(goldens map[string]*Golden, mutants []Mutant, more []string) *drawer {
+	d := &drawer{mutants: mutants, words: slices.Concat(words, more)}
 	for _, name := range slices.Sorted(maps.Keys(goldens)) {
 		g := goldens[name]
 		d.goldens = append(d.goldens, g)
@@ -60,7 +61,7 @@ func (d *drawer) draw(seed uint64) (drawn *repository, secret bool) {
 		d.edit(r, drawn)
 	}
 	for range 1 + r.IntN(3) {
-		spoil(r, drawn)
+		d.spoil(r, drawn)
 	}
 	d.thin(r, drawn)
 	if secret = r.IntN(4) == 0; secret {
@@ -101,13 +102,13 @@ func (d *drawer) edit(r *rand.Rand, drawn *repository) {
 }
 
 // spoil puts a word into a file, in place of a scalar or behind a line, or cuts the file off.
-func spoil(r *rand.Rand, drawn *repository) {
+func (d *drawer) spoil(r *rand.Rand, drawn *repository) {
 	names := slices.Sorted(maps.Keys(drawn.files))
 	if len(names) == 0 {
 		return
 	}
 	name := names[r.IntN(len(names))]
-	text, word := drawn.files[name], words[r.IntN(len(words))]
+	text, word := drawn.files[name], d.words[r.IntN(len(d.words))]
 	at := r.IntN(len(text) + 1)
 	switch r.IntN(8) {
 	case 0:

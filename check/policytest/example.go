@@ -6,7 +6,6 @@ import (
 	"maps"
 	"path"
 	"runtime"
-	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -27,10 +26,7 @@ type example struct {
 // place in it, and what is good does not.
 func (t *tester) examples(ctx context.Context) error {
 	var wanted []example
-	for _, r := range t.policies.Rules {
-		if !t.of(r.Set) {
-			continue
-		}
+	for _, r := range t.tested() {
 		for kind, all := range map[string][]policy.Example{"bad": r.Bad, "good": r.Good} {
 			for i, files := range all {
 				if name := fmt.Sprintf("%s/%s/%d", r.Name, kind, i+1); t.wanted(name) {
@@ -42,7 +38,7 @@ func (t *tester) examples(ctx context.Context) error {
 	if len(wanted) == 0 {
 		return nil
 	}
-	checker, err := t.checker(names(t.policies))
+	checker, err := t.checker(t.tested(), nil, t.options.Now)
 	if err != nil {
 		return err
 	}
@@ -52,11 +48,12 @@ func (t *tester) examples(ctx context.Context) error {
 	for i, e := range wanted {
 		group.Go(func() error {
 			start := time.Now() //nolint:forbidigo // for the elapsed time alone
-			problems, err := e.judge(ctx, checker)
-			if (len(problems) > 0 || e.files[".pacheck.yaml"] != "") && err == nil {
-				problems, err = t.alone(ctx, e)
+			c, err := e.judge(ctx, checker)
+			if (len(c.Problems) > 0 || e.files[".pacheck.yaml"] != "") && err == nil {
+				c, err = t.alone(ctx, e)
 			}
-			cases[i] = Case{Kind: ExampleCase, Name: e.name, File: path.Join(e.rule.Set, e.rule.File), Problems: problems, Elapsed: time.Since(start)}
+			c.Elapsed = time.Since(start)
+			cases[i] = c
 			return err
 		})
 	}
@@ -67,63 +64,44 @@ func (t *tester) examples(ctx context.Context) error {
 
 // alone judges an example with nothing but its rule and its own configuration, as it is meant: rules that
 // judge waivers look at what others say.
-func (t *tester) alone(ctx context.Context, e example) ([]string, error) {
+func (t *tester) alone(ctx context.Context, e example) (Case, error) {
 	config, err := check.ExampleConfig(e.files)
 	if err != nil {
-		return []string{err.Error()}, nil
+		return Case{Kind: ExampleCase, Name: e.name, File: path.Join(e.rule.Set, e.rule.File), Problems: problems([]string{err.Error()})}, nil
 	}
 	var checker *check.Checker
 	if config == nil {
-		checker, err = t.checker([]string{e.rule.Name})
+		checker, err = t.checker([]*policy.Rule{e.rule}, nil, t.options.Now)
 	} else {
-		o := t.checkerOptions([]string{e.rule.Name})
+		o := t.checkerOptions([]*policy.Rule{e.rule}, nil, t.options.Now)
 		o.Config = config
 		checker, err = check.New(o)
 	}
 	if err != nil {
-		return nil, err
+		return Case{}, err
 	}
 	return e.judge(ctx, checker)
 }
 
-// checker is a check of some rules, which is made once.
-func (t *tester) checker(rules []string) (*check.Checker, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	key := strings.Join(rules, " ")
-	if c := t.checkers[key]; c != nil {
-		return c, nil
-	}
-	c, err := check.New(t.checkerOptions(rules))
-	if t.checkers == nil {
-		t.checkers = map[string]*check.Checker{}
-	}
-	t.checkers[key] = c
-	return c, err
-}
-
-func (t *tester) checkerOptions(rules []string) check.Options {
-	return check.Options{
-		Policies: t.options.Policies, Rules: check.Selection{Profile: "none", Select: rules}, Run: check.Limits{Jobs: 1, Now: t.options.Now},
-	}
-}
-
-func (e example) judge(ctx context.Context, checker *check.Checker) ([]string, error) {
+func (e example) judge(ctx context.Context, checker *check.Checker) (Case, error) {
+	c := Case{Kind: ExampleCase, Name: e.name, File: path.Join(e.rule.Set, e.rule.File)}
 	report, err := checker.Check(ctx, (&repository{files: e.files}).tree())
 	if err != nil {
-		return nil, err
+		return c, err
 	}
-	return e.problems(report), nil
+	for _, p := range report.Problems {
+		if p.Kind == "policy" && p.Rule == e.rule.Name {
+			c.Broken = true
+			c.Problems = append(c.Problems, Problem{Message: "failed while running: " + p.Message})
+		}
+	}
+	c.Problems = append(c.Problems, problems(e.problems(report))...)
+	return c, nil
 }
 
 // problems is what is wrong with the findings of an example.
 func (e example) problems(report *check.Report) []string {
 	var all []string
-	for _, p := range report.Problems {
-		if p.Kind == "policy" && p.Rule == e.rule.Name {
-			all = append(all, "failed while running: "+p.Message)
-		}
-	}
 	fired := false
 	for _, f := range report.Findings {
 		switch {
@@ -144,14 +122,6 @@ func (e example) problems(report *check.Report) []string {
 		if !e.bad && maps.Equal(e.files, bad) {
 			all = append(all, fmt.Sprintf("is the same as the bad example %d: write one that keeps the rule", i+1))
 		}
-	}
-	return all
-}
-
-func names(p *policy.Policies) []string {
-	var all []string
-	for _, r := range p.Rules {
-		all = append(all, r.Name)
 	}
 	return all
 }

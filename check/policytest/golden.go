@@ -54,6 +54,33 @@ func ReadGoldens(tree fs.FS) (map[string]*Golden, error) {
 	return goldens, nil
 }
 
+// goldens are the golden repositories that are built in, those of the user's, and their fixtures and good
+// examples.
+func (t *tester) goldens() (map[string]*Golden, error) {
+	all, err := ReadGoldens(builtIn)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range t.options.Policies {
+		if s.BuiltIn || !t.of(s.Name) {
+			continue
+		}
+		own, err := ReadGoldens(s.FS)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", s.Name, err)
+		}
+		maps.Copy(all, own)
+		fixtures, err := readFixtures(s)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range fixtures {
+			all["fixture/"+f.name] = f.golden()
+		}
+	}
+	return all, nil
+}
+
 // repository is a golden repository that is being changed.
 type repository struct {
 	files map[string]string

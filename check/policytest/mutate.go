@@ -24,7 +24,8 @@ type suite struct {
 	own      map[string]bool // the golden repositories of the tree itself
 	mutants  []Mutant
 	sources  []policy.Source
-	names    []string // of all rules
+	data     map[string]any
+	names    []string // of the rules that are asked
 	now      time.Time
 	only     string // the one rule of whose findings the mutants are asked; "" means all
 	checkers map[string]*check.Checker
@@ -45,7 +46,7 @@ func (t *tester) mutants(ctx context.Context) error {
 		if !t.of(s.Name) {
 			continue
 		}
-		suite := &suite{name: s.Name, own: map[string]bool{}, sources: t.options.Policies, now: t.options.Now}
+		suite := &suite{name: s.Name, own: map[string]bool{}, sources: t.options.Policies, data: t.options.Data, names: names(t.tested()), now: t.options.Now}
 		tree := s.FS
 		if s.BuiltIn {
 			tree = builtIn
@@ -79,11 +80,6 @@ func (s *suite) read(tree fs.FS, base map[string]*Golden) error {
 
 // judge runs all cases of a suite, several at a time.
 func (s *suite) judge(ctx context.Context, t *tester) ([]Case, error) {
-	all, err := policy.Load(s.sources...)
-	if err != nil {
-		return nil, err
-	}
-	s.names = names(all)
 	s.checkers, s.before = map[string]*check.Checker{}, map[string]map[string]bool{}
 	cases, err := s.judgeGoldens(ctx, t)
 	if err != nil {
@@ -108,8 +104,8 @@ func (s *suite) judge(ctx context.Context, t *tester) ([]Case, error) {
 	for i, m := range wanted {
 		group.Go(func() error {
 			start := time.Now() //nolint:forbidigo // for the elapsed time alone
-			problems, err := s.try(ctx, m)
-			judged[i] = Case{Kind: MutantCase, Name: names[i], File: path.Join(s.name, m.File), Line: m.Line, Problems: problems, Elapsed: time.Since(start)}
+			wrong, err := s.try(ctx, m)
+			judged[i] = Case{Kind: MutantCase, Name: names[i], File: path.Join(s.name, m.File), Line: m.Line, Problems: problems(wrong), Elapsed: time.Since(start)}
 			return err
 		})
 	}
@@ -130,14 +126,14 @@ func (s *suite) judgeGoldens(ctx context.Context, t *tester) ([]Case, error) {
 		if err != nil {
 			return nil, err
 		}
-		problems := failures(report)
+		wrong := failures(report)
 		s.before[name] = map[string]bool{}
 		for _, f := range report.Findings {
 			s.before[name][key(f)] = true
-			problems = append(problems, "breaks a rule: "+told(f))
+			wrong = append(wrong, "breaks a rule: "+told(f))
 		}
 		if s.own[name] && t.wanted("golden/"+name) {
-			cases = append(cases, Case{Kind: GoldenCase, Name: "golden/" + name, File: path.Join(s.name, g.File), Problems: problems, Elapsed: time.Since(start)})
+			cases = append(cases, Case{Kind: GoldenCase, Name: "golden/" + name, File: path.Join(s.name, g.File), Problems: problems(wrong), Elapsed: time.Since(start)})
 		}
 	}
 	return cases, nil
@@ -155,7 +151,7 @@ func (s *suite) checker(m Mutant) (*check.Checker, error) {
 		return c, nil
 	}
 	c, err := check.New(check.Options{
-		Policies: s.sources, Rules: check.Selection{Profile: "strict", Select: s.names, Params: m.Params},
+		Policies: s.sources, Data: s.data, Rules: check.Selection{Profile: "strict", Select: s.names, Params: m.Params},
 		Run: check.Limits{Jobs: 1, Now: now},
 	})
 	s.checkers[id] = c

@@ -5,6 +5,7 @@ import (
 	"os"
 	"regexp"
 	"runtime/debug"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -41,7 +42,7 @@ func TestMutants(t *testing.T) {
 	for _, c := range result.Cases {
 		t.Run(c.Name, func(t *testing.T) {
 			for _, p := range c.Problems {
-				t.Errorf("%s:%d: %s", c.File, c.Line, p)
+				t.Errorf("%s:%d: %s", c.File, c.Line, p.Message)
 			}
 		})
 	}
@@ -86,7 +87,7 @@ func TestRandomRepositories(t *testing.T) {
 				t.Errorf("the law was held against %d repositories only", c.Tried)
 			}
 			for _, p := range c.Problems {
-				t.Error(p)
+				t.Errorf("%s\n%s", p.Message, strings.Join(p.Notes, "\n"))
 			}
 		})
 	}

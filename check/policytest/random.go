@@ -1,12 +1,9 @@
 package policytest
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"io/fs"
 	"maps"
-	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -17,9 +14,6 @@ import (
 
 	"github.com/pacheck/pacheck/check"
 	"github.com/pacheck/pacheck/check/policy"
-	"github.com/pacheck/pacheck/check/report"
-	"github.com/pacheck/pacheck/loaders"
-	"github.com/pacheck/pacheck/loaders/source"
 )
 
 // The laws that random repositories have to keep.
@@ -35,13 +29,16 @@ const (
 
 var laws = []string{totality, places, secrets, order, isolation, locality, monotonicity}
 
+// ownLaws are those that hold for rules of the user's, of which others may rightly break the rest.
+var ownLaws = []string{totality, places, order, locality}
+
 // enough is how many broken repositories a law names.
 const enough = 3
 
 // law is how it went with one law.
 type law struct {
-	tried    int
-	problems []string
+	tried  int
+	broken map[uint64]string // by seed, what breaks it
 }
 
 // trial checks random repositories.
@@ -49,9 +46,15 @@ type trial struct {
 	drawer  *drawer
 	checker *check.Checker
 	engine  *policy.Engine
+	own     bool // the rules are the user's
 	mu      sync.Mutex
 	laws    map[string]*law
 }
+
+// verdict is what breaks the laws that a repository was held against.
+type verdict map[string][]string
+
+func (v verdict) hold(law string, problems ...string) { v[law] = append(v[law], problems...) }
 
 // random draws repositories, and holds all rules against the laws. The case of a law has the seeds that
 // break it.
@@ -64,29 +67,55 @@ func (t *tester) random(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	group, ctx := errgroup.WithContext(ctx)
+	group, working := errgroup.WithContext(ctx)
 	workers := runtime.GOMAXPROCS(0)
 	for worker := range workers {
 		group.Go(func() error {
-			for seed := worker; seed < t.options.Random && ctx.Err() == nil; seed += workers {
-				if err := tr.try(ctx, t.options.Seed+uint64(seed)); err != nil { //nolint:gosec // not negative
+			for seed := worker; seed < t.options.Random && working.Err() == nil; seed += workers {
+				if err := tr.try(working, t.options.Seed+uint64(seed)); err != nil { //nolint:gosec // not negative
 					return err
 				}
 			}
-			return ctx.Err()
+			return working.Err()
 		})
 	}
-	err = group.Wait()
-	for _, name := range laws {
-		if l := tr.laws[name]; t.wanted("random/" + name) {
-			t.result.Cases = append(t.result.Cases, Case{Kind: RandomCase, Name: "random/" + name, Tried: l.tried, Problems: l.problems, Elapsed: time.Since(start)})
-		}
+	if err := group.Wait(); err != nil {
+		return err
 	}
-	return err
+	for name, l := range tr.laws {
+		if !t.wanted("random/" + name) {
+			continue
+		}
+		broken, err := tr.broken(ctx, name, l)
+		if err != nil {
+			return err
+		}
+		t.result.Cases = append(t.result.Cases, Case{Kind: RandomCase, Name: "random/" + name, Tried: l.tried, Problems: broken, Elapsed: time.Since(start)})
+	}
+	return nil
+}
+
+// broken are the first few repositories that break a law, of which the first one is shown.
+func (tr *trial) broken(ctx context.Context, name string, l *law) ([]Problem, error) {
+	var all []Problem
+	for i, seed := range slices.Sorted(maps.Keys(l.broken)) {
+		p := Problem{Message: fmt.Sprintf("seed %d: %s", seed, l.broken[seed])}
+		if i == enough {
+			break
+		}
+		if i == 0 {
+			var err error
+			if p.Notes, err = tr.shrink(ctx, seed, name); err != nil {
+				return nil, err
+			}
+		}
+		all = append(all, p)
+	}
+	return all, nil
 }
 
 func (t *tester) newTrial() (*trial, error) {
-	goldens, err := ReadGoldens(builtIn)
+	goldens, err := t.goldens()
 	if err != nil {
 		return nil, err
 	}
@@ -94,228 +123,114 @@ func (t *tester) newTrial() (*trial, error) {
 	if err != nil {
 		return nil, err
 	}
-	tr := &trial{drawer: newDrawer(goldens, mutants), laws: map[string]*law{}}
-	for _, name := range laws {
-		tr.laws[name] = &law{}
+	tr := &trial{laws: map[string]*law{}, own: t.own()}
+	held := laws
+	if tr.own {
+		held = ownLaws
+		for _, r := range t.tested() {
+			for i, e := range slices.Concat(r.Bad, r.Good) {
+				name := fmt.Sprintf("%s/%d", r.Name, i)
+				goldens[name] = &Golden{Name: name, Files: e}
+			}
+		}
+	}
+	tr.drawer = newDrawer(goldens, mutants, t.policies.Words(t.tested()))
+	for _, name := range held {
+		tr.laws[name] = &law{broken: map[uint64]string{}}
 	}
 	tr.checker, err = check.New(check.Options{
-		Policies: t.options.Policies, Rules: check.Selection{Profile: "strict", Select: names(t.policies)},
+		Policies: t.options.Policies, Data: t.options.Data, Rules: check.Selection{Profile: t.profile(), Select: names(t.tested())},
 		Run: check.Limits{Jobs: 1, Now: t.options.Now, Timeout: patience},
 	})
 	if err != nil {
 		return nil, err
 	}
-	tr.engine, err = policy.NewEngine(t.policies, policy.Options{Profile: "strict", Now: t.options.Now, Timeout: patience})
+	tr.engine, err = policy.NewEngine(t.policies, policy.Options{Enabled: t.tested(), Profile: t.profile(), Data: t.options.Data, Now: t.options.Now, Timeout: patience})
 	return tr, err
+}
+
+// profile is the strictest one, but of rules of the user's only those are asked that are tested.
+func (t *tester) profile() string {
+	if t.own() {
+		return "none"
+	}
+	return "strict"
 }
 
 // patience is how long rules may take for one small document.
 const patience = 5 * time.Second
 
-// hold notes that a law was held against a repository, and what of it is broken.
-func (tr *trial) hold(name string, seed uint64, problems ...string) {
-	tr.mu.Lock()
-	defer tr.mu.Unlock()
-	l := tr.laws[name]
-	l.tried++
-	for _, p := range problems {
-		if len(l.problems) < enough {
-			l.problems = append(l.problems, fmt.Sprintf("seed %d: %s", seed, p))
-		}
-	}
-}
-
-// try holds one repository against the laws: against some of them always, and of the others against one.
+// try holds one repository against the laws, and notes what of them it breaks.
 func (tr *trial) try(ctx context.Context, seed uint64) error {
 	drawn, secret := tr.drawer.draw(seed)
-	r, err := tr.checker.Check(ctx, drawn.tree())
+	v, err := tr.judge(ctx, seed, drawn, secret)
 	if err != nil {
 		return err
 	}
-	tr.hold(totality, seed, failures(r)...)
-	tr.hold(places, seed, displaced(drawn, r)...)
-	if secret {
-		tr.hold(secrets, seed, betrayed(r, seed)...)
-	}
-	switch seed % 4 {
-	case 0:
-		return tr.disturb(ctx, seed, drawn, r)
-	case 2:
-		return tr.part(ctx, seed, drawn)
-	case 3:
-		return tr.climb(ctx, seed, drawn, r)
-	}
-	return nil
-}
-
-// displaced are the findings at no place of the repository.
-func displaced(drawn *repository, r *check.Report) []string {
-	var all []string
-	for _, f := range r.Findings {
-		text, ok := drawn.files[f.Location.File]
-		if _, link := drawn.links[f.Location.File]; !ok && !link {
-			all = append(all, "in no file: "+told(f))
+	tr.mu.Lock()
+	defer tr.mu.Unlock()
+	for name, broken := range v {
+		l := tr.laws[name]
+		if l == nil {
 			continue
 		}
-		file := source.Read(f.Location.File, []byte(text))
-		start, end := file.Offset(f.Location.Start), file.Offset(f.Location.End)
-		if ok && (file.Position(start) != f.Location.Start || file.Position(end) != f.Location.End || start > end) {
-			all = append(all, "outside of the text: "+told(f))
-		}
-	}
-	return all
-}
-
-// betrayed says whether the planted secret stands in one of the formats, another one for each seed; now
-// and then in SARIF, which takes longest.
-func betrayed(r *check.Report, seed uint64) []string {
-	formats := report.Names()
-	name := formats[seed/4%uint64(len(formats))]
-	if name == "sarif" && seed%16 != 0 {
-		name = "json"
-	}
-	var b bytes.Buffer
-	if err := report.Formats[name](&b, r); err != nil {
-		return []string{fmt.Sprintf("writing %s: %v", name, err)}
-	}
-	if bytes.Contains(b.Bytes(), []byte(planted)) {
-		return []string{"the secret is in the format " + name}
-	}
-	return nil
-}
-
-// backwards is a tree that lists its folders from the end.
-type backwards struct{ fs.FS }
-
-// ReadDir lists a folder.
-func (b backwards) ReadDir(name string) ([]fs.DirEntry, error) {
-	entries, err := fs.ReadDir(b.FS, name)
-	slices.Reverse(entries)
-	return entries, err
-}
-
-// ReadLink says where a link leads.
-func (b backwards) ReadLink(name string) (string, error) { return fs.ReadLink(b.FS, name) }
-
-// Lstat describes a file, or a link itself.
-func (b backwards) Lstat(name string) (fs.FileInfo, error) { return fs.Lstat(b.FS, name) }
-
-// listed are the findings of a report but those in a folder, each with all that is said.
-func listed(r *check.Report, but string) []string {
-	var all []string
-	for _, f := range r.Findings {
-		if but == "" || !strings.HasPrefix(f.Location.File, but) {
-			all = append(all, fmt.Sprint(told(f), " ", f.Severity, " ", f.Fingerprint))
-		}
-	}
-	return all
-}
-
-// differences says what only one of two lists has, no more than one line of each.
-func differences(before, after []string) []string {
-	for _, s := range before {
-		if !slices.Contains(after, s) {
-			return []string{"goes: " + s}
-		}
-	}
-	for _, s := range after {
-		if !slices.Contains(before, s) {
-			return []string{"comes: " + s}
+		l.tried++
+		if len(broken) > 0 {
+			l.broken[seed] = broken[0]
 		}
 	}
 	return nil
 }
 
-// clean is an agent that breaks no rule and has nothing to do with any other.
-const clean = "---\nname: gardener-of-roses\ndescription: Says when the roses of the park are to be cut.\ntools: Read\n---\nName the week.\n"
-
-// disturb judges the repository again, from the end and with one more agent. What differs breaks one of the
-// two laws: order, where it differs without the agent as well.
-func (tr *trial) disturb(ctx context.Context, seed uint64, drawn *repository, r *check.Report) error {
-	const folder = "zz-unrelated/"
-	more := &repository{files: maps.Clone(drawn.files), links: drawn.links}
-	more.files[folder+".claude/agents/gardener-of-roses.md"] = clean
-	other, err := tr.checker.Check(ctx, backwards{more.tree()})
+// judge holds a repository against the laws: against some of them always, and of the others against one.
+func (tr *trial) judge(ctx context.Context, seed uint64, drawn *repository, secret bool) (verdict, error) {
+	v := verdict{}
+	r, err := tr.checker.Check(ctx, drawn.tree())
 	if err != nil {
-		return err
+		return v, err
 	}
-	different := differences(listed(r, ""), listed(other, folder))
-	if len(different) == 0 {
-		tr.hold(order, seed)
-		tr.hold(isolation, seed)
-		return nil
+	v.hold(totality, failures(r)...)
+	v.hold(places, displaced(drawn, r)...)
+	if secret && !tr.own {
+		v.hold(secrets, betrayed(r, seed)...)
 	}
-	if other, err = tr.checker.Check(ctx, backwards{drawn.tree()}); err != nil {
-		return err
+	switch {
+	case tr.own && seed%2 == 1, seed%4 == 2:
+		return v, tr.part(ctx, v, drawn)
+	case seed%4 == 0:
+		return v, tr.disturb(ctx, v, drawn, r)
+	case tr.own:
+		return v, tr.reorder(ctx, v, drawn, r)
+	case seed%4 == 3:
+		return v, tr.climb(ctx, v, drawn, r)
 	}
-	if turned := differences(listed(r, ""), listed(other, "")); len(turned) > 0 {
-		tr.hold(order, seed, turned...)
-		return nil
-	}
-	tr.hold(isolation, seed, different...)
-	return nil
+	return v, nil
 }
 
-func (tr *trial) part(ctx context.Context, seed uint64, drawn *repository) error {
-	repository := loaders.NewRepository(drawn.tree(), nil, 0)
-	var docs []*loaders.Document
+// shrink takes away the files of a repository without which it breaks the law as well, and shows the rest.
+func (tr *trial) shrink(ctx context.Context, seed uint64, law string) ([]string, error) {
+	drawn, secret := tr.drawer.draw(seed)
 	for _, name := range slices.Sorted(maps.Keys(drawn.files)) {
-		if d := repository.Load(loaders.Entry{Path: name, Role: loaders.RoleOf(name)}); d != nil {
-			docs = append(docs, d)
-		}
-	}
-	var apart []string
-	for _, d := range docs {
-		said, err := tr.said(ctx, d)
+		less := &repository{files: maps.Clone(drawn.files), links: drawn.links}
+		delete(less.files, name)
+		v, err := tr.judge(ctx, seed, less, secret)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		apart = append(apart, said...)
-	}
-	together, err := tr.said(ctx, loaders.Merge(docs))
-	tr.hold(locality, seed, differences(apart, together)...)
-	return err
-}
-
-// said is what the rules over files say of a document, by place instead of by path.
-func (tr *trial) said(ctx context.Context, d *loaders.Document) ([]string, error) {
-	violations, faults, err := tr.engine.Evaluate(ctx, policy.FileScope, d)
-	var all []string
-	for _, f := range faults {
-		all = append(all, f.Rule.Name+" failed while running: "+f.Message)
-	}
-	for _, v := range violations {
-		spot := d.Locate(v.At)
-		all = append(all, fmt.Sprint(v.Rule.Name, " ", spot.Place.Location(), " ", v.Severity, " ", v.Message))
-	}
-	return all, err
-}
-
-// tierRules compare tiers with each other, so that a finding may go where one tier is higher.
-var tierRules = []string{"risk-tier-missing-or-understated", "delegate-exceeds-parent"}
-
-func (tr *trial) climb(ctx context.Context, seed uint64, drawn *repository, r *check.Report) error {
-	raised, ok := raise(drawn)
-	if !ok {
-		return nil
-	}
-	other, err := tr.checker.Check(ctx, raised.tree())
-	if err != nil {
-		return err
-	}
-	after := map[string]bool{}
-	for _, f := range other.Findings {
-		after[place(f)] = true
-	}
-	var gone []string
-	for _, f := range r.Findings {
-		if !after[place(f)] && !slices.Contains(tierRules, f.Rule.Name) {
-			gone = append(gone, "goes with a higher tier: "+told(f))
+		if len(v[law]) > 0 {
+			drawn = less
 		}
 	}
-	tr.hold(monotonicity, seed, gone...)
-	return nil
+	var notes []string
+	for _, name := range slices.Sorted(maps.Keys(drawn.files)) {
+		notes = append(notes, "-- "+name+" --")
+		notes = append(notes, strings.Split(strings.TrimSuffix(drawn.files[name], "\n"), "\n")...)
+	}
+	if len(notes) > shown {
+		notes = append(notes[:shown], fmt.Sprintf("… and %d lines more", len(notes)-shown))
+	}
+	return notes, nil
 }
 
-// place is a finding without its message, which may name the tier.
-func place(f check.Finding) string { return path.Join(f.Rule.Name, f.Location.File, f.Entity) }
+// shown is how many lines of a repository are shown that breaks a law.
+const shown = 40

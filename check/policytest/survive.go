@@ -26,7 +26,30 @@ type FaultOptions struct {
 	Kinds    []string // only faults of these kinds; none means all
 	Sample   int      // how many faults a rule, drawn by Seed; 0 means all
 	Seed     uint64
+	Failing  []Case         // cases that fail anyway, and notice nothing
+	Data     map[string]any // what policies see as data, without pacheck
 	Now      time.Time
+}
+
+// logicFaults are the kinds of faults that tests ought to notice: they need not go through each word of a
+// list.
+var logicFaults = []string{policy.ConditionFault, policy.NegationFault, policy.ComparisonFault, policy.DefinitionFault}
+
+// faults puts faults into the rules of the user's.
+func (t *tester) faults(ctx context.Context) (err error) {
+	if !t.options.Mutate || !t.own() {
+		return nil
+	}
+	o := FaultOptions{Policies: t.options.Policies, Kinds: logicFaults, Failing: t.result.Cases, Data: t.options.Data, Now: t.options.Now}
+	for _, r := range t.tested() {
+		if t.wanted(r.Name + "/faults") {
+			o.Rules = append(o.Rules, r.Name)
+		}
+	}
+	if len(o.Rules) > 0 {
+		t.result.Faults, err = Faults(ctx, o)
+	}
+	return err
 }
 
 // Fault is a fault that was put into a rule.
@@ -38,8 +61,11 @@ type Fault struct {
 	Noticed string // by which kind of case; "" means that it survived
 }
 
-// Faults puts one fault at a time into the rules, and says which of their examples, tests in Rego, golden
-// repositories and mutants notice it. A fault that does not compile is none.
+// File is where the rule is written: the set of policies and the path in it.
+func (f Fault) File() string { return path.Join(f.Rule.Set, f.Rule.File) }
+
+// Faults puts one fault at a time into the rules, and says which of their examples, tests in Rego, fixtures,
+// golden repositories and mutants notice it. A fault that does not compile is none.
 func Faults(ctx context.Context, o FaultOptions) ([]Fault, error) {
 	all, err := policy.Load(o.Policies...)
 	if err != nil {
@@ -87,6 +113,8 @@ type faulty struct {
 	rule     *policy.Rule
 	mutation policy.Mutation
 	sources  []policy.Source
+	failing  map[string]bool // by kind and name
+	data     map[string]any
 	now      time.Time
 }
 
@@ -108,24 +136,31 @@ func faultsOf(all *policy.Policies, r *policy.Rule, o FaultOptions) ([]faulty, e
 		rand.New(rand.NewPCG(o.Seed, name.Sum64())).Shuffle(len(mutations), func(i, j int) { mutations[i], mutations[j] = mutations[j], mutations[i] }) //nolint:gosec // the sample is to be the same each time
 		mutations = mutations[:o.Sample]
 	}
+	failing := map[string]bool{}
+	for _, c := range o.Failing {
+		failing[c.Kind+" "+c.Name] = c.Outcome() != Passed
+	}
 	var jobs []faulty
 	for _, m := range mutations {
 		sources, err := alone(all, r, o.Policies, m.Text)
 		if err != nil {
 			return nil, err
 		}
-		jobs = append(jobs, faulty{rule: r, mutation: m, sources: sources, now: o.Now})
+		jobs = append(jobs, faulty{rule: r, mutation: m, sources: sources, failing: failing, data: o.Data, now: o.Now})
 	}
 	return jobs, nil
 }
 
-// alone are the sources without all rules but one, whose text is another one.
+// alone are the sources without all rules but one, whose text is another one, and with what they are tested
+// with.
 func alone(all *policy.Policies, r *policy.Rule, sources []policy.Source, text string) ([]policy.Source, error) {
 	left := slices.Clone(sources)
 	for i, s := range sources {
 		tree := fstest.MapFS{}
 		err := fs.WalkDir(s.FS, ".", func(name string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || path.Ext(name) != ".rego" {
+			folder, _, below := strings.Cut(name, "/")
+			beside := below && (slices.Contains(policy.FixtureFolders, folder) || folder == "golden" || folder == "mutants")
+			if err != nil || !d.Type().IsRegular() || path.Ext(name) != ".rego" && !beside {
 				return err
 			}
 			stem := strings.TrimSuffix(strings.TrimSuffix(name, ".rego"), "_test")
@@ -150,24 +185,30 @@ func alone(all *policy.Policies, r *policy.Rule, sources []policy.Source, text s
 
 // judge says which kind of case notices the fault.
 func (f faulty) judge(ctx context.Context) (string, error) {
-	t := &tester{options: Options{Policies: f.sources, Now: f.now}}
+	t := &tester{options: Options{Policies: f.sources, Only: []string{path.Join(f.rule.Set, f.rule.File)}, Data: f.data, Now: f.now}, single: true}
 	var err error
 	if t.policies, err = policy.Load(f.sources...); err != nil {
 		return stillborn, nil //nolint:nilerr // that it does not load is the answer
 	}
-	if _, err := t.checker(names(t.policies)); err != nil {
+	if _, err := t.checker(t.tested(), nil, f.now); err != nil {
 		return stillborn, nil //nolint:nilerr // that it does not compile is the answer
 	}
 	if err := t.examples(ctx); err != nil {
 		return "", err
 	}
-	if by := t.failing(); by != "" {
+	if by := f.noticed(t.result.Cases); by != "" {
 		return by, nil
 	}
 	if err := t.rego(ctx); err != nil { // its tests do not fit the rule any more
 		return RegoCase, ctx.Err()
 	}
-	if by := t.failing(); by != "" {
+	if by := f.noticed(t.result.Cases); by != "" {
+		return by, nil
+	}
+	if err := t.fixtures(ctx); err != nil {
+		return "", err
+	}
+	if by := f.noticed(t.result.Cases); by != "" {
 		return by, nil
 	}
 	suites, err := f.suites(ctx, t)
@@ -175,7 +216,7 @@ func (f faulty) judge(ctx context.Context) (string, error) {
 		return "", err
 	}
 	t.result.Cases = append(t.result.Cases, suites...)
-	return t.failing(), nil
+	return f.noticed(t.result.Cases), nil
 }
 
 // suites are the golden repositories and the mutants, of which the rule has to notice its own and no
@@ -187,13 +228,19 @@ func (f faulty) suites(ctx context.Context, t *tester) ([]Case, error) {
 	}
 	var cases []Case
 	for _, s := range f.sources {
-		suite := &suite{name: s.Name, own: map[string]bool{}, sources: f.sources, now: f.now}
+		if s.Name != f.rule.Set {
+			continue
+		}
+		suite := &suite{name: s.Name, own: map[string]bool{}, sources: f.sources, data: f.data, names: names(t.policies.Rules), now: f.now}
 		tree := s.FS
 		if s.BuiltIn {
 			tree = builtIn
 		}
 		if err := suite.read(tree, base); err != nil {
 			return nil, err
+		}
+		if len(suite.own)+len(suite.mutants) == 0 {
+			continue
 		}
 		suite.only = f.rule.Name
 		suite.mutants = slices.DeleteFunc(suite.mutants, func(m Mutant) bool {
@@ -208,10 +255,10 @@ func (f faulty) suites(ctx context.Context, t *tester) ([]Case, error) {
 	return cases, nil
 }
 
-// failing is the kind of the first case that failed.
-func (t *tester) failing() string {
-	for _, c := range t.result.Cases {
-		if len(c.Problems) > 0 {
+// noticed is the kind of the first case that fails because of the fault.
+func (f faulty) noticed(cases []Case) string {
+	for _, c := range cases {
+		if len(c.Problems) > 0 && !f.failing[c.Kind+" "+c.Name] {
 			return c.Kind
 		}
 	}

@@ -110,6 +110,9 @@ func (t *textWriter) paragraph(text string) {
 			t.print(t.paint.faint.Sprint(line), "\n")
 			line = "   "
 		}
+		if strings.TrimSpace(line) == "" && strings.HasPrefix(word, "::") { // which would be a command of a CI system
+			word = codePoint(':').text + word[1:]
+		}
 		line += " " + word
 	}
 	t.print(t.paint.faint.Sprint(line), "\n")

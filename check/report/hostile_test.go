@@ -35,7 +35,10 @@ func hostileReport(s string) *check.Report {
 		}},
 		Files:    []*loaders.File{{Path: s, Problem: s}, {Path: "x" + s}},
 		Problems: []check.Problem{{Kind: "file", Location: at, Message: s}, {Kind: "policy", Rule: "r", Message: s}},
-		Context:  check.Context{Root: s},
+		Context: check.Context{
+			Root: s, Version: "v1", Policies: []policy.Set{{Name: s}}, Commits: map[string]check.Commit{s: {Author: loaders.Author{Name: s, Email: s}, Subject: s}},
+			Run: &loaders.Context{Repository: s, Revision: s, Branch: s, Actor: s, Run: s, Changed: []string{s}, Labels: map[string]string{s: s}},
+		},
 		Graph: &check.Graph{
 			Nodes: []check.Node{{ID: s, Kind: "agent", Name: s, File: s, Parts: []string{s}}, {ID: "b", Kind: "tool", Name: s}},
 			Edges: []check.Edge{{From: s, To: "b", Rel: "uses_tool"}},

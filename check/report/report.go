@@ -47,6 +47,12 @@ func Purpose(name string) string { return purposes[name] }
 // Draws says whether the format of that name shows the graph, which a report has where it was asked for.
 func Draws(name string) bool { return slices.Contains([]string{"html", "json", "markdown"}, name) }
 
+// Records says whether the format of that name tells in full what a report was made of: the revision, and
+// who changed the policies last, which takes some calls of git to find out.
+func Records(name string) bool {
+	return !slices.Contains([]string{"compact", "github", "gitlab", "text"}, name)
+}
+
 // project is where pacheck lives, and docs the page of each of its rules.
 const (
 	project = "https://github.com/pacheck/pacheck"

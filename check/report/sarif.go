@@ -249,6 +249,7 @@ func region(at source.Location, lines []check.Line) *sarif.Region {
 // invocation says whether the verdict is complete, and what is missing from the results.
 func (s *sarifWriter) invocation(r *check.Report, results int) {
 	out := s.run.AddInvocation(len(r.Problems) == 0)
+	out.Properties = s.audit(r)
 	for _, p := range r.Problems {
 		n := notification("error", s.clean.line(problemText(p)))
 		if p.Location.File != "" {

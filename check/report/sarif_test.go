@@ -58,7 +58,7 @@ func TestSARIFSuppressions(t *testing.T) {
 		}
 	}
 	want := []string{
-		"external accepted: waiver W-1 (migration) suppresses it until 2026-12-01, approved by @corp/b: It is ]]> being <U+202E>moved",
+		"external accepted: waiver W-1 (migration) suppresses it until 2026-12-01, owned by @corp/a, approved by @corp/b: It is ]]> being <U+202E>moved",
 		"inSource accepted: a comment suppresses it: not used",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -21,6 +22,14 @@ func summary(r *check.Report, shown policy.Severity) string {
 		parts = append(parts, fmt.Sprintf("%.2f s", r.Stats.Elapsed.Seconds()))
 	}
 	return strings.Join(parts, "  |  ")
+}
+
+// headline is the verdict in a word or two: that nothing was there to be checked is none.
+func headline(r *check.Report) string {
+	if len(r.Files) == 0 && r.Verdict == check.VerdictPassed {
+		return "nothing to check"
+	}
+	return cmp.Or(r.Verdict, "report")
 }
 
 // verdict counts the findings and the problems.

@@ -18,6 +18,9 @@ func suppressionText(s *check.Suppression) string {
 	if s.Until != "" {
 		text += " until " + s.Until
 	}
+	if s.Owner != "" {
+		text += ", owned by " + s.Owner
+	}
 	if s.Approver != "" {
 		text += ", approved by " + s.Approver
 	}

@@ -54,6 +54,7 @@ func Text(opts TextOptions) Format {
 			t.evidence(e)
 		}
 		t.loosened(r)
+		t.audit(r)
 		t.print(summary(r, opts.MinSeverity), "\n")
 		_, err := t.out.WriteTo(w)
 		return err

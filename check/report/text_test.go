@@ -158,7 +158,7 @@ func TestManyFindingsOfARule(t *testing.T) {
 func TestTextSuppressed(t *testing.T) {
 	want := `suppressed  medium: the prompt hides text                                     bidi-control-character
   --> servers/.mcp.json:4:1   prompts > x
-  by    .pacheck/waivers.yaml:3:3  waiver W-1 (migration) suppresses it until 2026-12-01, approved by @corp/b: It is ]]> being <U+202E>moved
+  by    .pacheck/waivers.yaml:3:3  waiver W-1 (migration) suppresses it until 2026-12-01, owned by @corp/a, approved by @corp/b: It is ]]> being <U+202E>moved
 `
 	for _, shown := range []bool{false, true} {
 		got := write(t, report.Text(report.TextOptions{Suppressed: shown}), rich())

@@ -35,6 +35,12 @@ func (r *Repository) Branch(ctx context.Context) string {
 // Dirty says whether a tracked file is other than in the commit that is checked out. Filters that the
 // repository configures are not run: a file that needs one counts as changed where its time or size has.
 func (r *Repository) Dirty(ctx context.Context) (bool, error) {
+	out, err := r.changed(ctx)
+	return out != "", err
+}
+
+// changed are the tracked files that are other than in the commit that is checked out, as git writes them.
+func (r *Repository) changed(ctx context.Context, paths ...string) (string, error) {
 	filters, _ := r.git(ctx, "config", "--name-only", "--get-regexp", `^filter\..*\.(clean|process|required)$`) // fails where there are none
 	var args []string
 	for name := range strings.Lines(filters) {
@@ -45,8 +51,7 @@ func (r *Repository) Dirty(ctx context.Context) (bool, error) {
 		args = append(args, "-c", strings.TrimSpace(name)+"="+value)
 	}
 	args = append(args, "status", "--porcelain", "-z", "--untracked-files=no", "--ignore-submodules=all")
-	out, err := r.git(ctx, args...)
-	return out != "", err
+	return r.git(ctx, append(args, paths...)...)
 }
 
 // Commit is what is known of a commit.
@@ -65,7 +70,7 @@ func (r *Repository) LastChange(ctx context.Context, id, name string) (Commit, b
 }
 
 func (r *Repository) last(ctx context.Context, id string, paths ...string) (Commit, bool, error) {
-	args := []string{"log", "-1", "--no-show-signature", "--no-color", "--format=%H%x00%an%x00%ae%x00%aI%x00%s", "--end-of-options", id}
+	args := []string{"log", "-1", "--no-show-signature", "--no-color", "--format=" + commitFormat, "--end-of-options", id}
 	top := &Repository{Root: r.Top}
 	out, err := top.git(ctx, append(args, paths...)...)
 	if err != nil || out == "" {
@@ -75,13 +80,9 @@ func (r *Repository) last(ctx context.Context, id string, paths ...string) (Comm
 	if len(parts) < 5 {
 		return Commit{}, false, fmt.Errorf("git log says %q", out)
 	}
-	date, err := time.Parse(time.RFC3339, parts[3])
-	if err != nil {
-		return Commit{}, false, fmt.Errorf("the date of commit %s: %w", parts[0], err)
-	}
-	return Commit{
-		ID: parts[0], Author: parts[1], Email: parts[2], Date: date.UTC(), Subject: parts[4], Cut: slices.Contains(r.cuts(ctx), parts[0]),
-	}, true, nil
+	c, err := readCommit(parts)
+	c.Cut = slices.Contains(r.cuts(ctx), c.ID)
+	return c, err == nil, err
 }
 
 // cuts are the commits at which the history of a shallow clone begins.

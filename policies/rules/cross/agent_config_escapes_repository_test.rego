@@ -38,3 +38,15 @@ test_includes_from_outside_are if {
 	messages({"edges": [object.union(edge, {"role": "local"})]}) == set()
 	messages({"edges": [object.union(edge, {"rel": "uses_model"})]}) == set()
 }
+
+test_the_limit_itself_is_fine if {
+	limit := agent_config_escapes_repository.params.max_bytes
+	messages({"files": [{"path": "f", "size": limit, "loader": "rules"}]}) == set()
+	count(messages({"files": [{"path": "f", "size": limit + 1, "loader": "rules"}]})) == 1
+}
+
+test_a_path_that_is_found_does_not_lead_outside if {
+	edge := {"file": "AGENTS.md", "rel": "imports", "to": "/home/x.md", "role": "runtime", "resolved": "external"}
+	count(messages({"edges": [edge]})) == 1
+	messages({"edges": [object.union(edge, {"resolved": true})]}) == set()
+}

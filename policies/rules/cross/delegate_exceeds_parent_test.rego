@@ -58,3 +58,21 @@ test_classes_of_data if {
 	found({}, child, {}) == set()
 	found({"data_classes": ["personal"]}, {"data_classes": ["public"]}, {}) == set()
 }
+
+approving(key) := {
+	"tools": {"allow": [{"raw": "mcp__pay__send", "name": "pay/send", "mcp_tool": "send"}]},
+	"approval": {"tools": [{"key": key, "value": "always"}]},
+}
+
+test_each_name_of_a_tool_that_is_approved if {
+	refused := {"tools": {"deny": [{"raw": "mcp__pay__send"}]}}
+	every key in ["mcp__pay__send", "pay/send", "send"] {
+		found(refused, approving(key), {}) == set()
+	}
+	count(found(refused, approving("other"), {})) == 1
+}
+
+test_who_delegates_to_itself_exceeds_nobody if {
+	agent := {"id": "agents:p", "name": "p", "approval": {"default": "allow"}, "tools": {"deny": [{"raw": "x"}], "allow": [{"raw": "x"}]}}
+	rule.findings == set() with input as {"agents": [agent], "edges": [object.union(edge, {"to": "agents:p"})]}
+}

@@ -20,3 +20,11 @@ test_the_severity_follows_the_limits if {
 }
 
 test_no_circle_is_not_found if count(delegation_cycle.findings) == 0 with input as {"cycles": []}
+
+test_the_steps_after_the_first_are_shown if {
+	{[r.at | some r in f.related] | some f in findings_of(cycle)} == {[["cycles", 0, "steps", 1]]}
+}
+
+test_a_limit_without_a_bound_is_enough if {
+	{f.severity | some f in findings_of(object.union(cycle, {"limited": true}))} == {"low"}
+}

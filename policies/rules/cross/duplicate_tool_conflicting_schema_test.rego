@@ -27,3 +27,9 @@ test_a_letter_is_low_where_it_is_asked_for if {
 	found(rival("send_emai1", "generic", 0), false) == set()
 	found(rival("send_emai1", "generic", 0), true) == {["send_email, or send_emai1, is offered by helper and mail with different schemas", "low"]}
 }
+
+test_what_only_looks_alike_is_low_behind_a_prefix_too if {
+	found(rival("send_emai1", "claude-code", 90), true) == {["send_email, or send_emai1, is offered by helper and mail with different schemas", "low"]}
+	found(rival("send_emai1", "claude-code", 90), false) == set()
+	found(rival("send_email", "generic", 90), false) == {["send_email is offered by helper and mail with different schemas", "high"]}
+}

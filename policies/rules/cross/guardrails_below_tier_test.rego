@@ -47,3 +47,40 @@ test_results_of_tools_need_a_classifier if {
 	messages(object.union(guarded(four), outsiders)) == {"agent a (tier high) lacks prompt-injection on the results of tools"}
 	messages(object.union(guarded(array.concat(four, [{"id": "prompt-injection", "stage": "tool"}])), outsiders)) == set()
 }
+
+test_retired_agents_rely_on_nothing if {
+	messages({"status": "retired", "guardrails": {"external_ref": "x/g.yaml", "classifiers": []}, "missing_files": [{"key": "guardrails", "value": "x/g.yaml"}]}) == set()
+}
+
+test_a_reference_stands_for_the_classifiers_beside_it if {
+	messages({"guardrails": {"external_ref": "g.yaml", "classifiers": [{"id": "pii", "stage": "output"}]}}) == set()
+}
+
+test_an_edge_to_nothing_is_no_prompt if {
+	every more in [{"resolved": false}, {"rel": "documents"}] {
+		count(guardrails_below_tier.findings) == 1 with input as {"agents": [base], "prompts": [{"id": "prompts:p", "classifiers": [{"id": "model-armor"}]}], "edges": [object.union(edge, more)]}
+	}
+}
+
+test_an_agent_with_classifiers_of_its_own_is_asked_although_it_has_a_prompt if {
+	agent := object.union(base, guarded([{"id": "pii", "stage": "output"}]))
+	count(guardrails_below_tier.findings) == 1 with input as {"agents": [agent], "prompts": [{"id": "prompts:p"}], "edges": [edge]}
+	count(guardrails_below_tier.findings) == 0 with input as {"agents": [object.union(base, {"guardrails": {"classifiers": []}})], "prompts": [{"id": "prompts:p"}], "edges": [edge]}
+}
+
+results := "prompt-injection on the results of tools"
+
+reading(capability, tier, more) := {message |
+	some message in messages(object.union({"risk": {"tier": tier}, "capabilities": [capability]}, guarded(array.concat([{"id": "prompt-injection", "stage": "input"}], more))))
+	contains(message, results)
+}
+
+test_what_outsiders_write_is_looked_at_where_tools_return_it if {
+	outside := {"kind": "untrusted_input", "strength": "strong"}
+	tier := guardrails_below_tier.params.tool_guard_from
+	count(reading(outside, tier, [])) == 1
+	reading(outside, tier, [{"id": "prompt-injection", "stage": "tool"}]) == set()
+	reading(outside, "minimal", []) == set()
+	reading(object.union(outside, {"strength": "weak"}), tier, []) == set()
+	reading(object.union(outside, {"kind": "money"}), tier, []) == set()
+}

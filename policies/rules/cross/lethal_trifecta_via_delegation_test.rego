@@ -55,3 +55,18 @@ test_what_is_likely_only if {
 test_a_quarantined_reader if count(found(system)) == 0 with data.pacheck.params as {"lethal-trifecta-via-delegation": {"quarantined": ["reader"]}}
 
 test_who_is_retired_does_nothing if count(found(object.union(system, {"agents": [object.union(root, {"status": "retired"}), reader, crm, mailer]}))) == 0
+
+test_only_delegations_that_lead_somewhere_are_hops if {
+	mention := object.union(edge("agents:0", "agents:r"), {"rel": "documents"})
+	open := object.union(edge("agents:0", "agents:r"), {"resolved": false})
+	some f in found(object.union(system, {"edges": array.concat([mention, open], system.edges)}))
+	f.related[0].at == ["edges", 2]
+	loose := object.union(edge("agents:x", "agents:0"), {"resolved": false})
+	count(found(object.union(system, {"edges": array.concat(system.edges, [loose])}))) == 1
+}
+
+test_an_agent_with_all_legs_of_its_own_is_another_rule_s if {
+	legs := [leg("untrusted_input", []), leg("private_data", []), leg("external_communication", [])]
+	count(found(object.union(system, {"agents": [object.union(root, {"capabilities": legs}), reader, crm, mailer]}))) == 0
+	count(found(object.union(system, {"agents": [root, reader, object.union(crm, {"capabilities": legs}), mailer]}))) == 0
+}

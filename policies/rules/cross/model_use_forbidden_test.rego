@@ -57,3 +57,17 @@ test_approved_models if {
 	found({}, {}) == 1 with data.pacheck.params["model-use-forbidden"] as params
 	found({"model": "Kestrel-2"}, {}) == 0 with data.pacheck.params["model-use-forbidden"] as params
 }
+
+test_only_the_card_that_the_agent_uses_speaks if {
+	found({}, {"id": "models:other", "terms": {"status": "blocked"}}) == 0
+	found({}, {"terms": {"status": "blocked"}}) == 1
+	found({"status": "retired"}, {"terms": {"status": "blocked"}}) == 0
+}
+
+test_a_list_of_models_is_held_to if {
+	approved := {"approved_models": ["wren*"], "non_commercial": []}
+	found({}, {}) == 1 with data.pacheck.params["model-use-forbidden"] as approved
+	found({"model": "Wren-2"}, {}) == 0 with data.pacheck.params["model-use-forbidden"] as approved
+	found({"model_pin": "variable"}, {}) == 0 with data.pacheck.params["model-use-forbidden"] as approved
+	found({"status": "retired"}, {}) == 0 with data.pacheck.params["model-use-forbidden"] as approved
+}

@@ -25,3 +25,22 @@ test_a_card_that_nobody_uses if {
 	places(object.union(cards, {"agents": [object.remove(agent, ["model_card"])]})) == set()
 	places(object.union(cards, {"edges": [{"from": "models:n", "rel": "documents", "to": "models:x"}]})) == set()
 }
+
+test_only_governed_agents_make_an_inventory if {
+	places(object.union(prompts("prompt"), {"agents": [object.union(agent, {"governed": false})]})) == set()
+	places(object.union(prompts("prompt"), {"agents": [agent, {"id": "agents:b", "governed": false}], "edges": [object.union(edge, {"from": "agents:b"})]})) == set()
+	every more in [{"rel": "documents"}, {"resolved": false}] {
+		places(object.union(prompts("prompt"), {"edges": [object.union(edge, more)]})) == set()
+	}
+}
+
+test_only_governed_prompts_are_orphans if {
+	places({"prompts": [{"id": "prompts:q", "name": "q", "governed": false, "kind": "prompt"}]}) == set()
+}
+
+test_a_mention_is_no_use if {
+	cards := {"models": [{"id": "models:m", "name": "m", "card": "model"}, {"id": "models:n", "name": "n", "card": "model"}]}
+	every used in [{"from": "x", "rel": "same_as", "to": "models:n"}, {"from": "models:n", "rel": "same_as", "to": "x"}] {
+		places(object.union(cards, {"edges": [used]})) == {["models", 1]}
+	}
+}

@@ -30,3 +30,8 @@ test_a_pack_asks_for_approval_from_a_tier_on if {
 	count(found({"risk": {"tier": "high"}, "approved": {"matches": true}})) == 0 with data.pacheck.params as params
 	count(found({"risk": {"tier": "high"}, "lock": {"state": "same"}})) == 0 with data.pacheck.params as params
 }
+
+test_what_was_approved_is_shown if {
+	document := {"prompts": [{"id": "1", "name": "desk", "lock": {"state": "changed"}}], "locks": [{"of": "2"}, {"of": "1"}]}
+	{[r.at | some r in f.related] | some f in prompt_approval_drift.findings} == {[["locks", 1]]} with input as document
+}

@@ -32,3 +32,31 @@ test_a_pack_asks_for_entries_from_a_tier_on if {
 	{f.message | some f in tool_pin_drift.findings with input as reached with data.pacheck.params as {"tool-pin-drift": {"require_from_tier": "high"}}} == {"tool pay is reached at tier critical, and was never approved"}
 	count(tool_pin_drift.findings) == 0 with input as reached with data.pacheck.params as {"tool-pin-drift": {"require_from_tier": "none"}}
 }
+
+place(change) := {f.at | some f in found({"state": "changed", "changes": [change]})}
+
+test_the_finding_points_at_the_description_where_that_changed if {
+	place({"member": "description", "before": "a", "after": "b"}) == {["tools", 0, "description"]}
+	place({"member": "description", "before": "a"}) == {["tools", 0]}
+	place({"member": "title", "before": "a", "after": "b"}) == {["tools", 0]}
+}
+
+said(lock) := {f.message | some f in found(object.union({"state": "changed", "changes": [{"member": "title", "before": "t"}]}, lock))}
+
+test_who_approved_may_be_half_known if {
+	said({}) == {"tool pay changed since its approval: title is gone"}
+	said({"approved_by": "ops"}) == {"tool pay changed since its approval by ops: title is gone"}
+	said({"approved_on": "2026-10-01"}) == {"tool pay changed since its approval on 2026-10-01: title is gone"}
+}
+
+test_what_was_approved_is_shown if {
+	locks := [{"of": "tools:x", "kind": "tools", "name": "x"}, {"of": "tools:t.json#pay", "kind": "tools", "name": "t.json#pay"}]
+	document := {"tools": [tool({"state": "changed", "changes": [{"member": "title", "before": "t"}]})], "locks": locks}
+	{[r.at | some r in f.related] | some f in tool_pin_drift.findings} == {[["locks", 1]]} with input as document
+}
+
+test_only_what_has_no_entry_was_never_approved if {
+	reached := {"tools": [{"id": "1", "name": "pay", "risk": {"tier": "critical"}, "lock": {"state": "same"}}]}
+	count(tool_pin_drift.findings) == 0 with input as reached with data.pacheck.params as {"tool-pin-drift": {"require_from_tier": "high"}}
+	count(found({"state": "same", "changes": [{"member": "title", "before": "t"}]})) == 0
+}

@@ -33,3 +33,11 @@ test_ordinary_words_and_short_names_do_not_count if {
 }
 
 test_catalogues_list_the_tools_of_others if found(mention, {"catalogues": ["weather"]}) == set()
+
+test_names_that_are_short_or_usual_are_no_mention if {
+	count(found(object.union(mention, {"name": "abcde"}), {})) == 1
+	found(object.union(mention, {"name": "abcd"}), {}) == set()
+	found(object.union(mention, {"name": "search"}), {}) == set()
+	tool_shadowing.findings == set() with input as {"servers": [{"mentions": [object.union(mention, {"name": "abcd"})]}]}
+		with data.pacheck.params["tool-shadowing"] as params
+}

@@ -25,3 +25,9 @@ test_other_files_are_not if {
 		places({"path": "AGENTS.md", "parse": parse}) == set()
 	}
 }
+
+test_a_problem_alone_leaves_nothing_out if {
+	every parse in ["ok", "recovered", "templated"] {
+		places({"path": "AGENTS.md", "parse": parse, "problem": "x"}) == set()
+	}
+}

@@ -34,3 +34,9 @@ test_one_finding_a_file_at_the_first if {
 	}
 	found == {["launches", 1]}
 }
+
+test_each_file_has_its_own_first_launch if {
+	other := object.union(launch(["claude", "-p", "fix"]), {"file": "b.yml"})
+	messages([launch(["claude", "-p", "fix"]), other]) == told | {"b.yml starts claude outside the inventory"}
+	messages([object.union(other, {"trigger": "compose"}), launch(["claude", "-p", "fix"]), object.union(other, {"file": "ci.yml"})]) == told
+}

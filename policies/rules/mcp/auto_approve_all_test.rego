@@ -42,3 +42,13 @@ test_a_grant_of_one_tool_is_not if {
 	grant := {"tool": "mcp", "server": "tracker", "mcp_tool": "get_issue", "raw": "mcp__tracker__get_issue"}
 	places({"settings": [{"file": "f", "allow": [grant]}]}) == set()
 }
+
+test_a_disabled_server_approves_nothing if {
+	places({"servers": [object.union(server("gemini-cli", "trust: true"), {"disabled": true})]}) == set()
+	places({"servers": [server("gemini-cli", "trust: false")]}) == set()
+	places({"servers": [server("gemini-cli", "other")]}) == set()
+}
+
+test_only_grants_of_servers_approve_their_tools if {
+	places({"settings": [{"file": "f", "allow": [{"tool": "mcp", "server": "t", "raw": "mcp__t", "matches_all": true}, {"tool": "shell", "server": "t", "raw": "Bash", "matches_all": true}, {"tool": "mcp", "server": "t", "raw": "mcp__t__x"}]}]}) == {["settings", 0, "allow", 0]}
+}

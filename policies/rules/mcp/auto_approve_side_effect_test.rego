@@ -28,3 +28,8 @@ test_lists_of_servers_count_unless_they_are_disabled if {
 	count(auto_approve_side_effect.findings) == 1 with input as {"servers": [server]}
 	count(auto_approve_side_effect.findings) == 0 with input as {"servers": [object.union(server, {"disabled": true})]}
 }
+
+test_a_harmless_call_of_a_server_is_not if {
+	auto_approve_side_effect.findings == set() with input as {"servers": [{"file": "f", "calls": [call(["read"])]}]}
+		with data.pacheck.params["auto-approve-side-effect"] as {"levels": usual}
+}

@@ -38,3 +38,19 @@ test_launches_count_outside_containers if {
 	severities({"launches": [object.union(launch, {"container": "closed"})]}) == []
 	severities({"launches": [object.union(launch, {"trigger": "compose"})]}) == []
 }
+
+test_an_address_of_every_interface_is_low if {
+	addressed := {"name": "t", "dialect": "claude-code", "endpoint": {"unspecified": true, "host": "0.0.0.0"}}
+	severities({"servers": [addressed]}) == ["low"]
+	severities({"servers": [object.union(addressed, {"disabled": true})]}) == []
+	severities({"servers": [object.union(addressed, {"headers": [{"key": "Authorization", "value": "x"}]})]}) == []
+	severities({"servers": [object.union(addressed, {"headers": [{"key": "Accept", "value": "x"}]})]}) == ["low"]
+}
+
+launch(bind) := {"program": "langgraph", "file": "Makefile", "trigger": "script", "binds": [bind]}
+
+test_a_launch_in_a_container_or_behind_a_port_is_not if {
+	severities({"launches": [launch(bound)]}) == ["high"]
+	severities({"launches": [launch(object.union(bound, {"in_container": true}))]}) == []
+	severities({"launches": [launch(object.union(bound, {"published": true}))]}) == []
+}

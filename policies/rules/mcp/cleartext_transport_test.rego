@@ -34,3 +34,5 @@ test_how_severe_is_a_parameter if {
 	params := {"private_is": "high"}
 	severities({"scheme": "http", "host": "10.0.0.7", "private": true}) == ["high"] with data.pacheck.params["cleartext-transport"] as params
 }
+
+test_an_address_without_a_host_is_not if severities({"scheme": "http"}) == []

@@ -28,3 +28,11 @@ test_root_beside_a_folder_of_the_host_counts_where_that_is_asked_for if {
 	volume := {"name": "t", "launch": {"options": ["--user=0"], "mounts": [{"kind": "volume", "source": "v"}]}}
 	severities({"servers": [volume]}) == [] with data.pacheck.params["container-hardening-off"] as {"root_user": true}
 }
+
+test_root_is_one_user_and_disabled_servers_have_none if {
+	params := {"root_user": true}
+	server := {"name": "t", "launch": {"options": ["--user=0"], "mounts": [{"kind": "bind", "source": "."}]}}
+	severities({"servers": [server]}) == ["medium"] with data.pacheck.params["container-hardening-off"] as params
+	severities({"servers": [object.union(server, {"disabled": true})]}) == [] with data.pacheck.params["container-hardening-off"] as params
+	severities({"servers": [object.union(server, {"launch": {"options": ["--user=1000"]}})]}) == [] with data.pacheck.params["container-hardening-off"] as params
+}

@@ -42,3 +42,16 @@ test_the_image_of_a_sandbox_is_looked_at if {
 	found := image_unpinned.findings with input as {"agents": [agent]}
 	{f.at | some f in found} == {["agents", 0, "sandbox", "image"]}
 }
+
+test_an_image_of_a_sandbox_with_a_digest_is_not if {
+	sandboxed(pin) == 0 with data.pacheck.params["image-unpinned"] as {"accept_tag": true}
+	every floating in ["latest", "none", "tag"] {
+		image_unpinned.findings != set() with input as {"agents": [{"name": "a", "sandbox": {"image": "debian", "image_pin": floating}}]}
+	}
+}
+
+pin := "digest"
+
+sandboxed(of) := result if {
+	result := count(image_unpinned.findings) with input as {"agents": [{"name": "a", "sandbox": {"image": "debian", "image_pin": of}}]}
+}

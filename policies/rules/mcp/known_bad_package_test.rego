@@ -57,3 +57,45 @@ test_other_names_are_not if {
 		found == set()
 	}
 }
+
+test_a_disabled_server_installs_nothing if {
+	launch := {"package": "bad-mcp", "ecosystem": "npm", "pin": "exact", "version": "1.3.0"}
+	installed({"name": "s", "launch": launch}) == 1
+	installed({"name": "s", "launch": launch, "disabled": true}) == 0
+	installed({"name": "s", "launch": {"package": "mailserver"}}) == 1
+	installed({"name": "s", "launch": {"package": "mailserver"}, "disabled": true}) == 0
+}
+
+installed(server) := result if {
+	result := count(known_bad_package.findings) with input as {"servers": [server], "context": {"now": soon}}
+		with data.pacheck.params["known-bad-package"] as {"advisories": [advisory("malicious")], "approved": ["mail-server", "mcp-go"], "fresh_days": 365}
+}
+
+test_one_letter_apart if {
+	every name in ["mail-servex", "xail-server", "mail-serve", "ail-server", "mail-serverx", "xmail-server", "mailxserver", "mailx-server"] {
+		installed({"name": "s", "launch": {"package": name}}) == 1
+	}
+	every name in ["mail-server", "maxl-servex", "mail-serv", "mail-serverxx", "mail-srvexr", "mcp-gx", "xmail-serve", "other"] {
+		installed({"name": "s", "launch": {"package": name}}) == 0
+	}
+}
+
+test_a_list_may_have_names_that_are_alike if {
+	known_bad_package.findings == set() with input as {"servers": [{"name": "s", "launch": {"package": "mail-serve"}}]}
+		with data.pacheck.params["known-bad-package"] as {"advisories": [], "approved": ["mail-server", "mail-serve"], "fresh_days": 365}
+}
+
+test_versions_with_one_or_two_numbers if {
+	severities("vulnerable", {"pin": "exact", "version": "1.3"}, later) == {"critical"}
+	severities("vulnerable", {"pin": "exact", "version": "v1.3"}, later) == {"critical"}
+	severities("vulnerable", {"pin": "exact", "version": "1"}, later) == set()
+	severities("vulnerable", {"pin": "exact", "version": "2"}, later) == set()
+	known_bad_package.semantic("3") == "3.0.0"
+}
+
+test_the_time_in_a_cache_ends if {
+	severities("vulnerable", {"pin": "none"}, "2027-05-31T23:59:59Z") == {"high"}
+	severities("vulnerable", {"pin": "none"}, "2027-06-01T00:00:00Z") == set()
+	severities("malicious", {"pin": "none"}, "2027-06-01T00:00:00Z") == {"critical"}
+	severities("malicious", {"pin": "exact", "version": "1.4.0"}, soon) == set()
+}

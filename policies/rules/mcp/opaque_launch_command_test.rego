@@ -15,3 +15,11 @@ test_inline_code_is_told_by_its_option if {
 }
 
 test_a_plain_program_is_not_found if messages({"program": "node"}) == set()
+
+test_a_script_that_hides_nothing_is_not if messages({"shell": {"opaque": false, "reasons": []}}) == set()
+
+test_a_disabled_server_starts_nothing if {
+	every launch in [{"shell": {"opaque": true, "reasons": ["pipeline"]}}, {"inline": {"program": "node", "flag": "-e"}}] {
+		opaque_launch_command.findings == set() with input as {"servers": [{"name": "v", "launch": launch, "disabled": true}]}
+	}
+}

@@ -28,3 +28,11 @@ test_folders_are_not if {
 	messages({"flag": "--find-links", "url": "file:///srv/wheels", "adds": true}) == set()
 	count(messages({"flag": "--extra-index-url", "url": "${INDEX}", "adds": true})) == 1
 }
+
+test_what_may_be_an_address_is_no_folder if {
+	every url in ["ftp://x.test/simple", "$INDEX", "{{ index }}"] {
+		messages({"flag": "--extra-index-url", "url": url, "adds": true}) == {sprintf("server c installs from %s (--extra-index-url), besides the default index", [url])}
+	}
+	messages({"flag": "--find-links", "url": "./wheels", "adds": true}) == set()
+	count(messages({"flag": "--extra-index-url", "url": "simple", "host": "x.test", "adds": true})) == 1
+}

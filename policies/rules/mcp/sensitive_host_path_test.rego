@@ -44,3 +44,35 @@ test_a_sandbox_that_opens_credentials_is_found if {
 	found := sensitive_host_path.findings with input as {"agents": [agent]}
 	{f.at | some f in found} == {["agents", 0, "sandbox", "read", 0]}
 }
+
+test_a_disabled_server_mounts_nothing if {
+	every launch in [{"mounts": [mount("root", "rw")]}, {"paths": [{"path": "/", "root": true, "class": "root"}]}, {"mounts": [{"kind": "bind", "source": "./data", "mode": "rw"}]}] {
+		some_found({"name": "v", "launch": launch}) == 1
+		some_found({"name": "v", "launch": launch, "disabled": true}) == 0
+	}
+}
+
+some_found(server) := result if {
+	result := count(sensitive_host_path.findings) with input as {"servers": [server]}
+		with data.pacheck.params["sensitive-host-path"] as {"writable_mounts": true}
+}
+
+test_only_what_is_written_to_counts_besides if {
+	some_found({"name": "v", "launch": {"mounts": [{"kind": "bind", "source": "./data", "mode": "ro"}]}}) == 0
+	some_found({"name": "v", "launch": {"mounts": [{"kind": "volume", "source": "data", "mode": "rw"}]}}) == 0
+	severities_of({"mounts": [mount("system", "rw")]}) == ["high"]
+	severities_of({"mounts": [mount("root", "rw")]}) == ["critical"]
+}
+
+severities_of(launch) := result if {
+	result := [f.severity | some f in sensitive_host_path.findings] with input as {"servers": [{"name": "v", "launch": launch}]}
+		with data.pacheck.params["sensitive-host-path"] as {"writable_mounts": true}
+}
+
+given(path) := {"agents": [{"name": "a", "sandbox": {"read": [path]}}]}
+
+test_paths_of_a_sandbox_are_sensitive_or_not if {
+	count(sensitive_host_path.findings) == 1 with input as given({"path": "/x", "sensitive": "/x", "class": "home"})
+	count(sensitive_host_path.findings) == 0 with input as given({"path": "./x", "class": "home"})
+	count(sensitive_host_path.findings) == 0 with input as given({"path": "/", "sensitive": "/", "root": true, "class": "root"})
+}

@@ -42,3 +42,26 @@ test_ones_own_programs_and_disabled_servers_are_not if {
 	found({"first_party": true}, ["npm:other"]) == 0
 	found(object.union(mail, {"disabled": true}), ["npm:other"]) == 0
 }
+
+test_an_address_is_approved_with_all_below_it if {
+	approved := ["https://mcp.vendor.test/"]
+	found({"identity": "https://mcp.vendor.test"}, approved) == 0
+	found({"identity": "https://mcp.vendor.test/v1"}, approved) == 0
+	found({"identity": "https://mcp.vendor.test.evil.test/v1"}, approved) == 1
+	found({"identity": "npm:mail/x"}, ["npm:mail"]) == 1
+	found({"identity": "npm:mail"}, ["npm:mail/"]) == 1
+}
+
+test_a_version_belongs_to_its_package if {
+	found(mail, ["npm:@other/mail-mcp@1.4.2"]) == 1
+	found(mail, ["@1.4.2"]) == 1
+	found({"identity": "npm:", "launch": {"version": "vendor"}}, ["npm:@vendor"]) == 1
+	found({"identity": "", "launch": {"version": "1.4.2"}}, ["@1.4.2"]) == 1
+}
+
+image(more) := {"identity": "oci:ghcr.test/o/i", "launch": {"image": more}}
+
+test_a_digest_goes_before_a_tag if {
+	found(image({"digest": "sha256:ab"}), ["oci:ghcr.test/o/i@sha256:ab"]) == 0
+	found(image({"digest": "sha256:ab", "tag": "1.2.3"}), ["oci:ghcr.test/o/i@1.2.3"]) == 1
+}

@@ -27,3 +27,9 @@ test_length_and_entropy_are_parameters if {
 	severities(literal) == [] with data.pacheck.params["server-secret-literal"] as {"min_len": 8, "min_entropy": 3.5}
 	severities(object.union(literal, {"format": true})) == ["critical"] with data.pacheck.params["server-secret-literal"] as {"min_len": 20, "min_entropy": 3.5}
 }
+
+test_the_limits_are_enough if {
+	severities(literal) == ["high"] with data.pacheck.params["server-secret-literal"] as {"min_len": 18, "min_entropy": 3.4}
+	severities(literal) == [] with data.pacheck.params["server-secret-literal"] as {"min_len": 19, "min_entropy": 3.4}
+	severities(literal) == [] with data.pacheck.params["server-secret-literal"] as {"min_len": 18, "min_entropy": 3.5}
+}

@@ -37,3 +37,16 @@ test_fiction_is_not_unless_people_talk_to_the_agent if {
 	agents := [{"file": "a.md", "user_facing": true}]
 	count(ai_identity_denial.findings) == 1 with input as {"texts": [text], "agents": agents}
 }
+
+of(agent) := n if {
+	n := count(ai_identity_denial.findings) with input as {
+		"texts": [{"surface": "prompt.body", "name": "x", "file": "a.md", "phrases": [object.union(phrase, {"fiction": true})]}],
+		"agents": [agent],
+	}
+}
+
+test_a_figure_of_fiction_is_one_that_nobody_talks_to if {
+	of({"file": "a.md", "user_facing": true}) == 1
+	of({"file": "a.md", "user_facing": false}) == 0
+	of({"file": "b.md", "user_facing": true}) == 0
+}

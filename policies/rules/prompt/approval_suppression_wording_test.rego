@@ -33,3 +33,31 @@ test_with_a_destructive_tool_it_is_high if {
 }
 
 test_a_mention_is_not if severities(object.union(phrase, {"mention": true}), agent([]), []) == set()
+
+test_tools_have_a_rule_of_their_own if {
+	found := approval_suppression_wording.findings with input as {"texts": [{"id": "tools:a#a", "surface": "tool.description", "name": "a", "phrases": [phrase]}]}
+	found == set()
+}
+
+via(tool) := [{"kind": "code_execution", "strength": "strong", "via": [tool]}]
+
+test_a_tool_that_destroys_is_one_that_the_agent_has if {
+	destroys := {"id": "tools:t", "effects": {"destructive": true}}
+	severities(phrase, agent(via("tools:t")), [destroys]) == {"high"}
+	severities(phrase, agent(via("tools:x")), [destroys]) == {"medium"}
+	severities(phrase, agent(via("tools:t")), [{"id": "tools:t", "effects": {}}]) == {"medium"}
+}
+
+of(edge) := result if {
+	result := {f.severity | some f in approval_suppression_wording.findings} with input as {
+		"texts": [{"id": "prompts:a#a", "surface": "prompt.body", "name": "a", "phrases": [phrase]}],
+		"agents": [agent([{"kind": "money", "strength": "strong"}])],
+		"edges": [object.union({"from": "agents:a#a", "rel": "uses_prompt", "to": "prompts:a#a"}, edge)],
+	}
+}
+
+test_the_agent_is_one_that_uses_the_text if {
+	of({}) == {"high"}
+	of({"rel": "documents"}) == {"low"}
+	of({"to": "prompts:b#b"}) == {"low"}
+}

@@ -52,6 +52,13 @@ test_private_data_in_a_link_is_found if {
 	count(found_in(object.union(channel, {"negated": true}))) == 0
 }
 
+carried(variable) := n if {
+	n := count(exfiltration_instruction.findings) with input as {
+		"texts": [{"id": "prompts:a#a", "surface": "prompt.body", "name": "x", "phrases": [beacon]}],
+		"prompts": [{"id": "prompts:a#a", "variables": [object.union({"name": "asset"}, variable)]}],
+	}
+}
+
 test_a_variable_with_listed_values_is_a_constant if {
 	text := {"id": "prompts:a#a", "surface": "prompt.body", "name": "x", "phrases": [beacon]}
 	prompt := {"id": "prompts:a#a", "variables": [{"name": "asset", "listed": true}]}
@@ -62,4 +69,30 @@ test_mentions_are_found_on_request_as_low if {
 	params := {"exfiltration-instruction": {"allowed_hosts": [], "mentions": true}}
 	found := found_in(object.union(egress, {"mention": true})) with data.pacheck.params as params
 	{f.severity | some f in found} == {"low"}
+}
+
+test_only_the_order_to_send_is_one if {
+	count(found_in(egress)) == 1
+	found_in(object.union(egress, {"id": "other"})) == set()
+	found_in(object.union(egress, {"ordered": false})) == set()
+	found_in(object.union(egress, {"sensitive": false})) == set()
+}
+
+test_an_example_is_both_quoted_and_denied if {
+	count(found_in(beacon)) == 1
+	count(found_in(object.union(beacon, {"mention": false, "negated": true}))) == 1
+	found_in(object.union(beacon, {"negated": true})) == set()
+}
+
+carried(variable) := n if {
+	n := count(exfiltration_instruction.findings) with input as {
+		"texts": [{"id": "prompts:a#a", "surface": "prompt.body", "name": "x", "phrases": [beacon]}],
+		"prompts": [{"id": "prompts:a#a", "variables": [object.union({"name": "asset"}, variable)]}],
+	}
+}
+
+test_a_variable_with_listed_values_carries_nothing if {
+	carried({"listed": true}) == 0
+	carried({}) == 1
+	carried({"listed": true, "name": "other"}) == 1
 }

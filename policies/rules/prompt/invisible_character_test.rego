@@ -31,3 +31,10 @@ test_what_carries_text_is_not_found_twice if {
 test_other_classes_are_not_found if {
 	count(severities("prompt.body", object.union(space, {"class": "bidi"}))) == 0
 }
+
+test_runs_of_selectors_and_pairs_have_limits if {
+	selector := {"class": "variation_selector_supplement", "code_points": ["U+E0100"], "count": 3}
+	severities("prompt.body", object.union(selector, {"run": 3})) == {"high"}
+	severities("prompt.body", object.union(selector, {"run": 4})) == set()
+	severities("prompt.body", object.union(space, {"code_points": ["U+200B", "U+200C"]})) == {"medium"}
+}

@@ -30,3 +30,13 @@ test_scripts_and_words_are_parameters if {
 	found_in("prompt.body", word) == set() with data.pacheck.params as {"mixed-script-word": {"scripts": ["Latin", "Greek"], "exempt": []}}
 	found_in("prompt.body", word) == set() with data.pacheck.params as {"mixed-script-word": {"scripts": ["Latin", "Cyrillic"], "exempt": ["w"]}}
 }
+
+test_a_word_of_one_script_looks_like_a_name if {
+	whole := {"word": "сору", "within": false, "scripts": ["Cyrillic"], "foreign": "U+0441", "skeleton": "copy"}
+	found_in("prompt.body", whole) == {"medium"}
+	found_in("prompt.body", object.union(whole, {"skeleton": "other"})) == set()
+	found_in("prompt.body", object.union(whole, {"within": true})) == set()
+	found_in("prompt.body", object.union(whole, {"scripts": ["Latin", "Cyrillic"], "skeleton": "other"})) == set()
+	found_in("prompt.body", whole) == set() with data.pacheck.params["mixed-script-word"] as {"scripts": ["Latin", "Cyrillic"], "exempt": ["сору"]}
+	found_in("prompt.body", word) == set() with data.pacheck.params["mixed-script-word"] as {"scripts": ["Latin", "Cyrillic"], "exempt": ["w"]}
+}

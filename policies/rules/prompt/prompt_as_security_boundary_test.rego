@@ -43,3 +43,37 @@ test_of_messages_only_those_of_the_system_count if {
 	count(prompt_as_security_boundary.findings) == 1 with input as {"texts": [object.union(text, {"sender": "system"})], "prompts": prompts}
 	count(prompt_as_security_boundary.findings) == 0 with input as {"texts": [object.union(text, {"sender": "user"})], "prompts": prompts}
 }
+
+test_a_secret_that_is_quoted_or_denied_is_one if {
+	severities(object.union(secret, {"mention": true, "negated": true}), "system", inside) == {"medium"}
+	rule := object.union(secret, {"id": "prompt_access_rule"})
+	severities(rule, "system", inside) == {"medium"}
+	severities(object.union(rule, {"mention": true}), "system", inside) == set()
+	severities(object.union(rule, {"negated": true}), "system", inside) == set()
+	severities(object.union(secret, {"id": "other"}), "system", inside) == set()
+}
+
+test_a_host_is_told_to_users_by_a_system_prompt if {
+	host := {"id": "internal_host", "host": "10.0.0.7", "excerpt": "see it"}
+	severities(host, "system", facing) == {"high"}
+	severities(host, "system", inside) == set()
+	severities(host, "instructions", facing) == set()
+	severities(object.union(host, {"id": "other"}), "system", facing) == set()
+	severities(object.union(host, {"host": "docs.vendor.test"}), "system", facing) == set()
+}
+
+systemic(prompt, text) := count(found) == 1 if {
+	found := prompt_as_security_boundary.findings with input as {
+		"texts": [object.union({"id": "prompts:a#a", "surface": "prompt.body", "name": "a", "file": "a.md", "phrases": [secret]}, text)],
+		"prompts": [object.union({"id": "prompts:a#a"}, prompt)],
+	}
+}
+
+test_whose_text_it_is if {
+	systemic({"kind": "prompt", "messages": [{"role": "system"}]}, {})
+	not systemic({"kind": "prompt", "messages": [{"role": "user"}]}, {})
+	not systemic({"kind": "rule", "messages": [{"role": "system"}]}, {})
+	not systemic({"kind": "system", "id": "prompts:b#b"}, {})
+	systemic({"kind": "rule"}, {"sender": "developer"})
+	not systemic({"kind": "system"}, {"sender": "user"})
+}

@@ -59,3 +59,24 @@ test_a_prompt_may_state_its_tier_itself if {
 	messages(alone, agent) == {"prompt q (tier limited) lacks: prompt-injection"}
 	messages(object.union(alone, {"tier": "spicy"}), agent) == set()
 }
+
+test_a_prompt_may_state_its_own_tier if {
+	alone := object.remove(object.union(prompt, {"governed": true}), ["risk"])
+	count(messages(object.union(alone, {"tier": "Limited"}), {})) == 1
+	messages(object.union(alone, {"tier": "minimal"}), {}) == set()
+	messages(object.union(alone, {"tier": "limitless"}), {}) == set()
+	messages(object.union(object.union(prompt, {"governed": true}), {"tier": "critical"}), {}) == {"prompt p (tier limited) lacks: prompt-injection"}
+}
+
+test_what_a_governed_agent_guards_is_told_by_another_rule if {
+	every guard in [{"classifiers": [{"id": "x"}]}, {"external_ref": "g.yaml", "classifiers": []}] {
+		guarded := object.union(agent, {"guardrails": guard})
+		messages(prompt, guarded) == set()
+		messages(object.union(prompt, {"governed": true}), guarded) == set()
+		count(messages(object.union(prompt, {"governed": true}), object.union(guarded, {"governed": false}))) == 1
+	}
+}
+
+test_a_mention_is_no_use if {
+	required_safety_classifiers.findings == set() with input as {"prompts": [prompt], "agents": [agent], "edges": [object.union(edge, {"rel": "documents"})]}
+}

@@ -47,3 +47,34 @@ test_synonyms_can_be_added if {
 		"synonyms": {"scope": ["Aufgabe"]}, "min_chars": 40,
 	}
 }
+
+test_the_least_length_is_enough if {
+	found({"sections": [object.union(scope, {"length": required_section_missing.params.min_chars})]}) == set()
+	count(found({"sections": [object.union(scope, {"length": required_section_missing.params.min_chars - 1})]})) == 1
+}
+
+of(tier, risk) := n if {
+	n := count(required_section_missing.findings) with input as {"prompts": [object.union({"id": "prompts:p", "name": "p", "governed": true, "tier": tier}, risk)]}
+}
+
+test_a_prompt_may_state_its_own_tier if {
+	of("Limited", {}) == 1
+	of("minimal", {}) == 0
+	of("limitless", {}) == 0
+	of("critical", {"risk": {"tier": "minimal"}}) == 0
+}
+
+used(more_edge, more_agent) := n if {
+	n := count(required_section_missing.findings) with input as {
+		"prompts": [object.union(prompt, {"governed": false})],
+		"agents": [object.union({"id": "agents:a", "governed": true}, more_agent)],
+		"edges": [object.union({"from": "agents:a", "rel": "uses_prompt", "to": "prompts:p"}, more_edge)],
+	}
+}
+
+test_what_governed_agents_use_is_asked if {
+	used({}, {}) == 1
+	used({"rel": "documents"}, {}) == 0
+	used({"from": "agents:b"}, {}) == 0
+	used({}, {"governed": false}) == 0
+}

@@ -34,3 +34,13 @@ test_what_is_there_for_it_is_not if {
 test_the_files_are_a_parameter if {
 	count_in(phrase, "counter", "") == 0 with data.pacheck.params as {"self-modification-instruction": {"paths": ["crontab"], "purposes": []}}
 }
+
+test_a_command_counts_in_code_unless_it_is_forbidden if {
+	command := object.union(phrase, {"id": "self_modification_command", "segment": "fenced_code"})
+	count_in(command, "counter", "") == 1
+	count_in(object.union(command, {"mention": true}), "counter", "") == 1
+	count_in(object.union(command, {"negated": true}), "counter", "") == 0
+	count_in(object.union(command, {"segment": "prose"}), "counter", "") == 0
+	count_in(object.union(command, {"id": "other"}), "counter", "") == 0
+	count_in(object.union(phrase, {"id": "other"}), "counter", "") == 0
+}

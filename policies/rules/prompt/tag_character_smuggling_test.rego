@@ -30,3 +30,5 @@ test_a_short_run_of_variation_selectors_is_not if {
 test_other_classes_are_not if {
 	count(found_in({"class": "invisible", "count": 9, "run": 9})) == 0
 }
+
+test_other_long_runs_carry_no_text if found_in({"class": "invisible", "count": 9, "run": 9}) == set()

@@ -27,3 +27,17 @@ test_declared_and_unused_is_found_on_request_as_low if {
 	found := template_variable_mismatch.findings with input as {"prompts": [prompt]} with data.pacheck.params as params
 	{f.severity | some f in found} == {"low"}
 }
+
+unused(declares, variable) := n if {
+	n := count(template_variable_mismatch.findings) with input as {"prompts": [{"name": "p", "declares": declares, "variables": [object.union({"name": "a", "declared": true, "used": false}, variable)]}]}
+		with data.pacheck.params["template-variable-mismatch"] as {"unused": true, "builtins": ["now"]}
+}
+
+test_declared_and_never_used_is_found_where_that_is_asked_for if {
+	unused(true, {}) == 1
+	unused(false, {}) == 0
+	unused(true, {"used": true}) == 0
+	unused(true, {"name": "now"}) == 0
+	unused(true, {"declared": false, "name": "now"}) == 0
+	unused(true, {"declared": false, "uses": [{"code": true}]}) == 0
+}

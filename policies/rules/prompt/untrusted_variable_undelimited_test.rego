@@ -29,3 +29,20 @@ test_a_fence_is_a_weak_one if {
 test_a_message_of_its_own_is_not if severities({}, object.union(use, {"alone": true})) == set()
 
 test_a_trusted_variable_is_not if severities({"trust": "trusted"}, use) == set()
+
+test_a_fence_of_quotes_may_be_closed if {
+	quoted := object.union(use, {"enclosed_by": "```"})
+	severities({}, quoted) == {"low"}
+	severities({"trust": "trusted"}, quoted) == set()
+	severities({"trust": "trusted"}, use) == set()
+	severities({}, object.union(quoted, {"escaped": true})) == set()
+}
+
+said(use) := result if {
+	result := {f.message | some f in untrusted_variable_undelimited.findings} with input as {"prompts": [{"name": "p", "variables": [{"name": "mail", "trust": "untrusted", "uses": [use]}]}]}
+}
+
+test_the_message_says_in_whose_words_it_stands if {
+	said({"alone": false}) == {"untrusted variable mail of p has no delimiter"}
+	said({"alone": false, "role": "user"}) == {"untrusted variable mail of p has no delimiter in the user message"}
+}
