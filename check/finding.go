@@ -81,6 +81,8 @@ type Report struct {
 	Findings []Finding // by file, line, column, rule
 
 	Baseline   *BaselineUse // what a baseline took out of Findings; nil where there was none
+	Trust      *TrustUse    // the revision that said how to check; nil where the files did
+	Since      *SinceUse    // what an earlier revision took out of Findings; nil where there was none
 	Suppressed []Finding    // findings that an exception suppresses, in the same order; each has its Suppression
 
 	Rules    []*policy.Rule  // those that were evaluated, by name

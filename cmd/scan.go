@@ -19,6 +19,7 @@ import (
 type scanFlags struct {
 	target      target
 	config      configFlags
+	revisions   revisionFlags
 	outputs     []string
 	minSeverity string
 	color       string
@@ -65,6 +66,7 @@ The formats of reports, several of which may be written at once:
 	f.registerOutput(cmd)
 	registerFailOn(flags)
 	registerBaseline(flags, &f.baseline)
+	f.revisions.register(flags)
 	flags.BoolVar(&f.noIgnores, "no-ignores", false, "waivers and comments suppress nothing")
 	flags.BoolVar(&f.failOnEmpty, "fail-on-empty", false, "end with 2 where there is no agent file")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no notices and no progress")
@@ -126,7 +128,7 @@ func (f *scanFlags) scan(cmd *cobra.Command, args []string) error {
 	options.Progress = progress.update
 	result, err := check.Run(cmd.Context(), options)
 	progress.clear()
-	if err != nil {
+	if err := errors.Join(f.revisions.close(), err); err != nil {
 		return err
 	}
 	f.notices(cmd.ErrOrStderr(), result)
@@ -172,14 +174,19 @@ func (f *scanFlags) options(cmd *cobra.Command, args []string) (check.Options, e
 	if err := f.target.apply(&options, cmd.InOrStdin(), args); err != nil {
 		return check.Options{}, err
 	}
+	if err := f.revisions.apply(cmd.Context(), &options); err != nil {
+		return check.Options{}, err
+	}
 	var err error
-	if options.Baseline, err = readBaseline(f.baseline, options.Root); err != nil {
+	if options.Baseline, err = readBaseline(f.baseline, &options); err != nil {
 		return check.Options{}, err
 	}
 	if err := f.config.apply(&options, cmd.Flags()); err != nil {
 		return check.Options{}, err
 	}
-	err = addPolicies(&options)
+	if err = addPolicies(&options); err == nil {
+		f.compare(&options, cmd.Flags())
+	}
 	return options, err
 }
 
@@ -215,6 +222,9 @@ func (f *scanFlags) notices(w io.Writer, r *check.Report) {
 	}
 	if r.Baseline != nil && len(r.Baseline.Stale) > 0 {
 		say(w, "pacheck: the baseline has %d entries for what is no more: pacheck baseline prune removes them", len(r.Baseline.Stale))
+	}
+	if r.Trust != nil && r.Trust.Weakened > 0 {
+		say(w, "pacheck: %d changes here would weaken the gate, and do not count: it is that of %s", r.Trust.Weakened, r.Trust.Revision)
 	}
 	if !f.verbose {
 		return
