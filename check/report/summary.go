@@ -55,6 +55,7 @@ func verdict(r *check.Report, shown policy.Severity) string {
 	if r.Stats.Old > 0 {
 		text += fmt.Sprintf(", %d old", r.Stats.Old)
 	}
+	text += earlier(r.Since)
 	if s := suppressions(r); s != "" {
 		text += ", " + s
 	}
@@ -62,6 +63,17 @@ func verdict(r *check.Report, shown policy.Severity) string {
 		text += ", " + count(n, "problem") + ": the verdict is incomplete"
 	}
 	return text
+}
+
+// earlier says what an earlier revision had: ", 4 old and 1 gone since main".
+func earlier(s *check.SinceUse) string {
+	switch {
+	case s == nil:
+		return ""
+	case s.Gone > 0:
+		return fmt.Sprintf(", %d old and %d gone since %s", s.Old, s.Gone, newCleaner(nil).line(s.Revision))
+	}
+	return fmt.Sprintf(", %d old since %s", s.Old, newCleaner(nil).line(s.Revision))
 }
 
 // bySeverity counts findings.
