@@ -60,6 +60,9 @@ func (r *Report) narrow(paths []string, edges []*loaders.Edge) {
 		return
 	}
 	beside := neighbours(edges)
+	if r.Trust != nil {
+		paths = slices.Concat(paths, r.Trust.files)
+	}
 	outside := func(f Finding) bool {
 		files := []string{f.Location.File}
 		for _, related := range f.Related {
@@ -75,6 +78,7 @@ func (r *Report) narrow(paths []string, edges []*loaders.Edge) {
 	if r.Baseline != nil {
 		r.Baseline.Old = slices.DeleteFunc(r.Baseline.Old, outside)
 	}
+	r.Since.without(outside)
 }
 
 // last marks the findings that no baseline makes old: those of rules that no exception suppresses, that judge

@@ -28,6 +28,8 @@ type Options struct {
 	Data     map[string]any        // what policies see as data, without pacheck
 	Around   Surroundings          // what is known of the run
 	Baseline *Baseline             // the findings that are old; nil where none is
+	Trust    *Trust                // the revision that alone says how to check; nil where the files do
+	Since    *Since                // the revision whose findings are old, too; nil where there is none
 	Config   *Config               // what is said of them, and of the files; nil where nothing is
 	Rules    Selection             // which of them to evaluate, over what Config says
 	Run      Limits                // how
@@ -72,7 +74,7 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	git := askGit(ctx, o, ruling.Policies.Sets, engine.ReadsGit() || o.Around.Record)
-	r := &run{options: o, engine: engine, ruling: ruling}
+	r := &run{checker: c, options: o, engine: engine, ruling: ruling}
 	if engine.ReadsGit() {
 		r.context = o.Around.context(o.Run.Now, git().context)
 	} else {
@@ -85,12 +87,17 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	if facts, known := engine.Facts(); known {
 		r.repository.FindOnly(facts, linked)
 	}
+	base, err := o.Trust.read(r.repository)
+	if err != nil {
+		return nil, err
+	}
 	results, err := r.judge(ctx)
 	if err != nil {
 		return nil, err
 	}
 	all := loaders.Merge(documents(results))
 	all.Context = r.context
+	r.weakened = o.Trust.distrust(all, base)
 	if linked {
 		loaders.Link(all, r.repository)
 	}
@@ -106,9 +113,13 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	if err := r.except(ctx, all, report); err != nil {
 		return nil, err
 	}
+	report.Trust = o.Trust.use(r.weakened)
 	report.last(ruling)
 	if o.Baseline != nil {
 		report.subtract(o.Baseline)
+	}
+	if err := c.since(ctx, o, report); err != nil {
+		return nil, err
 	}
 	report.narrow(o.Paths, all.Edges)
 	c.record(report, o, git())
@@ -148,7 +159,7 @@ var Profiles = []string{"none", "recommended", "strict"}
 // open finds the files to look at.
 func open(ctx context.Context, o Options) (*loaders.Repository, *loaders.Discovery, error) {
 	if o.Tree != nil {
-		found, err := loaders.List(o.Tree)
+		found, err := loaders.List(o.Tree, o.Walk)
 		if err != nil {
 			return nil, nil, fmt.Errorf("listing the files: %w", err)
 		}

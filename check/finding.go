@@ -81,6 +81,8 @@ type Report struct {
 	Findings []Finding // by file, line, column, rule
 
 	Baseline   *BaselineUse // what a baseline took out of Findings; nil where there was none
+	Trust      *TrustUse    // the revision that said how to check; nil where the files did
+	Since      *SinceUse    // what an earlier revision took out of Findings; nil where there was none
 	Suppressed []Finding    // findings that an exception suppresses, in the same order; each has its Suppression
 
 	Rules    []*policy.Rule  // those that were evaluated, by name
@@ -128,6 +130,7 @@ func (r *Report) comesTo() string {
 type Context struct {
 	Root     string           // the base name of the root folder, not its path
 	Now      time.Time        // the evaluation time
+	Paths    []string         // what the report is narrowed to; nil means all
 	Version  string           // of pacheck
 	Run      *loaders.Context // what policies see as input.context; nil where there was no run
 	Policies []policy.Set

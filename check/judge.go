@@ -17,12 +17,14 @@ const batch = 16
 
 // run is a check on its way.
 type run struct {
+	checker    *Checker // nil where files are only loaded
 	options    Options
 	engine     *policy.Engine // nil where files are only loaded
 	ruling     *Ruling        // nil where files are only loaded
 	repository *loaders.Repository
 	found      *loaders.Discovery
-	context    *loaders.Context // the same for all documents
+	weakened   []*loaders.Weakening // what the files say otherwise than the trusted revision
+	context    *loaders.Context     // the same for all documents
 }
 
 // result is what the rules say of one document.

@@ -29,10 +29,14 @@ const builtInSet = "built-in"
 // findings of those with which nothing is wrong. Without a rule that judges, or where one fails, no exception
 // counts.
 func (r *run) except(ctx context.Context, all *loaders.Document, report *Report) error {
-	if len(all.Waivers)+len(all.Ignores) == 0 {
+	if len(all.Waivers)+len(all.Ignores)+len(r.weakened) == 0 {
 		return nil
 	}
 	x := newExceptions(r.ruling, all, report)
+	if err := r.distrustIgnores(ctx, x, report); err != nil {
+		return err
+	}
+	x.doc.Weakened = r.weakened
 	violations, faults, err := r.engine.Evaluate(ctx, policy.ExceptionScope, x.doc)
 	if err != nil {
 		return fmt.Errorf("judging the exceptions: %w", err)

@@ -64,12 +64,12 @@ func registerBaseline(flags *pflag.FlagSet, file *string) {
 }
 
 // readBaseline reads the baseline of a repository; nil where there is none.
-func readBaseline(file, root string) (*check.Baseline, error) {
-	if file == "none" || file == "" && root == "" {
+func readBaseline(file string, o *check.Options) (*check.Baseline, error) {
+	if file == "none" || file == "" && o.Root == "" {
 		return nil, nil
 	}
-	name := baselineFile(file, root)
-	data, err := os.ReadFile(name)
+	name := baselineFile(file, o.Root)
+	data, err := o.Trust.ReadFile(name)
 	if file == "" && errors.Is(err, os.ErrNotExist) {
 		return nil, nil
 	}
@@ -105,7 +105,7 @@ func (f *baselineFlags) options(cmd *cobra.Command) (check.Options, error) {
 	if err != nil || !f.prune {
 		return options, err
 	}
-	options.Baseline, err = readBaseline(f.file, options.Root)
+	options.Baseline, err = readBaseline(f.file, &options)
 	if err == nil && options.Baseline == nil {
 		err = errors.New("there is no baseline to prune: pacheck baseline write writes one")
 	}

@@ -33,7 +33,7 @@ const setVariable = "PACHECK_SET"
 // apply reads the configuration of a repository: the file and what it extends, below the environment,
 // below the flags.
 func (c *configFlags) apply(o *check.Options, flags *pflag.FlagSet) error {
-	config, err := c.read(o.Root)
+	config, err := c.read(o)
 	if err != nil {
 		return err
 	}
@@ -65,23 +65,25 @@ func (c *configFlags) apply(o *check.Options, flags *pflag.FlagSet) error {
 }
 
 // read reads the file, and is empty where there is none.
-func (c *configFlags) read(root string) (*check.Config, error) {
+func (c *configFlags) read(o *check.Options) (*check.Config, error) {
+	root := o.Root
 	var err error
 	if root == "" { // standard input belongs to the repository that one works in
 		if root, err = loaders.FindRoot("."); err != nil {
 			return nil, fmt.Errorf("finding the repository: %w", err)
 		}
 	}
-	source := pack.Offline(root)
+	source := pack.Offline(root, o.Trust.ReadFile)
 	if c.packs != nil {
 		source = c.packs(root)
 	}
 	store := pack.NewStore(root, source)
+	store.Disk = o.Trust.ReadFile
 	file := filepath.Join(root, loaders.ConfigName)
 	if c.file == "none" {
 		return &check.Config{Root: root, Store: store}, nil
 	} else if c.file == "" {
-		if _, err := os.Lstat(file); errors.Is(err, os.ErrNotExist) {
+		if _, err := o.Trust.Stat(file); errors.Is(err, os.ErrNotExist) {
 			return &check.Config{Root: root, Store: store}, nil
 		}
 	} else if file, err = filepath.Abs(c.file); err != nil {

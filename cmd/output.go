@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/pacheck/pacheck/check"
 	"github.com/pacheck/pacheck/check/report"
+	"github.com/pacheck/pacheck/loaders"
 )
 
 // output is a report to write: to standard output where file is empty.
@@ -23,24 +25,37 @@ type output struct{ format, file string }
 
 func parseOutputs(specs []string) ([]output, error) {
 	var outputs []output
-	standard := 0
+	files := map[string]string{}
 	for _, spec := range specs {
 		format, file, named := strings.Cut(spec, "=")
 		if !slices.Contains(report.Names(), format) {
-			return nil, fmt.Errorf("--output %s: the formats are %s", spec, strings.Join(report.Names(), ", "))
+			hint := ""
+			if near := loaders.Nearest(format, report.Names()); near != "" {
+				hint = "did you mean " + near + "? "
+			}
+			return nil, fmt.Errorf("--output %s: %sthe formats are %s", spec, hint, strings.Join(report.Names(), ", "))
 		}
 		if named && file == "" {
 			return nil, fmt.Errorf("--output %s: the file is missing", spec)
 		}
-		if file == "" {
-			standard++
+		if other, taken := files[filepath.Clean(file)]; taken && file == "" {
+			return nil, fmt.Errorf("--output %s: only one report can go to standard output, and %s does: give the others a file, as in -o sarif=pacheck.sarif", spec, other)
+		} else if taken {
+			return nil, fmt.Errorf("--output %s: the %s report goes to the same file", spec, other)
 		}
+		files[filepath.Clean(file)] = format
 		outputs = append(outputs, output{format: format, file: file})
 	}
-	if standard > 1 {
-		return nil, errors.New("--output: only one report can go to standard output: give the others a file, as in -o sarif=pacheck.sarif")
-	}
 	return outputs, nil
+}
+
+// formatsHelp lists the formats, and for whom each is.
+func formatsHelp() string {
+	var b strings.Builder
+	for _, name := range report.Names() {
+		fmt.Fprintf(&b, "    %-9s %s\n", name, report.Purpose(name))
+	}
+	return strings.TrimRight(b.String(), "\n")
 }
 
 // completeOutput completes the names of formats, and the names of files after them.
@@ -79,7 +94,7 @@ func (f *scanFlags) writeOne(stdout io.Writer, o output, r *check.Report) (err e
 	switch o.format {
 	case "text":
 		width, _ := strconv.Atoi(os.Getenv("COLUMNS")) // 0 where it is not set
-		format = report.Text(report.TextOptions{Color: f.colored(w), Links: isTerminal(w), Width: width, Suppressed: f.suppressed})
+		format = report.Text(report.TextOptions{Color: f.colored(w), Links: isTerminal(w) && os.Getenv("TERM") != "dumb", Width: width, Suppressed: f.suppressed})
 	case "sarif":
 		format = report.SARIF(f.suppressed)
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -30,6 +31,9 @@ import (
 //
 // Whatever block uses the action names inputs that it has.
 func TestPages(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the pages use programs such as rm")
+	}
 	root, err := filepath.Abs("..")
 	if err != nil {
 		t.Fatal(err)
@@ -224,9 +228,10 @@ func parseCalls(t *testing.T, b block, tree syntax.Node) {
 			}
 			words = append(words, text.String())
 		}
-		at := slices.IndexFunc(words, func(w string) bool {
-			return w == "pacheck" || strings.HasSuffix(w, "/pacheck") || strings.HasPrefix(w, "ghcr.io/pacheck/pacheck")
-		})
+		at := slices.IndexFunc(words, func(w string) bool { return strings.HasPrefix(w, "ghcr.io/pacheck/pacheck") })
+		if len(words) > 0 && words[0] == "pacheck" {
+			at = 0
+		}
 		if at < 0 || at+1 == len(words) {
 			return true
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"time"
 
@@ -65,7 +66,7 @@ func (f *pullFlags) run(cmd *cobra.Command) error {
 	var before *pack.Lock
 	var err error
 	f.config.packs = func(root string) pack.Source {
-		if before, err = pack.OpenLock(root); err != nil && !f.locked {
+		if before, err = pack.OpenLock(root, os.ReadFile); err != nil && !f.locked {
 			before, err = &pack.Lock{}, nil // it is written anew
 		}
 		return f.source(ctx, root, before)
@@ -108,7 +109,7 @@ func (f *pullFlags) source(ctx context.Context, root string, lock *pack.Lock) pa
 		var err error
 		if strings.HasPrefix(name, pack.Scheme) {
 			p, locked.Manifest, err = f.online.registry().Fetch(ctx, name, locked.Manifest)
-		} else if p, err = pack.ReadBundle(root, name); err != nil {
+		} else if p, err = pack.ReadBundle(root, name, os.ReadFile); err != nil {
 			err = fmt.Errorf("%s: %w", name, err)
 		}
 		if err != nil {

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -31,7 +32,7 @@ func verifyPacks(cmd *cobra.Command, config *configFlags) error {
 	if err != nil {
 		return err
 	}
-	lock, err := pack.OpenLock(options.Root)
+	lock, err := pack.OpenLock(options.Root, os.ReadFile)
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package cmd
 import (
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -47,7 +46,7 @@ func addPolicies(o *check.Options) (err error) {
 func sources(o *check.Options) ([]policy.Source, error) {
 	sources := []policy.Source{{Name: "built-in", FS: policies.FS, BuiltIn: true}}
 	for _, stated := range o.Config.Policies() {
-		s, err := userPolicies(o.Config, stated)
+		s, err := userPolicies(o, stated)
 		if err != nil {
 			return nil, err
 		}
@@ -57,8 +56,9 @@ func sources(o *check.Options) ([]policy.Source, error) {
 }
 
 // userPolicies are those of one folder, file or pack.
-func userPolicies(config *check.Config, stated check.Stated) (policy.Source, error) {
+func userPolicies(o *check.Options, stated check.Stated) (policy.Source, error) {
 	place := stated.Value
+	config := o.Config
 	name := config.Short(place)
 	if ref, inner, ok := pack.Split(place); ok {
 		tree, err := config.Store.Folder(place)
@@ -67,14 +67,15 @@ func userPolicies(config *check.Config, stated check.Stated) (policy.Source, err
 		}
 		return policy.Source{Name: path.Join(strings.TrimPrefix(config.Short(ref), pack.Scheme), inner), FS: tree, Conftest: stated.Conftest}, nil
 	}
-	info, err := os.Stat(place)
+	info, err := o.Trust.Stat(place)
 	if err != nil {
 		return policy.Source{}, fmt.Errorf("%s: policies %s: no such folder or file", stated.Origin, name)
 	}
 	if info.IsDir() {
-		return policy.Source{Name: name, FS: os.DirFS(place), Conftest: stated.Conftest}, nil
+		tree, err := o.Trust.Folder(place)
+		return policy.Source{Name: name, FS: tree, Conftest: stated.Conftest}, err
 	}
-	tree, err := single(place)
+	tree, err := single(place, o.Trust.ReadFile)
 	if err != nil {
 		return policy.Source{}, fmt.Errorf("%s: policies %s: %w", stated.Origin, name, err)
 	}
@@ -82,11 +83,11 @@ func userPolicies(config *check.Config, stated check.Stated) (policy.Source, err
 }
 
 // single is a tree with one file.
-func single(name string) (fs.FS, error) {
+func single(name string, read func(string) ([]byte, error)) (fs.FS, error) {
 	if filepath.Ext(name) != ".rego" {
 		return nil, fmt.Errorf("is neither a folder nor a .rego file")
 	}
-	data, err := os.ReadFile(name)
+	data, err := read(name)
 	if err != nil {
 		return nil, err
 	}

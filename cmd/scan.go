@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -20,6 +19,7 @@ import (
 type scanFlags struct {
 	target      target
 	config      configFlags
+	revisions   revisionFlags
 	outputs     []string
 	minSeverity string
 	color       string
@@ -42,13 +42,17 @@ func newScan() *cobra.Command {
 		Short: "Load, evaluate, report",
 		Long: `scan reads the agent files of the repository that PATH is in (the nearest folder upward with .git or
 .pacheck.yaml), evaluates the rules, and reports. The paths narrow the report only: rules across files
-always see the whole repository. "-" reads one file from standard input.
+always see the whole repository, and what they find is reported where one of its files is in the paths. "-" reads one file from standard input.
 
 Exit codes: 0 nothing at or above --fail-on; 1 findings at or above it; 2 wrong usage, configuration or
 policy; 3 the verdict is incomplete, since a file could not be read or a policy failed while running.
-Each flag has an environment variable, such as PACHECK_FAIL_ON.`,
+Each flag has an environment variable, such as PACHECK_FAIL_ON.
+
+The formats of reports, several of which may be written at once:
+
+` + formatsHelp(),
 		Example: `  pacheck scan .
-  pacheck scan -o sarif=pacheck.sarif -o text
+  pacheck scan -o text -o sarif=pacheck.sarif -o html=pacheck.html
   pacheck scan --policy policies/ --fail-on medium agents/
   pacheck scan --stdin-filename .mcp.json - < .mcp.json`,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
@@ -59,16 +63,11 @@ Each flag has an environment variable, such as PACHECK_FAIL_ON.`,
 	flags.StringArray("data", nil, "`file` whose keys policies see below data; repeatable")
 	under(flags, "With which rules", "data")
 	f.config.register(flags)
-	flags.StringArrayVarP(&f.outputs, "output", "o", []string{"text"}, "`FORMAT[=FILE]` of a report: "+strings.Join(report.Names(), ", ")+"; repeatable")
-	if err := cmd.RegisterFlagCompletionFunc("output", completeOutput); err != nil {
-		panic(err) // the flag is there, and this is its only completion
-	}
+	f.registerOutput(cmd)
 	registerFailOn(flags)
-	flags.StringVar(&f.minSeverity, "min-severity", "info", "lowest `severity` that is shown")
-	flags.StringVar(&f.color, "color", "auto", "`when` to colour: auto, always or never")
 	registerBaseline(flags, &f.baseline)
+	f.revisions.register(flags)
 	flags.BoolVar(&f.noIgnores, "no-ignores", false, "waivers and comments suppress nothing")
-	flags.BoolVar(&f.suppressed, "show-suppressed", false, "list what waivers and comments suppress, also in SARIF")
 	flags.BoolVar(&f.failOnEmpty, "fail-on-empty", false, "end with 2 where there is no agent file")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no notices and no progress")
 	flags.BoolVarP(&f.verbose, "verbose", "v", false, "say what was left out, and why")
@@ -76,9 +75,22 @@ Each flag has an environment variable, such as PACHECK_FAIL_ON.`,
 	flags.DurationVar(&f.timeout, "timeout", policy.DefaultTimeout, "`time` for the rules on one document")
 	flags.BoolVar(&f.watching, "watch", false, "scan again after each change of the repository, until Ctrl-C")
 	f.context.register(flags)
-	under(flags, "What is reported", "output", "min-severity", "no-ignores", "show-suppressed", "color", "fail-on-empty", "quiet", "verbose")
+	under(flags, "What is reported", "no-ignores", "fail-on-empty", "quiet", "verbose")
 	under(flags, "How it runs", "watch", "jobs", "timeout")
 	return cmd
+}
+
+// registerOutput registers how reports are written.
+func (f *scanFlags) registerOutput(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringArrayVarP(&f.outputs, "output", "o", []string{"text"}, "`FORMAT[=FILE]` of a report, to standard output where there is no file; repeatable")
+	if err := cmd.RegisterFlagCompletionFunc("output", completeOutput); err != nil {
+		panic(err) // the flag is there, and this is its only completion
+	}
+	flags.StringVar(&f.minSeverity, "min-severity", "info", "lowest `severity` that is shown")
+	flags.StringVar(&f.color, "color", "auto", "`when` to colour: auto, always or never")
+	flags.BoolVar(&f.suppressed, "show-suppressed", false, "list what waivers and comments suppress, also in SARIF")
+	under(flags, "What is reported", "output", "min-severity", "color", "show-suppressed")
 }
 
 func registerFailOn(flags *pflag.FlagSet) {
@@ -116,7 +128,7 @@ func (f *scanFlags) scan(cmd *cobra.Command, args []string) error {
 	options.Progress = progress.update
 	result, err := check.Run(cmd.Context(), options)
 	progress.clear()
-	if err != nil {
+	if err := errors.Join(f.revisions.close(), err); err != nil {
 		return err
 	}
 	f.notices(cmd.ErrOrStderr(), result)
@@ -162,14 +174,19 @@ func (f *scanFlags) options(cmd *cobra.Command, args []string) (check.Options, e
 	if err := f.target.apply(&options, cmd.InOrStdin(), args); err != nil {
 		return check.Options{}, err
 	}
+	if err := f.revisions.apply(cmd.Context(), &options); err != nil {
+		return check.Options{}, err
+	}
 	var err error
-	if options.Baseline, err = readBaseline(f.baseline, options.Root); err != nil {
+	if options.Baseline, err = readBaseline(f.baseline, &options); err != nil {
 		return check.Options{}, err
 	}
 	if err := f.config.apply(&options, cmd.Flags()); err != nil {
 		return check.Options{}, err
 	}
-	err = addPolicies(&options)
+	if err = addPolicies(&options); err == nil {
+		f.compare(&options, cmd.Flags())
+	}
 	return options, err
 }
 
@@ -205,6 +222,9 @@ func (f *scanFlags) notices(w io.Writer, r *check.Report) {
 	}
 	if r.Baseline != nil && len(r.Baseline.Stale) > 0 {
 		say(w, "pacheck: the baseline has %d entries for what is no more: pacheck baseline prune removes them", len(r.Baseline.Stale))
+	}
+	if r.Trust != nil && r.Trust.Weakened > 0 {
+		say(w, "pacheck: %d changes here would weaken the gate, and do not count: it is that of %s", r.Trust.Weakened, r.Trust.Revision)
 	}
 	if !f.verbose {
 		return

@@ -27,7 +27,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ACTION", action)
-			return nil
+			return withGit(env)
 		},
 		Dir:                 "testdata/script",
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
@@ -37,6 +37,15 @@ func TestScripts(t *testing.T) {
 			"status": status, "await": await, "registry": startRegistry, "artifact": artifact, "tarball": tarball,
 		},
 	})
+}
+
+// withGit gives git an author, and no configuration but its own.
+func withGit(env *testscript.Env) error {
+	env.Vars = append(env.Vars,
+		"GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1",
+		"GIT_AUTHOR_NAME=Ann", "GIT_AUTHOR_EMAIL=ann@example.com", "GIT_AUTHOR_DATE=2026-12-01T12:00:00Z",
+		"GIT_COMMITTER_NAME=Ann", "GIT_COMMITTER_EMAIL=ann@example.com", "GIT_COMMITTER_DATE=2026-12-01T12:00:00Z")
+	return nil
 }
 
 // status runs a program and checks its exit code: status 3 pacheck scan.

@@ -117,7 +117,7 @@ var preCommitEntry string
 func workflow(root, system string) ([]starter, error) {
 	switch system {
 	case "github":
-		return []starter{{path: ".github/workflows/pacheck.yml", text: strings.ReplaceAll(githubWorkflow, "REVISION", revision())}}, nil
+		return []starter{{path: ".github/workflows/pacheck.yml", text: strings.ReplaceAll(githubWorkflow, "REVISION", releaseTag())}}, nil
 	case "gitlab":
 		tag := "latest"
 		if release != "" {
@@ -132,8 +132,8 @@ func workflow(root, system string) ([]starter, error) {
 	return nil, fmt.Errorf("--ci %s: choose github or gitlab", system)
 }
 
-// revision is the tag of this release, or else the branch that it was built from.
-func revision() string {
+// releaseTag is the tag of this release, or else the branch that it was built from.
+func releaseTag() string {
 	if release == "" {
 		return "main"
 	}
@@ -144,7 +144,7 @@ const preCommitConfig = ".pre-commit-config.yaml"
 
 // hookEntry is the configuration of pre-commit with an entry for pacheck.
 func hookEntry(root string) (starter, error) {
-	entry := strings.ReplaceAll(preCommitEntry, "REVISION", revision())
+	entry := strings.ReplaceAll(preCommitEntry, "REVISION", releaseTag())
 	text, err := os.ReadFile(filepath.Join(root, preCommitConfig))
 	if errors.Is(err, os.ErrNotExist) {
 		return starter{path: preCommitConfig, text: "repos:\n" + indent(entry, 2)}, nil

@@ -59,7 +59,7 @@ func loadBesideParse(b *testing.B, trees []fs.FS, wanted []string) {
 // loadAll loads and links the agent files of a tree.
 func loadAll(b *testing.B, tree fs.FS, wanted []string) *loaders.Document {
 	b.Helper()
-	found, err := loaders.List(tree)
+	found, err := loaders.List(tree, loaders.Walk{})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -11,23 +11,24 @@ import (
 //
 // A tag `surface:"…"` marks a text that a model reads; its facts are found without the loader's help.
 type Document struct {
-	Files    []*File    `json:"files" doc:"Each file that was recognised as an agent file, in order of paths."`
-	Agents   []*Agent   `json:"agents" doc:"Whatever acts: sub-agents, custom agents, crews' members, agent cards."`
-	Prompts  []*Prompt  `json:"prompts" doc:"Text that a model is given: instruction files, rules, system prompts, templates, and the bodies of agents, skills and commands."`
-	Tools    []*Tool    `json:"tools" doc:"Functions that a model may call."`
-	Models   []*Model   `json:"models" doc:"Models and data sets that a card describes, or that an agent uses."`
-	Servers  []*Server  `json:"servers" doc:"MCP servers, and how they are launched or reached."`
-	Skills   []*Skill   `json:"skills" doc:"Agent skills, slash commands and plugins."`
-	Settings []*Setting `json:"settings" doc:"What an agent host is told: mode, permissions, sandbox, environment."`
-	Hooks    []*Hook    `json:"hooks" doc:"Commands that a host runs by itself on an event."`
-	Launches []*Launch  `json:"launches" doc:"Places where an agent program is started, or a model is served: CI workflows, scripts, build files, compose files, manifests of Kubernetes."`
-	Texts    []*Text    `json:"texts" doc:"Each text that a model reads and in which something notable was found: invisible characters, hidden or encoded instructions, words of attacks, personal data."`
-	Edges    []*Edge    `json:"edges" doc:"References between entities, resolved over the whole repository; empty in the document of one file."`
-	Cycles   []*Cycle   `json:"cycles" doc:"Circles of delegation, found over the whole repository; empty in the document of one file."`
-	Locks    []*Lock    `json:"locks,omitempty" doc:"What things were when they were approved: the entries of the lock."`
-	Waivers  []*Waiver  `json:"waivers,omitempty" doc:"Decisions to accept what a rule finds: the entries of the file of waivers."`
-	Ignores  []*Ignore  `json:"ignores,omitempty" doc:"Comments that leave a finding out: pacheck:ignore RULE reason=\"...\" until=YYYY-MM-DD."`
-	Context  *Context   `json:"context,omitempty" doc:"What is known of the run: revision, branch, CI system, event, environment, changed files, evaluation time. What is not known is absent."`
+	Files    []*File      `json:"files" doc:"Each file that was recognised as an agent file, in order of paths."`
+	Agents   []*Agent     `json:"agents" doc:"Whatever acts: sub-agents, custom agents, crews' members, agent cards."`
+	Prompts  []*Prompt    `json:"prompts" doc:"Text that a model is given: instruction files, rules, system prompts, templates, and the bodies of agents, skills and commands."`
+	Tools    []*Tool      `json:"tools" doc:"Functions that a model may call."`
+	Models   []*Model     `json:"models" doc:"Models and data sets that a card describes, or that an agent uses."`
+	Servers  []*Server    `json:"servers" doc:"MCP servers, and how they are launched or reached."`
+	Skills   []*Skill     `json:"skills" doc:"Agent skills, slash commands and plugins."`
+	Settings []*Setting   `json:"settings" doc:"What an agent host is told: mode, permissions, sandbox, environment."`
+	Hooks    []*Hook      `json:"hooks" doc:"Commands that a host runs by itself on an event."`
+	Launches []*Launch    `json:"launches" doc:"Places where an agent program is started, or a model is served: CI workflows, scripts, build files, compose files, manifests of Kubernetes."`
+	Texts    []*Text      `json:"texts" doc:"Each text that a model reads and in which something notable was found: invisible characters, hidden or encoded instructions, words of attacks, personal data."`
+	Edges    []*Edge      `json:"edges" doc:"References between entities, resolved over the whole repository; empty in the document of one file."`
+	Cycles   []*Cycle     `json:"cycles" doc:"Circles of delegation, found over the whole repository; empty in the document of one file."`
+	Locks    []*Lock      `json:"locks,omitempty" doc:"What things were when they were approved: the entries of the lock."`
+	Waivers  []*Waiver    `json:"waivers,omitempty" doc:"Decisions to accept what a rule finds: the entries of the file of waivers."`
+	Ignores  []*Ignore    `json:"ignores,omitempty" doc:"Comments that leave a finding out: pacheck:ignore RULE reason=\"...\" until=YYYY-MM-DD."`
+	Weakened []*Weakening `json:"weakened,omitempty" doc:"What the change would do to the gate that it has to pass: what its files say otherwise than the revision of --trust-base; there for rules of the scope exceptions alone."`
+	Context  *Context     `json:"context,omitempty" doc:"What is known of the run: revision, branch, CI system, event, environment, changed files, evaluation time. What is not known is absent."`
 }
 
 // File is a recognised file.

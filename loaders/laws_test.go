@@ -47,7 +47,7 @@ var fixtureFolders = sync.OnceValue(func() []fstest.MapFS {
 // linked is the merged and linked document of a tree.
 func linked(t rapid.TB, tree fs.FS) *loaders.Document {
 	t.Helper()
-	found, err := loaders.List(tree)
+	found, err := loaders.List(tree, loaders.Walk{})
 	if err != nil {
 		t.Fatal(err)
 	}

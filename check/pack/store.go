@@ -16,6 +16,8 @@ type Source func(name string) (*Pack, Locked, error)
 
 // Store reads from the disk and from packs, each of which it takes from its source once.
 type Store struct {
+	Disk func(name string) ([]byte, error) // reads what is in no pack; os.ReadFile where it is nil
+
 	root   string
 	source Source
 	taken  map[string]*Pack
@@ -48,6 +50,9 @@ func (s *Store) Pack(name string) *Pack { return s.taken[name] }
 func (s *Store) ReadFile(place string) ([]byte, error) {
 	_, inner, ok := Split(place)
 	if !ok {
+		if s != nil && s.Disk != nil {
+			return s.Disk(place)
+		}
 		return os.ReadFile(place)
 	}
 	p, err := s.open(place)
@@ -106,23 +111,22 @@ func (s *Store) name(place string) (string, error) {
 }
 
 // ReadBundle reads a bundle that lies below a root, or beside it.
-func ReadBundle(root, name string) (*Pack, error) {
+func ReadBundle(root, name string, read func(name string) ([]byte, error)) (*Pack, error) {
 	file := filepath.FromSlash(name)
 	if !filepath.IsAbs(file) {
 		file = filepath.Join(root, file)
 	}
-	info, err := os.Stat(file)
-	switch {
-	case err != nil:
-		return nil, plain(err)
-	case !info.Mode().IsRegular():
+	if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
 		return nil, errors.New("it is no file")
-	case info.Size() > MaxArchive:
+	} else if err == nil && info.Size() > MaxArchive {
 		return nil, fmt.Errorf("it is larger than %d MiB", MaxArchive>>20)
 	}
-	archive, err := os.ReadFile(file)
+	archive, err := read(file)
 	if err != nil {
 		return nil, plain(err)
+	}
+	if len(archive) > MaxArchive {
+		return nil, fmt.Errorf("it is larger than %d MiB", MaxArchive>>20)
 	}
 	return Read(archive)
 }
@@ -139,14 +143,14 @@ func Kept(digest string) string {
 	return path.Join(KeptPath, strings.TrimPrefix(digest, "sha256:")+extension)
 }
 
-// Offline takes the packs that the lock of a repository names from the disk, and refuses all others and
-// those that are not what the lock says.
-func Offline(root string) Source {
+// Offline takes the packs that the lock of a repository names from the disk, by read, and refuses all others
+// and those that are not what the lock says.
+func Offline(root string, read func(name string) ([]byte, error)) Source {
 	var lock *Lock
 	return func(name string) (*Pack, Locked, error) {
 		if lock == nil {
 			var err error
-			if lock, err = OpenLock(root); err != nil {
+			if lock, err = OpenLock(root, read); err != nil {
 				return nil, Locked{}, err
 			}
 		}
@@ -158,7 +162,7 @@ func Offline(root string) Source {
 		if strings.HasPrefix(name, Scheme) {
 			place, missing = Kept(locked.Digest), "run pacheck policy pull --locked to fetch it"
 		}
-		p, err := ReadBundle(root, place)
+		p, err := ReadBundle(root, place, read)
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, Locked{}, fmt.Errorf("%s:%d: the content of %s is not here: %s", LockPath, locked.Line, name, missing)
 		}
@@ -179,8 +183,8 @@ func (l *Locked) Holds(p *Pack) error {
 }
 
 // OpenLock is the lock of a repository, empty where there is none.
-func OpenLock(root string) (*Lock, error) {
-	data, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(LockPath)))
+func OpenLock(root string, read func(name string) ([]byte, error)) (*Lock, error) {
+	data, err := read(filepath.Join(root, filepath.FromSlash(LockPath)))
 	if errors.Is(err, fs.ErrNotExist) {
 		return &Lock{}, nil
 	}

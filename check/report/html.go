@@ -23,6 +23,7 @@ const (
 	maxDrawnNodes = 120
 	openCards     = 12  // so many findings are shown unfolded
 	sourceWidth   = 240 // columns of a source line
+	longestTitle  = 80  // code points of the name of the repository
 	longestName   = 23  // code points of a name in a node
 	longestDetail = 22  // code points of what stands below it, after the kind
 )
@@ -42,7 +43,7 @@ var (
 
 // htmlPage is what the template shows. All its texts are clean; the template makes them HTML.
 type htmlPage struct {
-	Security, Root, Version, Verdict, Why, Nothing, Left, Configured, MoreProblems string
+	Security, Root, Maker, Verdict, Class, Why, Nothing, Left, Configured, MoreProblems string
 
 	Style      template.CSS
 	Script     template.JS
@@ -94,10 +95,16 @@ func (p *htmlWriter) page() *htmlPage {
 	out := &htmlPage{
 		Security: "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; style-src " + digest(style) + "; script-src " + digest(script),
 		Style:    template.CSS(style), Script: template.JS(script), //nolint:gosec // both are ours
-		Root: cmp.Or(p.clean.line(r.Context.Root), "repository"), Version: r.Context.Version, Verdict: cmp.Or(r.Verdict, "report"),
-		Why: verdict(r, policy.None), Nothing: "Nothing violates a rule in " + Scanned(r) + ".",
+		Root: cmp.Or(shortened(p.clean.line(r.Context.Root), longestTitle), "repository"), Maker: strings.TrimSpace("pacheck " + r.Context.Version),
+		Verdict: headline(r), Class: r.Verdict, Why: verdict(r, policy.None), Nothing: "Nothing violates a rule in " + Scanned(r) + ".",
 		Configured: p.clean.line(strings.Join(loosenings(r), ", ")), Open: len(r.Findings) <= openCards,
 		Facts: p.facts(), Graph: p.graph(), Packs: each(r.Evidence, p.pack), Suppressed: each(r.Suppressed, p.suppressed), Tables: p.tables(),
+	}
+	if len(r.Files) == 0 { // which must not look green
+		out.Nothing = capital(Scanned(r)) + "."
+		if r.Verdict == check.VerdictPassed {
+			out.Class = ""
+		}
 	}
 	counts := bySeverity(r.Findings)
 	for s := policy.Critical; s >= policy.Info; s-- {
@@ -130,21 +137,7 @@ func (p *htmlWriter) facts() []htmlFact {
 	if !r.Context.Now.IsZero() {
 		list = append(list, htmlFact{"Evaluated at", r.Context.Now.Format(time.RFC1123)})
 	}
-	if r.Context.Version != "" {
-		list = append(list, htmlFact{"pacheck", r.Context.Version})
-	}
-	var sets []string
-	for _, s := range r.Context.Policies {
-		text := p.clean.line(s.Name)
-		if len(s.Digest) >= 12 {
-			text += " (sha256 " + s.Digest[:12] + ")"
-		}
-		sets = append(sets, text)
-	}
-	if len(sets) > 0 {
-		list = append(list, htmlFact{"Policies", strings.Join(sets, ", ")})
-	}
-	return list
+	return append(list, p.origin()...)
 }
 
 // ruleCounts are the rules that found something, by name.

@@ -49,7 +49,7 @@ func (p *htmlWriter) findings() ([]htmlFinding, string) {
 func (p *htmlWriter) finding(f check.Finding) htmlFinding {
 	out := htmlFinding{
 		Severity: f.Severity.String(), Rule: visible(f.Rule.Name), Code: f.Rule.Code, Page: page(f.Rule), Message: p.clean.line(f.Message),
-		At: p.clean.where(f.Location), Path: p.clean.line(f.Path), Fix: paragraph(f.Rule.Remediation), Fingerprint: f.Fingerprint[:min(len(f.Fingerprint), 16)],
+		At: p.clean.where(f.Location), Path: p.clean.line(f.Path), Fix: paragraph(f.Rule.Remediation), Fingerprint: p.clean.brief(f.Fingerprint),
 		Frameworks: requirements(f.Rule.Packs), Node: p.drawing.node(f.Entity), Source: p.source(&f),
 		Related: each(f.Related, func(r check.Related) htmlPlace {
 			return htmlPlace{p.clean.where(r.Location), p.clean.line(cmp.Or(r.Message, r.Path))}
@@ -100,28 +100,23 @@ func (p *htmlWriter) pack(e check.Evidence) htmlPack {
 }
 
 // capital is a sentence with a capital letter.
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+func capital(s string) string {
+	first := offset(s, 1)
+	return strings.ToUpper(s[:first]) + s[first:]
+}
 
 // tables say what was looked at, and with what.
 func (p *htmlWriter) tables() []htmlTable {
 	r := p.report
 	files := htmlTable{Title: count(len(r.Files), "agent file"), Head: []string{"File", "Recognised as", "Role", "Read", "SHA-256"}}
 	for _, f := range r.Files {
-		files.Rows = append(files.Rows, []string{p.clean.file(f.Path), f.Loader, f.Role, strings.TrimSpace(f.Parse + " " + p.clean.line(f.Problem)), f.SHA256[:min(len(f.SHA256), 12)]})
-	}
-	counts := map[string]int{}
-	for _, c := range ruleCounts(r.Findings) {
-		counts[c.Name] = c.Count
-	}
-	rules := htmlTable{Title: count(len(r.Rules), "rule"), Head: []string{"Rule", "Severity", "About", "Findings", "From", "SHA-256"}}
-	for _, rule := range r.Rules {
-		rules.Rows = append(rules.Rows, []string{visible(rule.Name), rule.Severity.String(), paragraph(rule.Title), fmt.Sprint(counts[rule.Name]), p.clean.line(rule.Set), rule.Digest[:min(len(rule.Digest), 12)]})
+		files.Rows = append(files.Rows, []string{p.clean.file(f.Path), f.Loader, f.Role, strings.TrimSpace(f.Parse + " " + p.clean.line(f.Problem)), p.clean.brief(f.SHA256)})
 	}
 	skipped := htmlTable{Title: fmt.Sprintf("%s looked at in all", count(r.Stats.Walked, "file")), Head: []string{"Left out because", "Files and folders"}}
 	for _, why := range slices.Sorted(maps.Keys(r.Stats.Skipped)) {
 		skipped.Rows = append(skipped.Rows, []string{why, fmt.Sprint(r.Stats.Skipped[why])})
 	}
-	all := []htmlTable{files, rules, skipped}
+	all := []htmlTable{files, p.policies(), skipped}
 	for i := range all {
 		if more := len(all[i].Rows) - maxTableRows; more > 0 {
 			all[i].Note, all[i].Rows = fmt.Sprintf("%d more are not listed.", more), all[i].Rows[:maxTableRows]

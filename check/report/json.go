@@ -177,6 +177,7 @@ type jsonContext struct {
 	Root string `json:"root" doc:"The name of the root folder; empty where results of several are merged."`
 	loaders.Context
 	Version  string          `json:"version" doc:"The version of pacheck."`
+	Paths    []string        `json:"paths,omitempty" doc:"The files and folders that the report is narrowed to; absent where it tells of all."`
 	Policies []jsonPolicySet `json:"policies" doc:"The sets of policies that were loaded."`
 	Config   jsonConfig      `json:"config" doc:"The configuration: pacheck config shows all of it."`
 }
@@ -197,4 +198,19 @@ type jsonStats struct {
 	Suppressed  int            `json:"suppressed" doc:"Findings that are suppressed."`
 	Old         int            `json:"old" doc:"Findings that are left out since the baseline has them."`
 	Stale       int            `json:"stale" doc:"Findings that the baseline has and that are no more."`
+	Trust       *jsonTrust     `json:"trust,omitempty" doc:"The revision of --trust-base, which alone said how to check."`
+	Since       *jsonSince     `json:"since,omitempty" doc:"What was found in the earlier revision of --new-from."`
+}
+
+type jsonTrust struct {
+	Revision string `json:"revision" doc:"The revision, as it was named."`
+	Commit   string `json:"commit" doc:"The commit that it means, in hex."`
+	Weakened int    `json:"weakened" doc:"How many changes would weaken the gate; they do not count."`
+}
+
+type jsonSince struct {
+	Revision string `json:"revision" doc:"The revision, as it was named."`
+	Commit   string `json:"commit" doc:"The commit that this one was compared with, in hex: where the two part."`
+	Old      int    `json:"old" doc:"Findings that are left out since that commit has them, too."`
+	Gone     int    `json:"gone" doc:"Findings that it has and that are no more."`
 }

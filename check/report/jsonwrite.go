@@ -153,6 +153,7 @@ func (c *cleaner) jsonContext(x check.Context) jsonContext {
 	out := jsonContext{
 		Root:    c.line(x.Root),
 		Version: x.Version,
+		Paths:   each(x.Paths, c.mask),
 		Policies: each(x.Policies, func(s policy.Set) jsonPolicySet {
 			return jsonPolicySet{Name: c.line(s.Name), Digest: s.Digest, Rules: s.Rules, Commit: c.jsonCommit(x.Commits, s.Name)}
 		}),
@@ -227,6 +228,8 @@ func statsJSON(r *check.Report) jsonStats {
 		Suppressed:  len(r.Suppressed),
 		Old:         r.Stats.Old,
 		Stale:       r.Stats.Stale,
+		Trust:       trustJSON(r.Trust),
+		Since:       sinceJSON(r.Since),
 	}
 }
 
@@ -235,4 +238,18 @@ func orEmpty(m map[string]int) map[string]int {
 		return map[string]int{}
 	}
 	return m
+}
+
+func trustJSON(t *check.TrustUse) *jsonTrust {
+	if t == nil {
+		return nil
+	}
+	return &jsonTrust{Revision: newCleaner(nil).line(t.Revision), Commit: t.Commit, Weakened: t.Weakened}
+}
+
+func sinceJSON(s *check.SinceUse) *jsonSince {
+	if s == nil {
+		return nil
+	}
+	return &jsonSince{Revision: newCleaner(nil).line(s.Revision), Commit: s.Commit, Old: s.Old, Gone: s.Gone}
 }

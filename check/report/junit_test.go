@@ -2,6 +2,9 @@ package report_test
 
 import (
 	"encoding/xml"
+	"errors"
+	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -98,5 +101,41 @@ func TestJUnitFilesWithoutFindingsPass(t *testing.T) {
 	r.Findings, r.Problems = nil, nil
 	if diff := cmp.Diff(counts{Tests: len(r.Files)}, parseJUnit(t, r).counts); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// The xUnit plugin of Jenkins validates what it reads, and refuses a file for an attribute that it does not
+// know, such as the file of a test case.
+func TestJUnitHasKnownAttributesOnly(t *testing.T) {
+	known := map[string]string{
+		"testsuites": "name tests failures errors", "testsuite": "name tests failures errors skipped", "testcase": "name classname", "properties": "", "property": "name value",
+		"failure": "type", "error": "type", "skipped": "type",
+	}
+	cast := []string{"symbol", "date", "datetime", "duration", "integer", "float", "decimal", "boolean", "string", "yaml", "base64Binary", "hexBinary", "file"}
+	d := xml.NewDecoder(strings.NewReader(write(t, report.Formats["junit"], rich())))
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		element, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		attributes, ok := known[element.Name.Local]
+		if !ok {
+			t.Errorf("has the element %s", element.Name.Local)
+		}
+		for _, a := range element.Attr {
+			if !slices.Contains(strings.Fields(attributes), a.Name.Local) {
+				t.Errorf("%s has the attribute %s", element.Name.Local, a.Name.Local)
+			}
+			if a.Name.Local == "type" && slices.Contains(cast, a.Value) {
+				t.Errorf("%s is of the type %s, which GitLab decodes", element.Name.Local, a.Value)
+			}
+		}
 	}
 }

@@ -48,7 +48,7 @@ func (m *markdownWriter) print(format string, args ...any) { fmt.Fprintf(&m.out,
 
 // head is the verdict, and what it is about.
 func (m *markdownWriter) head(r *check.Report) {
-	m.print("## pacheck: %s\n\n", cmp.Or(r.Verdict, "report"))
+	m.print("## pacheck: %s\n\n", headline(r))
 	m.print("**%s**\n\n", m.text(verdict(r, policy.None)))
 	m.print("Checked %s, with %s", m.text(Scanned(r)), count(len(r.Rules), "rule"))
 	if r.Verdict != "" {

@@ -103,6 +103,12 @@ func (r *reader) report(saved jsonReport) (*check.Report, error) {
 		Walked: saved.Stats.Walked, Skipped: saved.Stats.Skipped, Entities: saved.Stats.Entities, NotAnalysed: saved.Stats.NotAnalysed,
 		Old: saved.Stats.Old, Stale: saved.Stats.Stale,
 	}
+	if t := saved.Stats.Trust; t != nil {
+		out.Trust = &check.TrustUse{Revision: t.Revision, Commit: t.Commit, Weakened: t.Weakened}
+	}
+	if s := saved.Stats.Since; s != nil {
+		out.Since = &check.SinceUse{Revision: s.Revision, Commit: s.Commit, Old: s.Old, Gone: s.Gone}
+	}
 	if out.Verdict = saved.Verdict; out.Verdict != "" {
 		out.Verdict = out.Judge()
 	}

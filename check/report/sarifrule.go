@@ -40,6 +40,7 @@ func descriptor(rule *policy.Rule) *sarif.ReportingDescriptor {
 	}
 	out := &sarif.ReportingDescriptor{
 		ID:                   rule.Name,
+		Name:                 new(friendly(rule.Name)),
 		ShortDescription:     message(rule.Title, rule.Name),
 		FullDescription:      message(rule.Description, rule.Title, rule.Name),
 		Help:                 message(helpText(rule)).WithMarkdown(Explain(rule, nil)),
@@ -50,6 +51,15 @@ func descriptor(rule *policy.Rule) *sarif.ReportingDescriptor {
 		out.HelpURI = &p
 	}
 	return out
+}
+
+// friendly is the name of a rule as SARIF wants it: unrestricted-shell-grant is UnrestrictedShellGrant.
+func friendly(name string) string {
+	var b strings.Builder
+	for word := range strings.SplitSeq(visible(name), "-") {
+		b.WriteString(capital(word))
+	}
+	return b.String()
 }
 
 // message is the first of the texts that is not empty, as one line that is not too long.

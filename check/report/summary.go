@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -21,6 +22,14 @@ func summary(r *check.Report, shown policy.Severity) string {
 		parts = append(parts, fmt.Sprintf("%.2f s", r.Stats.Elapsed.Seconds()))
 	}
 	return strings.Join(parts, "  |  ")
+}
+
+// headline is the verdict in a word or two: that nothing was there to be checked is none.
+func headline(r *check.Report) string {
+	if len(r.Files) == 0 && r.Verdict == check.VerdictPassed {
+		return "nothing to check"
+	}
+	return cmp.Or(r.Verdict, "report")
 }
 
 // verdict counts the findings and the problems.
@@ -46,6 +55,7 @@ func verdict(r *check.Report, shown policy.Severity) string {
 	if r.Stats.Old > 0 {
 		text += fmt.Sprintf(", %d old", r.Stats.Old)
 	}
+	text += earlier(r.Since)
 	if s := suppressions(r); s != "" {
 		text += ", " + s
 	}
@@ -53,6 +63,17 @@ func verdict(r *check.Report, shown policy.Severity) string {
 		text += ", " + count(n, "problem") + ": the verdict is incomplete"
 	}
 	return text
+}
+
+// earlier says what an earlier revision had: ", 4 old and 1 gone since main".
+func earlier(s *check.SinceUse) string {
+	switch {
+	case s == nil:
+		return ""
+	case s.Gone > 0:
+		return fmt.Sprintf(", %d old and %d gone since %s", s.Old, s.Gone, newCleaner(nil).line(s.Revision))
+	}
+	return fmt.Sprintf(", %d old since %s", s.Old, newCleaner(nil).line(s.Revision))
 }
 
 // bySeverity counts findings.

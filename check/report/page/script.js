@@ -10,7 +10,7 @@
 
   // apply shows the findings that match every filter.
   const apply = () => {
-    texts ??= findings.map((f) => f.textContent.toLowerCase());
+    texts ??= findings.map((f) => [f.dataset.rule, ...[...f.querySelectorAll("summary, .path, pre, .also")].map((e) => e.textContent)].join(" ").toLowerCase());
     const words = one("#q").value.toLowerCase().split(/\s+/).filter(Boolean);
     const severities = new Set(all("[name=severity]:checked").map((box) => box.value));
     const rule = one("#rule").value;

@@ -22,3 +22,19 @@ test_apart_is_for_strict if {
 	found([reads, sends]) == {["SKILL.md sends data to x.example, and SKILL.md reads ~/.netrc", "high"]} with data.pacheck.params["credential-harvest"].apart as true
 	found([reads]) == set() with data.pacheck.params["credential-harvest"].apart as true
 }
+
+test_what_is_forbidden_or_stands_for_something_is_no_half if {
+	every list in [
+		[object.union(reads, {"negated": true}), sends],
+		[reads, object.union(sends, {"negated": true})],
+		[reads, object.union(sends, {"placeholder": true})],
+		[object.union(reads, {"kind": "pipe_to_shell"}), sends],
+		[reads, object.union(sends, {"kind": "pipe_to_shell"})],
+	] {
+		found(list) == set() with data.pacheck.params["credential-harvest"].apart as true
+	}
+}
+
+test_a_receiver_may_be_unknown if {
+	found([act({"kind": "harvest", "what": "~/.netrc"})]) == {["SKILL.md reads ~/.netrc and sends data to another machine", "critical"]}
+}

@@ -29,3 +29,11 @@ test_programs_with_a_checksum_or_from_allowed_hosts if {
 	found(object.union(program, {"checked": true})) == set() with data.pacheck.params["prerequisite-payload"].executables as true
 	found(program) == set() with data.pacheck.params["prerequisite-payload"] as {"executables": true, "allowed_hosts": ["a.example"]}
 }
+
+test_programs_that_are_forbidden_checked_or_made_up_are_fine if {
+	params := {"executables": true, "allowed_hosts": ["b.example"]}
+	{s | some [_, s] in found(program)} == {"medium"} with data.pacheck.params["prerequisite-payload"] as params
+	every more in [{"negated": true}, {"placeholder": true}, {"checked": true}, {"host": "b.example"}, {"kind": "other"}] {
+		found(object.union(program, more)) == set() with data.pacheck.params["prerequisite-payload"] as params
+	}
+}

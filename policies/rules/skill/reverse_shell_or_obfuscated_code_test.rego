@@ -35,3 +35,13 @@ test_long_lines if {
 	lines({"length": 6000, "entropy": 4.8}) == set()
 	lines({"length": 4000, "entropy": 5.8}) == set()
 }
+
+test_an_example_of_a_shell_is_low_where_that_is_asked_for if {
+	params := {"placeholders": true, "max_line": 100, "entropy": 4}
+	found(object.union(shell, {"placeholder": true})) == {["SKILL.md shows a shell to x.example (x)", "low"]} with data.pacheck.params["reverse-shell-or-obfuscated-code"] as params
+	found(shell) == {["SKILL.md opens a shell to x.example (x)", "critical"]} with data.pacheck.params["reverse-shell-or-obfuscated-code"] as params
+	found(object.union(shell, {"placeholder": true, "kind": "pipe_to_shell"})) == set() with data.pacheck.params["reverse-shell-or-obfuscated-code"] as params
+	lines({"length": 100, "entropy": 5}) == set() with data.pacheck.params["reverse-shell-or-obfuscated-code"] as params
+	lines({"length": 101, "entropy": 4}) == set() with data.pacheck.params["reverse-shell-or-obfuscated-code"] as params
+	count(lines({"length": 101, "entropy": 5})) == 1 with data.pacheck.params["reverse-shell-or-obfuscated-code"] as params
+}

@@ -27,3 +27,8 @@ test_scripts_are_looked_at if {
 	{f.at | some f in found} == {["skills", 0, "files", 0, "acts", 0]}
 	{f.message | some f in found} == {"skills/x/a.sh runs what it downloads from a.example, where anybody may put anything (curl | sh)"}
 }
+
+test_other_acts_with_a_risk_are_other_rules if {
+	messages(object.union(pipe, {"kind": "executable_download", "risk": "address"})) == set()
+	messages(object.union(pipe, {"kind": "decode_to_shell", "risk": "address"})) == {"AGENTS.md runs what it decodes (curl | sh)"}
+}

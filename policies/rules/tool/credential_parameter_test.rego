@@ -42,3 +42,19 @@ test_names_of_secrets if {
 test_faults_of_headers if {
 	count({m | some f in credential_parameter.findings with input as {"tools": [{"name": "t", "effects": query, "params": [{"name": "a", "header": "", "header_fault": "empty"}]}]}; m := f.message}) == 1
 }
+
+test_what_is_typed_as_a_password_is_one if {
+	count(found(query, {"name": "pin", "format": "password"})) == 1
+	count(found(query, {"name": "pin", "format": "password", "role": "id"})) == 1
+	found(query, {"name": "pin", "format": "date", "role": "id"}) == set()
+	count(found(query, object.remove(key, ["type"]))) == 1
+	found(query, object.union(key, {"type": ["integer"], "format": "password"})) == set()
+}
+
+severity(effects) := {s | some [_, s] in found(effects, key)}
+
+test_only_setting_a_credential_is_meant_to if {
+	severity({"verb": "rotate", "objects": ["key"]}) == {"low"}
+	severity({"verb": "query", "objects": ["key"]}) == {"medium"}
+	severity({"verb": "rotate", "objects": ["log"]}) == {"medium"}
+}

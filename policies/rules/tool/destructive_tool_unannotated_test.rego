@@ -24,3 +24,8 @@ test_either_hint_is_enough if {
 test_dialects_without_hints_are_not_asked if messages({"effects": purge, "can": ["description"]}) == set()
 
 test_nouns_are_no_effects if messages({"effects": object.union(pay, {"tokens": ["charge", "history"]})}) == set()
+
+test_evidence_alone_destroys_nothing if {
+	messages({"effects": object.union(purge, {"destructive": false})}) == set()
+	messages({"effects": object.union(purge, {"verb_kinds": ["destructive", "money"]})}) == {"tool t has no destructiveHint, and its name says \"purge\""}
+}

@@ -28,3 +28,12 @@ test_strict_is_asked_for if {
 	messages({"dialect": "openai", "input_schema": {"additional_properties": "closed"}}) == {"tool t: its schema is closed, but strict is not set"}
 	messages({"dialect": "openai", "strict": true, "input_schema": {"additional_properties": "closed"}}) == set()
 }
+
+test_strict_is_asked_of_closed_functions_of_one_host if {
+	closed := {"dialect": "openai", "input_schema": {"additional_properties": "closed"}}
+	messages(closed) == {"tool t: its schema is closed, but strict is not set"}
+	messages(object.union(closed, {"strict": true})) == set()
+	messages(object.union(closed, {"kind": "server"})) == set()
+	messages(object.union(closed, {"input_schema": {"additional_properties": "open", "open_objects": [""]}})) == {"tool t: its input accepts undeclared properties"}
+	messages({"input_schema": {"additional_properties": "closed", "open_objects": ["/properties/a"]}}) == {"tool t: /properties/a accepts undeclared properties"}
+}

@@ -23,3 +23,10 @@ test_low_tiers_and_schemas if {
 }
 
 test_files_have_no_schema if messages({"effects": {"destructive": true, "tokens": ["delete", "file"]}}, []) == set()
+
+test_only_what_surely_comes_from_strangers_matters if {
+	every more in [{"strength": "weak"}, {"kind": "money"}] {
+		agent := {"capabilities": [object.union({"kind": "untrusted_input", "strength": "strong", "via": ["t"]}, more)]}
+		messages({"effects": {"destructive": false}}, [agent]) == set()
+	}
+}

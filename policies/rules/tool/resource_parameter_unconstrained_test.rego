@@ -27,3 +27,8 @@ test_paths if {
 }
 
 test_only_texts if found(["fetch"], ["url"], object.union(url, {"type": ["integer"]})) == set()
+
+test_other_parameters_point_nowhere if {
+	found(["write", "file"], ["write"], object.union(path, {"role": "id"})) == set()
+	found(["fetch", "file"], ["write"], object.union(url, {"bounds": ["path"]})) == {["tool t: url may point anywhere", "medium"]}
+}

@@ -59,3 +59,13 @@ test_a_noun_at_the_start_is_no_effect if {
 	count(messages(order, {"read_only": true})) == 0
 	count(messages(object.union(order, {"tokens": ["order", "book"]}), {"read_only": true})) == 1
 }
+
+test_the_name_is_quoted_once if {
+	messages(object.union(delete, {"verb_kinds": ["destructive", "write"]}), {"read_only": true}) == {"tool t is annotated readOnlyHint: true but its name says \"delete\""}
+	messages(object.union(create, {"evidence": "create"}), {"destructive": false}) == set()
+}
+
+test_only_verbs_that_are_nouns_begin_a_thing if {
+	count(messages(object.union(create, {"tokens": ["create", "status"]}), {"read_only": true})) == 1
+	messages(object.union(create, {"verb": "order", "tokens": ["order", "status"]}), {"read_only": true}) == set()
+}

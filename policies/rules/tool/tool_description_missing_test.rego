@@ -43,3 +43,15 @@ test_strict_asks_for_vague_parameters if {
 	strict({"name": "id", "required": false, "described": false}) == set()
 	strict({"name": "city", "required": true, "described": false}) == set()
 }
+
+asked(can) := n if {
+	param := {"name": "data", "required": true, "described": false}
+	tool := object.union(base, {"description": "Builds a weekly report.", "description_length": 23, "params": [param]})
+	n := count(tool_description_missing.findings) with input as {"tools": [object.union(tool, {"can": can})]}
+		with data.pacheck.params["tool-description-missing"] as {"params_required": true, "vague_params": ["data"], "min_chars": 5}
+}
+
+test_formats_without_schemas_are_not_asked_for_parameters if {
+	asked(["description", "input_schema"]) == 1
+	asked(["description"]) == 0
+}

@@ -42,3 +42,10 @@ test_hints_of_honest_descriptions_count_as_one if {
 test_a_key_file_to_read_is_enough if {
 	count(found_in([{"id": "credential_path", "weight": 2, "excerpt": "~/.ssh/id_rsa"}])) == 1
 }
+
+test_weak_signals_of_others_are_not_enough_either if {
+	every collection in ["servers", "skills", "agents"] {
+		tool_description_poisoned.findings == set() with input as {collection: [{"name": "x", "kind": "skill", "signals": [urgency]}]}
+		count(tool_description_poisoned.findings) == 1 with input as {collection: [{"name": "x", "kind": "skill", "signals": [conceal]}]}
+	}
+}

@@ -22,3 +22,12 @@ test_other_vocabularies_have_other_rules if {
 	messages({"name": "tools.json", "name_fault": "characters"}) == set()
 	messages({"name": "a b", "name_fault": "characters", "kind": "web_search"}) == set()
 }
+
+test_names_of_other_vocabularies_and_of_files_are_free if {
+	every more in [{"dialect": "openapi"}, {"kind": "server"}] {
+		messages(object.union({"name": "functions.get"}, more)) == set()
+		messages(object.union({"name": "webfetch"}, more)) == set()
+	}
+	messages({"name": "functions.json", "file": "functions.json"}) == set()
+	messages({"name": "webfetch", "file": "webfetch"}) == set()
+}

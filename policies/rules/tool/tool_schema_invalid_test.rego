@@ -21,3 +21,10 @@ test_limits_are_parameters if {
 	found := messages({"depth": 3, "subschemas": 9}) with data.pacheck.params as {"tool-schema-invalid": {"max_depth": 2, "max_subschemas": 2000}}
 	found == {"tool t: its input schema is nested 3 deep and has 9 schemas inside"}
 }
+
+test_the_limits_themselves_are_fine if {
+	limits := {"tool-schema-invalid": {"max_depth": 3, "max_subschemas": 9}}
+	messages({"depth": 3, "subschemas": 9}) == set() with data.pacheck.params as limits
+	count(messages({"depth": 3, "subschemas": 10})) == 1 with data.pacheck.params as limits
+	messages({"depth": 4, "subschemas": 9, "errors": [{"pointer": "", "message": "first"}]}) == {"tool t: error in its input schema: first"} with data.pacheck.params as limits
+}
