@@ -114,7 +114,7 @@ func harm(format, out string) error {
 		}
 	}
 	switch format {
-	case "json", "sarif", "suppressed", "gitlab":
+	case "json", "sarif", "attest", "suppressed", "gitlab":
 		if !json.Valid([]byte(out)) || strings.Contains(out, "</script>") {
 			return errors.New("is not JSON that can be embedded")
 		}
