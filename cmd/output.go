@@ -94,7 +94,7 @@ func (f *scanFlags) writeOne(stdout io.Writer, o output, r *check.Report) (err e
 	switch o.format {
 	case "text":
 		width, _ := strconv.Atoi(os.Getenv("COLUMNS")) // 0 where it is not set
-		format = report.Text(report.TextOptions{Color: f.colored(w), Links: isTerminal(w), Width: width, Suppressed: f.suppressed})
+		format = report.Text(report.TextOptions{Color: f.colored(w), Links: isTerminal(w) && os.Getenv("TERM") != "dumb", Width: width, Suppressed: f.suppressed})
 	case "sarif":
 		format = report.SARIF(f.suppressed)
 	}

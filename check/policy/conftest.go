@@ -28,7 +28,7 @@ const MarkerName = ".policies.yaml"
 
 // conftest are policies in conftest's style that come together: their packages know each other, and no others.
 type conftest struct {
-	source  string // the name of the Source
+	tests   Source // with the files of them alone
 	modules []module
 	rules   []*conftestRule
 
@@ -59,6 +59,30 @@ func (f conftestFolders) enter(s Source, folder string) error {
 	marked, err := isConftest(s, folder)
 	f[folder] = marked || s.Conftest || folder != "." && f[path.Dir(folder)]
 	return err
+}
+
+// part is the files of a tree in folders of one kind.
+type part struct {
+	fs.FS
+
+	folders conftestFolders
+	kind    bool
+}
+
+// ReadDir lists a folder: its folders, and its files where it is of the kind.
+func (p part) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(p.FS, name)
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return !e.IsDir() && p.folders[name] != p.kind }), err
+}
+
+// Parts are policies that know each other: those of pacheck's own style first, then for each source those in
+// conftest's style.
+func (p *Policies) Parts() []*Policies {
+	parts := []*Policies{p}
+	for _, c := range p.conftests {
+		parts = append(parts, &Policies{given: []Source{c.tests}, modules: c.modules})
+	}
+	return parts
 }
 
 // isConftest reads the marker of a folder.

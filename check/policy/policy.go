@@ -58,7 +58,7 @@ type module struct {
 
 // Load reads all sources. Its error, a joined one, names file and line of every fault, and what to do.
 func Load(sources ...Source) (*Policies, error) {
-	p := &Policies{given: sources}
+	p := &Policies{given: slices.Clone(sources)}
 	var errs []error
 	for _, s := range sources {
 		errs = append(errs, p.load(s)...)
@@ -76,7 +76,7 @@ func (p *Policies) load(s Source) []error {
 	sum := sha256.New()
 	before := len(p.Rules)
 	styles := conftestFolders{}
-	c := &conftest{source: s.Name}
+	c := &conftest{}
 	walk := func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -114,7 +114,10 @@ func (p *Policies) load(s Source) []error {
 		errs = append(errs, fmt.Errorf("reading policies of %s: %w", s.Name, err))
 	}
 	if len(c.modules) > 0 {
+		c.tests = Source{Name: s.Name, FS: part{s.FS, styles, true}}
 		p.conftests = append(p.conftests, c)
+		i := slices.IndexFunc(p.given, func(given Source) bool { return given.Name == s.Name })
+		p.given[i].FS = part{s.FS, styles, false}
 	}
 	p.Sets = append(p.Sets, Set{Name: s.Name, Digest: hex.EncodeToString(sum.Sum(nil)), Rules: len(p.Rules) - before, Files: files})
 	return errs

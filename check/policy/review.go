@@ -24,7 +24,7 @@ type Notice struct {
 // policies, and looks for what is missing and what is slow. It is about the sources that are not built in,
 // with their libraries and tests, in order of files and lines.
 func Review(sources ...Source) []Notice {
-	p := &Policies{given: sources}
+	p := &Policies{given: slices.Clone(sources)}
 	r := &review{policies: p}
 	for _, s := range sources {
 		r.fail(p.load(s)...)
@@ -77,12 +77,8 @@ func (r *review) tests() map[string]*ast.Module {
 		if s.BuiltIn {
 			continue
 		}
-		styles := conftestFolders{}
 		err := fs.WalkDir(s.FS, ".", func(name string, d fs.DirEntry, err error) error {
-			if err == nil && d.IsDir() {
-				return styles.enter(s, name)
-			}
-			if err != nil || !strings.HasSuffix(name, "_test.rego") || styles[path.Dir(name)] {
+			if err != nil || d.IsDir() || !strings.HasSuffix(name, "_test.rego") {
 				return err
 			}
 			data, err := fs.ReadFile(s.FS, name)

@@ -10,7 +10,17 @@ import (
 
 // rego runs the tests in Rego.
 func (t *tester) rego(ctx context.Context) error {
-	tests, err := t.policies.RunTests(ctx, policy.TestOptions{
+	for _, part := range t.policies.Parts() {
+		if err := t.regoOf(ctx, part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// regoOf runs those of policies that know each other.
+func (t *tester) regoOf(ctx context.Context, part *policy.Policies) error {
+	tests, err := part.RunTests(ctx, policy.TestOptions{
 		Run: func(set, file, name string) bool {
 			below := strings.TrimPrefix(strings.TrimPrefix(file, set), "/")
 			return t.only(set, strings.TrimSuffix(below, "_test.rego")+".rego") && t.wanted(regoName(file, name))

@@ -75,7 +75,7 @@ var hostile = map[string]string{
 	"NUL":              "a\x00b",
 	"not in XML":       "a\x01\ufffe\uffff\x7f",
 	"placeholders":     "{0} %s %[1]d ${x} {{y}}",
-	"one long line":    strings.Repeat("a\u202e", 20_000),
+	"one long line":    strings.Repeat("a\u202e", 5_000),
 }
 
 func TestHostileText(t *testing.T) {
@@ -92,6 +92,9 @@ func TestHostileText(t *testing.T) {
 
 // annotation is a workflow command as GitHub reads it, and as it is meant here.
 var annotation = regexp.MustCompile(`^::(error|warning|notice) (file=[^:,\r\n]+,(line=\d+,endLine=\d+,(col=\d+,endColumn=\d+,)?)?)?title=[^:,\r\n]+::[^\r\n]+\n$`)
+
+// compactLine is a line of the compact format, as an editor reads it.
+var compactLine = regexp.MustCompile(`^(.*:\d+:\d+: (critical|high|medium|low|info|none): .* \[[a-z-]+\]|(.+: )?problem: .+)\n$`)
 
 // harm says how out could make somebody else's program do something.
 func harm(format, out string) error {
@@ -111,7 +114,7 @@ func harm(format, out string) error {
 		}
 	}
 	switch format {
-	case "json", "sarif", "suppressed", "gitlab":
+	case "json", "sarif", "attest", "suppressed", "gitlab":
 		if !json.Valid([]byte(out)) || strings.Contains(out, "</script>") {
 			return errors.New("is not JSON that can be embedded")
 		}
@@ -121,6 +124,12 @@ func harm(format, out string) error {
 		return markdownHarm(out)
 	case "html":
 		return htmlHarm(out)
+	case "compact":
+		for line := range strings.Lines(out) {
+			if !compactLine.MatchString(line) {
+				return fmt.Errorf("has the line %q", line)
+			}
+		}
 	}
 	if !utf8.ValidString(out) {
 		return errors.New("is not UTF-8")
