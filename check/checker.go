@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io/fs"
+	"slices"
 
 	"github.com/pacheck/pacheck/check/policy"
 	"github.com/pacheck/pacheck/loaders/source"
@@ -45,6 +46,9 @@ func (c *Checker) Check(ctx context.Context, tree fs.FS) (*Report, error) {
 // record says in a report with what it was made.
 func (c *Checker) record(report *Report, o Options, git gitContext) {
 	x := &report.Context
+	if !slices.Contains(o.Paths, ".") {
+		x.Paths = o.Paths
+	}
 	x.Policies, x.Config, x.Changes, x.Digest = c.ruling.Policies.Sets, c.ruling.Config, c.changes, c.digest
 	x.Run, x.Commits = o.Around.context(o.Run.Now, git.context), git.commits
 }

@@ -130,6 +130,7 @@ func (r *Report) comesTo() string {
 type Context struct {
 	Root     string           // the base name of the root folder, not its path
 	Now      time.Time        // the evaluation time
+	Paths    []string         // what the report is narrowed to; nil means all
 	Version  string           // of pacheck
 	Run      *loaders.Context // what policies see as input.context; nil where there was no run
 	Policies []policy.Set

@@ -130,13 +130,18 @@ func (g *grapher) graph() *Graph {
 			out.Nodes = append(out.Nodes, *n)
 		}
 	}
-	slices.SortFunc(out.Nodes, func(a, b Node) int {
+	out.sort()
+	return out
+}
+
+// sort puts nodes and edges in order, and leaves out edges that are there already.
+func (g *Graph) sort() {
+	slices.SortFunc(g.Nodes, func(a, b Node) int {
 		return cmp.Or(cmp.Compare(slices.Index(Kinds, a.Kind), slices.Index(Kinds, b.Kind)),
 			strings.Compare(a.Name, b.Name), strings.Compare(a.File, b.File), strings.Compare(a.ID, b.ID))
 	})
-	slices.SortFunc(out.Edges, func(a, b Edge) int {
+	slices.SortFunc(g.Edges, func(a, b Edge) int {
 		return cmp.Or(strings.Compare(a.From, b.From), strings.Compare(a.To, b.To), strings.Compare(a.Rel, b.Rel))
 	})
-	out.Edges = slices.CompactFunc(out.Edges, func(a, b Edge) bool { return a.From == b.From && a.To == b.To && a.Rel == b.Rel })
-	return out
+	g.Edges = slices.CompactFunc(g.Edges, func(a, b Edge) bool { return a.From == b.From && a.To == b.To && a.Rel == b.Rel })
 }

@@ -110,7 +110,7 @@ document, evaluates Rego policies over it, and says pass or fail, where and why.
 			return cmd.Help()
 		},
 	}
-	root.AddCommand(newScan(), newRules(), newExplain(), newInspect(), newLock(), newBaseline(), newConfig(), newInit(), newTest(), newPolicy(), newVersion())
+	root.AddCommand(newScan(), newRules(), newExplain(), newInspect(), newLock(), newBaseline(), newConfig(), newInit(), newTest(), newPolicy(), newReport(), newVersion())
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w (%s --help lists the flags)", err, cmd.CommandPath())
 	})

@@ -33,12 +33,13 @@ func Docs(ctx context.Context, root string) (map[string][]byte, error) {
 		return nil, err
 	}
 	pages := map[string][]byte{
-		"docs/schemas/config.schema.json":   check.ConfigSchema(),
-		"docs/schemas/document.schema.json": loaders.Schema(),
-		"docs/schemas/report.schema.json":   report.Schema(),
-		"docs/commands.md":                  commandsPage(),
-		"docs/formats.md":                   formatsPage(),
-		"docs/rules/README.md":              rulesPage(all.Rules),
+		"docs/schemas/attestation.schema.json": report.AttestationSchema(),
+		"docs/schemas/config.schema.json":      check.ConfigSchema(),
+		"docs/schemas/document.schema.json":    loaders.Schema(),
+		"docs/schemas/report.schema.json":      report.Schema(),
+		"docs/commands.md":                     commandsPage(),
+		"docs/formats.md":                      formatsPage(),
+		"docs/rules/README.md":                 rulesPage(all.Rules),
 	}
 	if pages["docs/scan.svg"], err = pictureOfScan(ctx, root); err != nil {
 		return nil, err

@@ -63,17 +63,11 @@ The formats of reports, several of which may be written at once:
 	flags.StringArray("data", nil, "`file` whose keys policies see below data; repeatable")
 	under(flags, "With which rules", "data")
 	f.config.register(flags)
-	flags.StringArrayVarP(&f.outputs, "output", "o", []string{"text"}, "`FORMAT[=FILE]` of a report, to standard output where there is no file; repeatable")
-	if err := cmd.RegisterFlagCompletionFunc("output", completeOutput); err != nil {
-		panic(err) // the flag is there, and this is its only completion
-	}
+	f.registerOutput(cmd)
 	registerFailOn(flags)
-	flags.StringVar(&f.minSeverity, "min-severity", "info", "lowest `severity` that is shown")
-	flags.StringVar(&f.color, "color", "auto", "`when` to colour: auto, always or never")
 	registerBaseline(flags, &f.baseline)
 	f.revisions.register(flags)
 	flags.BoolVar(&f.noIgnores, "no-ignores", false, "waivers and comments suppress nothing")
-	flags.BoolVar(&f.suppressed, "show-suppressed", false, "list what waivers and comments suppress, also in SARIF")
 	flags.BoolVar(&f.failOnEmpty, "fail-on-empty", false, "end with 2 where there is no agent file")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no notices and no progress")
 	flags.BoolVarP(&f.verbose, "verbose", "v", false, "say what was left out, and why")
@@ -81,9 +75,22 @@ The formats of reports, several of which may be written at once:
 	flags.DurationVar(&f.timeout, "timeout", policy.DefaultTimeout, "`time` for the rules on one document")
 	flags.BoolVar(&f.watching, "watch", false, "scan again after each change of the repository, until Ctrl-C")
 	f.context.register(flags)
-	under(flags, "What is reported", "output", "min-severity", "no-ignores", "show-suppressed", "color", "fail-on-empty", "quiet", "verbose")
+	under(flags, "What is reported", "no-ignores", "fail-on-empty", "quiet", "verbose")
 	under(flags, "How it runs", "watch", "jobs", "timeout")
 	return cmd
+}
+
+// registerOutput registers how reports are written.
+func (f *scanFlags) registerOutput(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringArrayVarP(&f.outputs, "output", "o", []string{"text"}, "`FORMAT[=FILE]` of a report, to standard output where there is no file; repeatable")
+	if err := cmd.RegisterFlagCompletionFunc("output", completeOutput); err != nil {
+		panic(err) // the flag is there, and this is its only completion
+	}
+	flags.StringVar(&f.minSeverity, "min-severity", "info", "lowest `severity` that is shown")
+	flags.StringVar(&f.color, "color", "auto", "`when` to colour: auto, always or never")
+	flags.BoolVar(&f.suppressed, "show-suppressed", false, "list what waivers and comments suppress, also in SARIF")
+	under(flags, "What is reported", "output", "min-severity", "color", "show-suppressed")
 }
 
 func registerFailOn(flags *pflag.FlagSet) {

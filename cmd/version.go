@@ -28,12 +28,20 @@ func version() string {
 
 // versions is all that version --json tells.
 type versions struct {
-	Pacheck  string            `json:"pacheck"`
-	Go       string            `json:"go"`
-	OPA      string            `json:"opa"`
-	Rego     string            `json:"rego"`
-	Digest   string            `json:"policies_digest"`
-	Policies map[string]string `json:"policies"`
+	Pacheck   string            `json:"pacheck"`
+	Go        string            `json:"go"`
+	OPA       string            `json:"opa"`
+	Rego      string            `json:"rego"`
+	Catalogue catalogue         `json:"catalogue"`
+	Digest    string            `json:"policies_digest"`
+	Policies  map[string]string `json:"policies"`
+}
+
+// catalogue is the built-in rules, and the versions of the frameworks that they give evidence for.
+type catalogue struct {
+	Version    string            `json:"version"` // that of pacheck, with which it comes
+	Rules      int               `json:"rules"`
+	Frameworks map[string]string `json:"frameworks"`
 }
 
 func newVersion() *cobra.Command {
@@ -41,7 +49,7 @@ func newVersion() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Print the version",
-		Long:  "version prints the version; with --json also those of OPA and Rego, and the SHA-256 digest of every built-in policy.",
+		Long:  "version prints the version; with --json also those of OPA, of Rego, and of the catalogue of rules and the frameworks it speaks of, and the SHA-256 digest of every built-in policy.",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if !asJSON {
@@ -58,6 +66,14 @@ func newVersion() *cobra.Command {
 			}
 			for _, r := range all.Rules {
 				v.Policies[r.Name] = r.Digest
+			}
+			v.Catalogue = catalogue{Version: version(), Rules: len(all.Rules), Frameworks: map[string]string{}}
+			for _, name := range all.Packs() {
+				pack, err := all.Pack(name)
+				if err != nil {
+					return err
+				}
+				v.Catalogue.Frameworks[name] = pack.Version
 			}
 			return printJSON(cmd.OutOrStdout(), v)
 		},

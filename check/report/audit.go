@@ -18,7 +18,7 @@ const short = 12
 // audit says in a line or two with which policies, on what and with which configuration a report was made. A
 // report without a version was made by nobody, as those of the documentation.
 func (t *textWriter) audit(r *check.Report) {
-	for _, x := range append([]check.Context{r.Context}, r.Merged...) {
+	for _, x := range contextsOf(r) {
 		if x.Version == "" {
 			continue
 		}
@@ -104,10 +104,10 @@ func (j *junitWriter) properties(r *check.Report) {
 			list = append(list, junitProperty{"pacheck." + j.clean.line(name), j.clean.line(value)})
 		}
 	}
-	for i, x := range append([]check.Context{r.Context}, r.Merged...) {
+	for i, x := range contextsOf(r) {
 		prefix := ""
-		if i > 0 {
-			prefix = fmt.Sprintf("part%d.", i)
+		if len(r.Merged) > 0 {
+			prefix = fmt.Sprintf("part%d.", i+1)
 		}
 		add(prefix+"version", x.Version)
 		add(prefix+"time", timeText(x.Now))

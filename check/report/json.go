@@ -177,6 +177,7 @@ type jsonContext struct {
 	Root string `json:"root" doc:"The name of the root folder; empty where results of several are merged."`
 	loaders.Context
 	Version  string          `json:"version" doc:"The version of pacheck."`
+	Paths    []string        `json:"paths,omitempty" doc:"The files and folders that the report is narrowed to; absent where it tells of all."`
 	Policies []jsonPolicySet `json:"policies" doc:"The sets of policies that were loaded."`
 	Config   jsonConfig      `json:"config" doc:"The configuration: pacheck config shows all of it."`
 }

@@ -41,6 +41,14 @@ func TestJSONIsValid(t *testing.T) {
 	}
 }
 
+func TestAttestationIsValid(t *testing.T) {
+	for name, r := range map[string]*check.Report{"rich": rich(), "empty": {}} {
+		if err := validate(t, report.AttestationSchema(), write(t, report.Formats["attest"], r)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestSchemaRefuses(t *testing.T) {
 	valid := write(t, report.Formats["json"], rich())
 	tests := []struct {

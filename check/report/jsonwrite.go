@@ -153,6 +153,7 @@ func (c *cleaner) jsonContext(x check.Context) jsonContext {
 	out := jsonContext{
 		Root:    c.line(x.Root),
 		Version: x.Version,
+		Paths:   each(x.Paths, c.mask),
 		Policies: each(x.Policies, func(s policy.Set) jsonPolicySet {
 			return jsonPolicySet{Name: c.line(s.Name), Digest: s.Digest, Rules: s.Rules, Commit: c.jsonCommit(x.Commits, s.Name)}
 		}),

@@ -72,3 +72,56 @@ func TestSavedReportsOfAnyText(t *testing.T) {
 		}
 	})
 }
+
+// A result from a stranger is refused or read, and what is read harms nobody in any format, reads the same
+// again, and merges with others.
+func FuzzRead(f *testing.F) {
+	var b bytes.Buffer
+	for _, r := range []*check.Report{rich(), hostileReport("a\x1b[31m\u202e##vso[x]\n::error::"), {}} {
+		b.Reset()
+		if err := report.Formats["json"](&b, r); err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b.Bytes())
+	}
+	f.Add([]byte(`{"version": "2"}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		r, err := report.Read(data, nil)
+		if err != nil {
+			return
+		}
+		for name, format := range formats() {
+			out := write(t, format, r)
+			if err := harm(name, out); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			if diff := cmp.Diff(out, write(t, format, saved(t, r))); diff != "" {
+				t.Errorf("%s reads otherwise again:\n%s", name, diff)
+			}
+			write(t, format, check.Merge([]*check.Report{r, rich()}))
+		}
+	})
+}
+
+func TestReadRefuses(t *testing.T) {
+	valid := write(t, report.Formats["json"], rich())
+	tests := []struct{ name, text, want string }{
+		{"nothing", "", "no JSON report"},
+		{"something else", "[]", "no JSON report"},
+		{"another version", strings.Replace(valid, `"version": "1"`, `"version": "2"`, 1), `of version "2"`},
+		{"an unknown member", strings.Replace(valid, `"version": "1"`, `"version": "1", "extra": 1`, 1), "extra"},
+		{"an unknown severity", strings.Replace(valid, `"severity": "high"`, `"severity": "dire"`, 1), "at '/findings/0/severity'"},
+		{"a negative line", strings.Replace(valid, `"line": 7`, `"line": -7`, 1), "at '/findings/0/location/start/line'"},
+		{"a number that is too large", strings.Replace(valid, `"line": 7`, `"line": 7e99`, 1), "no JSON report"},
+		{"a time that is none", strings.Replace(valid, `"now": "2026-11-22T10:00:00Z"`, `"now": "soon"`, 1), `"soon" is no time`},
+		{"more after it", valid + "{}", "no JSON report"},
+		{"two rules of one name", strings.Replace(valid, `"name": "server-secret-literal"`, `"name": "bidi-control-character"`, 1), "two rules are called"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if _, err := report.Read([]byte(tt.text), nil); err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("the error is %v, want %s", err, tt.want)
+			}
+		})
+	}
+}

@@ -61,7 +61,7 @@ func (r *reader) evidence(saved jsonPack) check.Evidence {
 
 func (r *reader) context(saved jsonContext) check.Context {
 	out := check.Context{
-		Root: saved.Root, Version: saved.Version, Now: r.time(saved.Now), Digest: saved.Config.Digest, Commits: map[string]check.Commit{},
+		Root: saved.Root, Version: saved.Version, Now: r.time(saved.Now), Digest: saved.Config.Digest, Commits: map[string]check.Commit{}, Paths: saved.Paths,
 	}
 	run := saved.Context
 	out.Run = &run

@@ -17,6 +17,7 @@ type Format func(io.Writer, *check.Report) error
 // Formats holds every format by the name that the command line knows. Apart from the elapsed time in
 // text, the bytes depend on nothing but the report.
 var Formats = map[string]Format{
+	"attest":   writeAttestation,
 	"compact":  writeCompact,
 	"github":   writeGitHub,
 	"gitlab":   writeGitLab,
@@ -30,6 +31,7 @@ var Formats = map[string]Format{
 
 // purposes says in a few words for whom each format is.
 var purposes = map[string]string{
+	"attest":   "an in-toto statement to sign",
 	"compact":  "one line a finding, for editors and grep",
 	"github":   "annotations on a pull request at GitHub",
 	"gitlab":   "code quality of a merge request at GitLab",
