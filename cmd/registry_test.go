@@ -31,6 +31,9 @@ func startRegistry(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: registry [here]")
 	}
 	program, err := exec.LookPath("docker-registry")
+	if err != nil {
+		ts.Logf("docker-registry is not on the PATH: a small registry in this process stands for it")
+	}
 	if len(args) == 1 || err != nil {
 		server := httptest.NewServer(&smallRegistry{content: map[string][]byte{}, types: map[string]string{}})
 		ts.Defer(server.Close)

@@ -375,7 +375,10 @@ func inParam(param string, steps ast.Ref, vars variables) (known, []guard) {
 		}
 		param += "/" + joined(ast.Ref{step})
 	}
-	return known{param: param}, append(guards, guard{Param: param})
+	if strings.Count(param, "/") > 1 { // a parameter itself is always there
+		guards = append(guards, guard{Param: param})
+	}
+	return known{param: param}, guards
 }
 
 // keysOf is the step from a map in the parameters to its keys.

@@ -66,6 +66,10 @@ findings contains {"at": ["servers", i], "message": "seen"} if {
 	%s
 }
 
+params := data.pacheck.params.rule
+
+names := data.pacheck.params.rule.names
+
 words := {"npx": {"latest": "any version"}}
 
 remote(server) if server.url
@@ -81,6 +85,13 @@ else := "old" if pin == "range"
 		{"a limit from above", `8 >= server.secrets[_].secret.length`, `guard{Path: "servers/*/secrets/*/secret/length", Compare: "lte", Limit: 8}`},
 		{"a parameter", `server.secrets[_].secret.length > data.pacheck.params.rule.least`,
 			`guard{Path: "servers/*/secrets/*/secret/length", Compare: "gt", Limit: "rule/least"}`},
+		{"items of a parameter", `some name in names; server.name == name`,
+			`guard{All: []guard{guard{Param: "rule/names/*"}, guard{Path: "servers/*/name", Param: "rule/names/*"}}}`},
+		{"one of a parameter", `server.name in params.names`, `guard{Path: "servers/*/name", Param: "rule/names/*"}`},
+		{"a key of a parameter", `params.modes[server.name][_] == server.url`,
+			`guard{All: []guard{guard{Path: "servers/*/name", Param: "rule/modes/(keys)"}, guard{Param: "rule/modes/*/*"}, guard{Path: "servers/*/url", Param: "rule/modes/*/*"}}}`},
+		{"the first of a parameter", `names[0]; server.url`,
+			`guard{All: []guard{guard{Param: "rule/names/*"}, guard{Param: "rule/names/*"}, guard{Path: "servers/*/url", True: true}}}`},
 		{"a value", `server.name == "x"`, `guard{Path: "servers/*/name", Is: []interface{}{"x"}}`},
 		{"false", `server.disabled == false`, `guard{Path: "servers/*/disabled", Is: []interface{}{false}}`},
 		{"a number", `server.secrets[_].secret.length == 8`, `guard{Path: "servers/*/secrets/*/secret/length"}`},

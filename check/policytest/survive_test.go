@@ -18,7 +18,7 @@ var (
 // sample, in which chance has its part.
 const (
 	most         = 5
-	mostOfSample = 20
+	mostOfSample = 12
 )
 
 // logic are the kinds of faults that count. Tests do not go through each word of a list.
