@@ -20,6 +20,7 @@ const mostMemory = 300 << 20
 // TestMemory: one file of the size that is read, full of what costs most, takes no more memory than is
 // promised, and is told about where it is not read to its end.
 func TestMemory(t *testing.T) {
+	t.Parallel()
 	if info, ok := debug.ReadBuildInfo(); testing.Short() || ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"}) {
 		t.Skip("the race detector takes several times the memory")
 	}
@@ -45,6 +46,7 @@ func TestMemory(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel() // each in a process of its own
 			root := t.TempDir()
 			file := filepath.Join(root, filepath.FromSlash(tt.path))
 			if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.Mkdir(filepath.Join(root, ".git"), 0o755), os.WriteFile(file, []byte(tt.text), 0o644)); err != nil {

@@ -56,6 +56,8 @@ have to say of all files together what they say of each; what breaks such a law 
 
 --mutate puts one fault after the other into your rules, and lists those that no test notices; writes your
 examples in other ways that mean the same, such as with Windows line ends, of which the rule has to say the same;
+makes the change that tells a bad example from a good one in documents that pass, and lists those on which the rule
+does not fire then, which may be right where it has more conditions;
 and runs golden repositories (golden/*.txtar), which break no rule, and mutants of them (mutants/*.yaml): small
 changes that one rule has to notice where they were made.
 
@@ -102,6 +104,9 @@ func (f *testFlags) test(cmd *cobra.Command, args []string) error {
 	options, err := f.options(cmd.Flags(), args)
 	if err != nil {
 		return err
+	}
+	if len(options.Of) == 0 {
+		say(cmd.ErrOrStderr(), "pacheck: the configuration names no policies, so the built-in rules are tested")
 	}
 	result, err := policytest.Run(cmd.Context(), options)
 	if err != nil {

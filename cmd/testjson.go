@@ -39,6 +39,15 @@ type testFault struct {
 	Noticed string `json:"noticed,omitempty"`
 }
 
+// testTwin is a violating twin of a document that passes, in JSON.
+type testTwin struct {
+	Rule  string `json:"rule"`
+	File  string `json:"file"`
+	Where string `json:"where"`
+	What  string `json:"what"`
+	Fires bool   `json:"fires"`
+}
+
 func (s *testSummary) writeJSON(w io.Writer) error {
 	cases := make([]testCase, 0, len(s.Cases))
 	for _, c := range s.Cases {
@@ -51,6 +60,10 @@ func (s *testSummary) writeJSON(w io.Writer) error {
 	var faults []testFault
 	for _, f := range s.Faults {
 		faults = append(faults, testFault{f.Rule.Name, f.File(), f.Line, f.Kind, f.What, f.Noticed})
+	}
+	var twins []testTwin
+	for _, g := range s.Grafts {
+		twins = append(twins, testTwin{g.Rule.Name, g.File, g.Where, g.What, g.Fires})
 	}
 	var untested []string
 	for _, r := range s.Untested {
@@ -65,7 +78,8 @@ func (s *testSummary) writeJSON(w io.Writer) error {
 		Untested []string          `json:"untested,omitempty"`
 		Coverage []policy.Coverage `json:"coverage,omitempty"`
 		Faults   []testFault       `json:"faults,omitempty"`
-	}{"1", cases, untested, s.Coverage, faults})
+		Twins    []testTwin        `json:"twins,omitempty"`
+	}{"1", cases, untested, s.Coverage, faults, twins})
 }
 
 // The elements of the JUnit format.

@@ -79,6 +79,7 @@ func (s *testSummary) writeText(w io.Writer) error {
 	for _, c := range s.Cases {
 		s.caseText(&b, c)
 	}
+	s.graftsText(&b)
 	s.faultsText(&b)
 	for _, r := range s.Untested {
 		fmt.Fprintf(&b, "note  no test asks %s to fire: give it a bad example, a test in Rego or a fixture\n", clean(r.Name))
@@ -130,6 +131,23 @@ func problemPlace(c policytest.Case, p policytest.Problem) string {
 		return file
 	}
 	return fmt.Sprintf("%s:%d", file, line)
+}
+
+// graftsText writes the violating twins on which a rule does not fire.
+func (s *testSummary) graftsText(b *strings.Builder) {
+	n := 0
+	for _, g := range s.Grafts {
+		if g.Fires {
+			n++
+		}
+		if !g.Fires || s.verbose {
+			fires := map[bool]string{true: "fires", false: "does not fire"}[g.Fires]
+			fmt.Fprintf(b, "twin  %s %s on %s of %s where %s\n", clean(g.Rule.Name), fires, clean(g.File), clean(g.Where), clean(g.What))
+		}
+	}
+	if len(s.Grafts) > 0 {
+		fmt.Fprintf(b, "rules fire on %d of %d violating twins of documents that pass\n", n, len(s.Grafts))
+	}
 }
 
 // faultsText writes the faults that nothing notices.

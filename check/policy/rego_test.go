@@ -4,12 +4,11 @@ import (
 	"bytes"
 	"io/fs"
 	"path"
+	"strings"
 	"testing"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/format"
-	"github.com/open-policy-agent/opa/v1/storage/inmem"
-	"github.com/open-policy-agent/opa/v1/tester"
 
 	"github.com/pacheck/pacheck/check/policy"
 	"github.com/pacheck/pacheck/policies"
@@ -17,41 +16,23 @@ import (
 
 // TestRego runs the tests that are written in Rego.
 func TestRego(t *testing.T) {
-	modules := map[string]*ast.Module{}
-	params := map[string]any{}
 	all, err := policy.Load(policy.Source{Name: "built-in", FS: policies.FS, BuiltIn: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range all.Rules {
-		values := map[string]any{}
-		for name, p := range r.Params {
-			values[name] = p.Value("recommended", false)
-		}
-		params[r.Name] = values
-	}
-	for name, text := range regoFiles(t) {
-		modules[name], err = ast.ParseModuleWithOpts(name, string(text), ast.ParserOptions{RegoVersion: ast.RegoV1, ProcessAnnotation: true})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	store := inmem.NewFromObject(map[string]any{"pacheck": map[string]any{"params": params}})
-	results, err := tester.NewRunner().SetStore(store).SetModules(modules).RunTests(t.Context(), nil)
+	tests, err := all.RunTests(t.Context(), policy.TestOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := 0
-	for r := range results {
-		n++
-		t.Run(path.Base(r.Location.File)+"/"+r.Name, func(t *testing.T) {
-			if !r.Pass() {
-				t.Errorf("%s: fail=%v error=%v\n%s", r.Location, r.Fail, r.Error, r.Output)
+	for _, test := range tests {
+		t.Run(path.Base(test.File)+"/"+test.Name, func(t *testing.T) {
+			if test.Problem != "" {
+				t.Errorf("%s:%d: %s\n%s:%d\n%s", test.File, test.Line, test.Problem, test.At, test.AtLine, strings.Join(test.Notes, "\n"))
 			}
 		})
 	}
-	if n < len(all.Rules) {
-		t.Errorf("%d tests for %d rules: each rule has at least one", n, len(all.Rules))
+	if len(tests) < len(all.Rules) {
+		t.Errorf("%d tests for %d rules: each rule has at least one", len(tests), len(all.Rules))
 	}
 }
 

@@ -247,5 +247,5 @@ func (f *fixture) missing(all *policy.Policies, tested []*policy.Rule) []Problem
 
 // golden is a fixture for others to change.
 func (f *fixture) golden() *Golden {
-	return &Golden{Name: f.name, Files: maps.Clone(f.tree.files), File: f.dir}
+	return &Golden{Name: "fixture/" + f.name, Files: maps.Clone(f.tree.files), File: f.dir}
 }

@@ -37,6 +37,7 @@ type Result struct {
 	Cases    []Case            // by kind and name
 	Coverage []policy.Coverage // of each file of policies, where it was asked for
 	Faults   []Fault           // that were put into the rules of the user's, where mutants were asked for
+	Grafts   []Graft           // violating twins of documents that pass, where mutants were asked for
 	Untested []*policy.Rule    // rules that no case asks to fire, where all cases were run
 }
 
@@ -130,7 +131,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if o.Coverage {
 		t.cover = policy.NewCover()
 	}
-	for _, part := range []func(context.Context) error{t.examples, t.rego, t.fixtures, t.mutants, t.twins, t.faults, t.random} {
+	for _, part := range []func(context.Context) error{t.examples, t.rego, t.fixtures, t.mutants, t.twins, t.grafts, t.faults, t.random} {
 		if err := part(ctx); err != nil {
 			return nil, err
 		}

@@ -101,7 +101,6 @@ of_identity(server, entry) if server.identity == entry
 
 of_identity(server, entry) if {
 	at := last_at(entry)
-	at > 0
 	server.identity == substring(entry, 0, at)
 	glob.match(substring(entry, at + 1, -1), null, version(server))
 }
@@ -110,6 +109,7 @@ of_identity(server, entry) if {
 last_at(entry) := at if {
 	places := indexof_n(entry, "@")
 	at := places[count(places) - 1]
+	at > 0
 	substring(entry, at - 1, 1) != ":"
 }
 
