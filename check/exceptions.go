@@ -108,7 +108,7 @@ func (u uses) ignore(c *loaders.Ignore) (*loaders.ExceptionUse, []int) {
 	use, rule := u.of(c.Rule)
 	var found []int
 	for i := range u.report.Findings {
-		if f := &u.report.Findings[i]; f.Rule == rule && !c.InText && c.Covers(f.Location.File, f.Location.Start.Line) {
+		if f := &u.report.Findings[i]; f.Rule == rule && !c.InText && c.Covers(f.Location.File, f.Location.Start) {
 			found = append(found, i)
 		}
 	}

@@ -42,10 +42,20 @@ func addPolicies(o *check.Options) (err error) {
 	return err
 }
 
-// sources are the built-in policies and those of the configuration, by the same door.
+// sources are the built-in policies and those of the configuration, by the same door. A place that a flag and
+// the configuration name is one.
 func sources(o *check.Options) ([]policy.Source, error) {
 	sources := []policy.Source{{Name: "built-in", FS: policies.FS, BuiltIn: true}}
+	seen := map[string]bool{}
 	for _, stated := range o.Config.Policies() {
+		place := stated.Value
+		if absolute, err := filepath.Abs(place); err == nil {
+			place = absolute
+		}
+		if seen[place] {
+			continue
+		}
+		seen[place] = true
 		s, err := userPolicies(o, stated)
 		if err != nil {
 			return nil, err

@@ -21,12 +21,16 @@ type Ignore struct {
 	Role    string        `json:"role" doc:"The role of the file."`
 	At      source.Place  `json:"-"`
 
-	from, to int // the lines that it is for
+	from, to source.Position // what it is for: from one position up to before the other
 }
 
-// Covers says whether the comment is for what begins on a line of a file.
-func (i *Ignore) Covers(file string, line int) bool {
-	return i.File == file && i.from <= line && line <= i.to
+// Covers says whether the comment is for what begins at a position of a file.
+func (i *Ignore) Covers(file string, at source.Position) bool {
+	return i.File == file && !before(at, i.from) && before(at, i.to)
+}
+
+func before(a, b source.Position) bool {
+	return a.Line < b.Line || a.Line == b.Line && a.Column < b.Column
 }
 
 // ignoreMark begins a comment that leaves a finding out.
@@ -40,6 +44,7 @@ func (d *Document) findIgnores(f *source.File, role string) {
 	for _, w := range d.Waivers {
 		w.File, w.Role = f.Path, role
 	}
+	d.findIgnoreKeys(f, role)
 	for at := 0; len(d.Ignores) < maxIgnores; {
 		next := strings.Index(f.Text[at:], ignoreMark)
 		if next < 0 {
@@ -73,13 +78,14 @@ func (d *Document) newIgnore(f *source.File, start int) *Ignore {
 	i.parse(f, start+len(ignoreMark), closing(f.Text, marker, start, end))
 	i.At.End = start + len(strings.TrimRight(f.Text[start:closing(f.Text, marker, start, end)], " \t\r"))
 	number := f.Position(start).Line
-	i.from, i.to = number, number
+	last := number
 	if before == "" {
-		i.from = nextLine(f.Text, marker, next, number+1)
-		i.to = i.from
-	} else if last := valueEnd(f, begin, start); last > start {
-		i.to = f.Position(last).Line
+		number = nextLine(f.Text, marker, next, number+1)
+		last = number
+	} else if end := valueEnd(f, begin, start); end > start {
+		last = f.Position(end).Line
 	}
+	i.from, i.to = source.Position{Line: number}, source.Position{Line: last + 1}
 	return i
 }
 

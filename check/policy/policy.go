@@ -63,7 +63,7 @@ func Load(sources ...Source) (*Policies, error) {
 	for _, s := range sources {
 		errs = append(errs, p.load(s)...)
 	}
-	slices.SortStableFunc(p.Rules, func(a, b *Rule) int { return cmp.Compare(a.Name, b.Name) }) // built-in ones come first
+	slices.SortStableFunc(p.Rules, func(a, b *Rule) int { return cmp.Compare(a.Name, b.Name) })
 	if err := errors.Join(append(errs, p.conflicts()...)...); err != nil {
 		return nil, err
 	}

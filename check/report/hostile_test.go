@@ -94,7 +94,7 @@ func TestHostileText(t *testing.T) {
 var annotation = regexp.MustCompile(`^::(error|warning|notice) (file=[^:,\r\n]+,(line=\d+,endLine=\d+,(col=\d+,endColumn=\d+,)?)?)?title=[^:,\r\n]+::[^\r\n]+\n$`)
 
 // compactLine is a line of the compact format, as an editor reads it.
-var compactLine = regexp.MustCompile(`^(.+:\d+:\d+: (critical|high|medium|low|info|none): .+ \[[a-z-]+\]|(.+: )?problem: .+)\n$`)
+var compactLine = regexp.MustCompile(`^(.*:\d+:\d+: (critical|high|medium|low|info|none): .* \[[a-z-]+\]|(.+: )?problem: .+)\n$`)
 
 // harm says how out could make somebody else's program do something.
 func harm(format, out string) error {
