@@ -118,7 +118,9 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	if o.Baseline != nil {
 		report.subtract(o.Baseline)
 	}
-	if err := c.since(ctx, o, report); err != nil {
+	known := o // of the earlier revision, rules see the same context
+	known.Around = Surroundings{Stated: *r.context}
+	if err := c.since(ctx, known, report); err != nil {
 		return nil, err
 	}
 	report.narrow(o.Paths, all.Edges)

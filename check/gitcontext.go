@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"context"
 	"path"
 	"slices"
@@ -35,13 +36,29 @@ func askGit(ctx context.Context, o Options, sets []policy.Set, wanted bool) func
 		all.Go(func() { g.author(ctx, r) })
 		all.Go(func() { g.dirty(ctx, r) })
 		all.Go(func() { g.context.Branch = r.Branch(ctx) })
-		all.Go(func() { g.changed(ctx, r, o.Around.Bases) })
-		all.Go(func() { g.policies(ctx, r, sets) })
+		all.Go(func() { g.changed(ctx, r, o.bases()) })
+		all.Go(func() { g.policies(ctx, r, cmp.Or(o.Trust.commit(), g.context.Revision), sets) })
 		all.Wait()
 		return g
 	})
 	go answers()
 	return answers
+}
+
+// bases are what the change starts from, the best first.
+func (o Options) bases() []string {
+	if o.Since == nil {
+		return o.Around.Bases
+	}
+	return append([]string{o.Since.Commit}, o.Around.Bases...)
+}
+
+// commit is the one that is trusted; "" where none is.
+func (t *Trust) commit() string {
+	if t == nil {
+		return ""
+	}
+	return t.Commit
 }
 
 func (g *gitContext) author(ctx context.Context, r *revision.Repository) {
@@ -85,9 +102,9 @@ func (g *gitContext) changed(ctx context.Context, r *revision.Repository, bases 
 	}
 }
 
-// policies finds the last changes of the policies of the repository. That of a set is the newest of those
+// policies finds the last changes of the policies of the repository up to a commit. That of a set is the newest of those
 // of its files, all of which are known.
-func (g *gitContext) policies(ctx context.Context, r *revision.Repository, sets []policy.Set) {
+func (g *gitContext) policies(ctx context.Context, r *revision.Repository, id string, sets []policy.Set) {
 	var names []string
 	for _, s := range sets {
 		for _, file := range s.Files {
@@ -99,7 +116,7 @@ func (g *gitContext) policies(ctx context.Context, r *revision.Repository, sets 
 	if len(names) == 0 {
 		return
 	}
-	known, err := r.LastChanges(ctx, g.context.Revision, names)
+	known, err := r.LastChanges(ctx, id, names)
 	if err != nil {
 		return
 	}

@@ -8,7 +8,8 @@
 #   Giving each of the three to a sub-agent of its own changes nothing where an orchestrator passes text between them: what the
 #   reader brings in becomes a prompt of the orchestrator, which asks the second for the data and the third to send it. This rule
 #   starts at each agent that nobody delegates to, follows the delegations that no person confirms, and shows each leg with each
-#   hop on the way to it. One leg cut is enough.
+#   hop on the way to it. One leg cut is enough: in the good examples nobody hands anything to the mailer, or a person presses the
+#   button that does, or a person approves each mail.
 # related_resources:
 # - ref: https://arxiv.org/abs/2506.08837
 #   description: "Design Patterns for Securing LLM Agents against Prompt Injections (2025)"
@@ -32,26 +33,26 @@
 #   params:
 #     quarantined: {default: [], description: "Names of agents that read what anybody may have written, but answer with values of closed lists, numbers or checked identifiers alone."}
 #   bad:
-#   - .github/agents/root.agent.md: "---\nname: root\ndescription: Does it.\ntools: [agent]\nagents: [reader, crm, mailer]\n---\nDo it.\n"
-#     .github/agents/reader.agent.md: "---\nname: reader\ndescription: Does it.\ntools: ['web/fetch_url']\n---\nDo it.\n"
-#     .github/agents/crm.agent.md: "---\nname: crm\ndescription: Does it.\ntools: ['crm/query_crm']\n---\nDo it.\n"
-#     .github/agents/mailer.agent.md: "---\nname: mailer\ndescription: Does it.\ntools: ['mail/send_email']\n---\nDo it.\n"
-#   - .github/agents/root.agent.md: "---\nname: root\ndescription: Does it.\ntools: ['crm/query_crm']\nagents: [helper]\n---\nDo it.\n"
-#     .github/agents/helper.agent.md: "---\nname: helper\ndescription: Does it.\ntools: ['mail/send_email']\nagents: [reader]\n---\nDo it.\n"
-#     .github/agents/reader.agent.md: "---\nname: reader\ndescription: Does it.\ntools: ['mail/read_inbox']\n---\nDo it.\n"
+#   - .github/agents/desk.agent.md: "---\nname: desk\ndescription: Answers the mail of customers.\ntools: [agent]\nagents: [reader, crm, mailer]\n---\nHave the mail read, look up the customer, and send the answer.\n"
+#     .github/agents/reader.agent.md: "---\nname: reader\ndescription: Reads the web pages that customers link to, and sums them up.\ntools: ['web/fetch_url']\n---\nSum up what the customer wants.\n"
+#     .github/agents/crm.agent.md: "---\nname: crm\ndescription: Looks customers up.\ntools: ['crm/query_crm']\n---\nLook the customer up.\n"
+#     .github/agents/mailer.agent.md: "---\nname: mailer\ndescription: Sends answers to customers.\ntools: ['mail/send_email']\n---\nSend the answer.\n"
+#   - .github/agents/root.agent.md: "---\nname: root\ndescription: Answers questions about customers.\ntools: ['crm/query_crm']\nagents: [helper]\n---\nHelp the customer.\n"
+#     .github/agents/helper.agent.md: "---\nname: helper\ndescription: Sends mails.\ntools: ['mail/send_email']\nagents: [reader]\n---\nHelp the customer.\n"
+#     .github/agents/reader.agent.md: "---\nname: reader\ndescription: Reads the inbox.\ntools: ['mail/read_inbox']\n---\nHelp the customer.\n"
 #   good:
-#   - .github/agents/root.agent.md: "---\nname: root\ndescription: Does it.\ntools: [agent]\nagents: [reader, crm]\n---\nDo it.\n"
-#     .github/agents/reader.agent.md: "---\nname: reader\ndescription: Does it.\ntools: ['web/fetch_url']\n---\nDo it.\n"
-#     .github/agents/crm.agent.md: "---\nname: crm\ndescription: Does it.\ntools: ['crm/query_crm']\n---\nDo it.\n"
-#     .github/agents/mailer.agent.md: "---\nname: mailer\ndescription: Does it.\ntools: ['mail/send_email']\n---\nDo it.\n"
-#   - .github/agents/root.agent.md: "---\nname: root\ndescription: Does it.\ntools: [agent]\nagents: [reader, crm]\nhandoffs:\n- {label: Send it, agent: mailer, prompt: Go}\n---\nDo it.\n"
-#     .github/agents/reader.agent.md: "---\nname: reader\ndescription: Does it.\ntools: ['web/search_web']\n---\nDo it.\n"
-#     .github/agents/crm.agent.md: "---\nname: crm\ndescription: Does it.\ntools: ['crm/query_crm']\n---\nDo it.\n"
-#     .github/agents/mailer.agent.md: "---\nname: mailer\ndescription: Does it.\ntools: ['mail/send_email']\n---\nDo it.\n"
-#   - .github/agents/root.agent.md: "---\nname: root\ndescription: Does it.\ntools: [agent]\nagents: [reader, crm, mailer]\n---\nDo it.\n"
-#     .github/agents/reader.agent.md: "---\nname: reader\ndescription: Does it.\ntools: ['web/search_web']\n---\nDo it.\n"
-#     .github/agents/crm.agent.md: "---\nname: crm\ndescription: Does it.\ntools: ['crm/query_crm']\n---\nDo it.\n"
-#     .github/agents/mailer.agent.md: "---\nname: mailer\ndescription: Does it.\ntools: ['mail/send_email']\n---\nDo it.\n"
+#   - .github/agents/desk.agent.md: "---\nname: desk\ndescription: Answers the mail of customers.\ntools: [agent]\nagents: [reader, crm]\n---\nHave the mail read, look up the customer, and send the answer.\n"
+#     .github/agents/reader.agent.md: "---\nname: reader\ndescription: Reads the web pages that customers link to, and sums them up.\ntools: ['web/fetch_url']\n---\nSum up what the customer wants.\n"
+#     .github/agents/crm.agent.md: "---\nname: crm\ndescription: Looks customers up.\ntools: ['crm/query_crm']\n---\nLook the customer up.\n"
+#     .github/agents/mailer.agent.md: "---\nname: mailer\ndescription: Sends the newsletter; nobody delegates to it.\ntools: ['mail/send_email']\n---\nSend the newsletter.\n"
+#   - .github/agents/desk.agent.md: "---\nname: desk\ndescription: Answers the mail of customers.\ntools: [agent]\nagents: [reader, crm]\nhandoffs:\n- {label: Send the answer, agent: mailer, prompt: Send this answer}\n---\nHave the mail read, look up the customer, and send the answer.\n"
+#     .github/agents/reader.agent.md: "---\nname: reader\ndescription: Reads the web pages that customers link to, and sums them up.\ntools: ['web/fetch_url']\n---\nSum up what the customer wants.\n"
+#     .github/agents/crm.agent.md: "---\nname: crm\ndescription: Looks customers up.\ntools: ['crm/query_crm']\n---\nLook the customer up.\n"
+#     .github/agents/mailer.agent.md: "---\nname: mailer\ndescription: Sends answers to customers.\ntools: ['mail/send_email']\n---\nSend the answer.\n"
+#   - .github/agents/desk.agent.md: "---\nname: desk\ndescription: Answers the mail of customers.\ntools: [agent]\nagents: [reader, crm, mailer]\n---\nHave the mail read, look up the customer, and send the answer.\n"
+#     .github/agents/reader.agent.md: "---\nname: reader\ndescription: Reads the web pages that customers link to, and sums them up.\ntools: ['web/fetch_url']\n---\nSum up what the customer wants.\n"
+#     .github/agents/crm.agent.md: "---\nname: crm\ndescription: Looks customers up.\ntools: ['crm/query_crm']\n---\nLook the customer up.\n"
+#     .github/agents/mailer.agent.md: "---\nname: mailer\ndescription: Sends answers to customers.\ntools: ['mail/send_email']\n---\nSend the answer.\n"
 #     .pacheck/agents/mailer.governance.yaml: "name: mailer\napproval: {tools: {send_email: always}}\n"
 package pacheck.rules.cross.lethal_trifecta_via_delegation
 
@@ -59,7 +60,7 @@ import data.pacheck.lib.trifecta
 
 findings contains {
 	"at": ["agents", i],
-	"message": sprintf("root %s: %s", [root.name, concat(", ", [told(root, j) | some j in legs])]),
+	"message": sprintf("agent %s joins, through its delegates: %s", [root.name, concat(", ", [told(root, j) | some j in legs])]),
 	"label": "delegates bring together what none of them holds",
 	"related": [step | some j in legs; some step in steps(root, i, j)],
 } if {
@@ -109,13 +110,13 @@ holder(root, j) := agents[ids[count(ids) - 1]] if {
 	ids := array.concat([root.id], way(root, j))
 }
 
-told(root, j) := sprintf("%s %s %s%s", [holder(root, j).name, does[root.capabilities[j].kind], root.capabilities[j].evidence, path(root, j)])
+told(root, j) := sprintf("%s %s (%s)%s", [holder(root, j).name, does[root.capabilities[j].kind], root.capabilities[j].evidence, path(root, j)])
 
 path(root, j) := "" if count(way(root, j)) < 2
 
 path(root, j) := sprintf(" (path %s)", [concat(" -> ", [agents[id].name | some id in array.concat([root.id], way(root, j))])]) if count(way(root, j)) > 1
 
-does := {"untrusted_input": "reads", "private_data": "holds", "external_communication": "sends through"}
+does := {"untrusted_input": "reads what strangers write", "private_data": "knows what is private", "external_communication": "sends out"}
 
 # each delegation on the way to a leg, and what shows the leg
 steps(root, i, j) := array.concat(delegations, [shown]) if {

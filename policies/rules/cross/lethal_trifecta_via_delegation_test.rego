@@ -24,7 +24,7 @@ found(document) := {f | some f in rule.findings with input as document}
 test_each_leg_and_each_hop_is_told if {
 	some f in found(system)
 	f.at == ["agents", 0]
-	f.message == "root root: reader reads untrusted_input, crm holds private_data, mailer sends through external_communication (path root -> crm -> mailer)"
+	f.message == "agent root joins, through its delegates: reader reads what strangers write (untrusted_input), crm knows what is private (private_data), mailer sends out (external_communication) (path root -> crm -> mailer)"
 	[r.at | some r in f.related] == [
 		["edges", 0], ["agents", 1, "capabilities", 0],
 		["edges", 1], ["agents", 2, "capabilities", 0],
