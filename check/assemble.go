@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -213,6 +214,7 @@ func newFinding(doc *loaders.Document, v policy.Violation, ruling *Ruling) (Find
 	if err != nil {
 		value = nil // a value that JSON cannot hold, such as an infinite number, is left out of the name
 	}
+	value = bytes.ReplaceAll(value, []byte(`\r\n`), []byte(`\n`)) // checkouts differ in the ends of lines
 	f.Fingerprint = fingerprint(v.Rule.Name, at.File, spot.Key, string(value))
 	f.anywhere = fingerprint(v.Rule.Name, withoutFile(spot.Key, at.File), strings.ReplaceAll(string(value), at.File, ""))
 	return f, true

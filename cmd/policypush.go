@@ -31,8 +31,8 @@ func newPolicyPush() *cobra.Command {
 		Short: "Pack a folder of policies, and push it to a registry or write it as a bundle",
 		Long: `push packs all files of FOLDER: policies, their tests, data, and a .pacheck.yaml that those who extend the
 pack get. TARGET is oci://host/name:tag, or a file that ends with .tar.gz. Both are OPA bundles, which opa and
-conftest read as well. The policies and the configuration are read first, and nothing is pushed that others
-could not use. With --signing-key the pack is signed as opa sign does.`,
+conftest read as well. The policies and the configuration are read first, and nothing is pushed that does not
+parse. With --signing-key the pack is signed as opa sign does.`,
 		Example: `  pacheck policy push agent-policies oci://registry.example/acme/agent-policies:v1
   pacheck policy push agent-policies agent-policies.tar.gz --signing-key private.pem`,
 		Args: cobra.ExactArgs(2),
@@ -69,7 +69,7 @@ func (f *pushFlags) run(cmd *cobra.Command, folder, target string) error {
 	return nil
 }
 
-// pack packs a folder, once others could use it.
+// pack packs a folder, once what is in it could be read.
 func (f *pushFlags) pack(folder string) (*pack.Pack, error) {
 	tree := os.DirFS(folder)
 	p, err := pack.Folder(tree)

@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -25,17 +26,17 @@ import (
 )
 
 // startRegistry starts a registry on loopback, and sets $REGISTRY to its address: Debian's docker-registry
-// where that is on the PATH, else a small one in this process, which "registry here" asks for.
+// where that is on the PATH, else a small one in this process, which "registry here" asks for, and "registry private" for one that wants to know who asks.
 func startRegistry(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) > 1 {
-		ts.Fatalf("usage: registry [here]")
+		ts.Fatalf("usage: registry [here|private]")
 	}
 	program, err := exec.LookPath("docker-registry")
 	if err != nil {
 		ts.Logf("docker-registry is not on the PATH: a small registry in this process stands for it")
 	}
 	if len(args) == 1 || err != nil {
-		server := httptest.NewServer(&smallRegistry{content: map[string][]byte{}, types: map[string]string{}})
+		server := httptest.NewServer(&smallRegistry{content: map[string][]byte{}, types: map[string]string{}, private: slices.Contains(args, "private")})
 		ts.Defer(server.Close)
 		ts.Setenv("REGISTRY", strings.TrimPrefix(server.URL, "http://"))
 		return
@@ -73,6 +74,7 @@ type smallRegistry struct {
 	mutex   sync.Mutex
 	content map[string][]byte // by path
 	types   map[string]string
+	private bool // for the user u with the password p alone
 }
 
 func (s *smallRegistry) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -80,6 +82,11 @@ func (s *smallRegistry) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer s.mutex.Unlock()
 	body, _ := io.ReadAll(r.Body) // what is cut off has another digest
 	digest := fmt.Sprintf("sha256:%x", sha256.Sum256(body))
+	if user, password, _ := r.BasicAuth(); s.private && user+":"+password != "u:p" {
+		w.Header().Set("Www-Authenticate", `Basic realm="packs"`)
+		w.WriteHeader(http.StatusUnauthorized)
+		return
+	}
 	name := r.URL.Path
 	switch {
 	case r.Method == http.MethodPost:

@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -236,7 +237,12 @@ func plain(v reflect.Value) any {
 	if n := nodeOf(v); n != nil {
 		return n
 	}
-	return v.Interface()
+	switch v := v.Interface().(type) {
+	case []Section, []PromptSection, Section, PromptSection:
+		return nil // they have lengths of text, which change all the time
+	default:
+		return v
+	}
 }
 
 // Index is a step of a path that is an index.
@@ -295,7 +301,7 @@ func (w *walker) file() string {
 	return f.String()
 }
 
-// digest is a short, stable name for a value that has none.
+// digest is a short, stable name for a value that has none: the same with either end of lines.
 func digest(v reflect.Value) string {
 	if !v.IsValid() {
 		return ""
@@ -304,5 +310,5 @@ func digest(v reflect.Value) string {
 	if err != nil {
 		return ""
 	}
-	return source.Digest(data)[:12]
+	return source.Digest(bytes.ReplaceAll(data, []byte(`\r\n`), []byte(`\n`)))[:12]
 }

@@ -195,7 +195,7 @@ func told(ref registry.Reference, err error) error {
 	switch {
 	case errors.Is(err, errdef.ErrNotFound):
 		return fmt.Errorf("%s has no %s: look at the name and the tag", ref.Registry, strings.TrimPrefix(ref.String(), ref.Registry+"/"))
-	case errors.As(err, &answer) && (answer.StatusCode == http.StatusUnauthorized || answer.StatusCode == http.StatusForbidden):
+	case errors.Is(err, auth.ErrBasicCredentialNotFound), errors.As(err, &answer) && (answer.StatusCode == http.StatusUnauthorized || answer.StatusCode == http.StatusForbidden):
 		return fmt.Errorf("%w: log in with docker login %s", err, ref.Registry)
 	case errors.As(err, &unreached) && strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
 		return fmt.Errorf("%w: --plain-http goes without TLS", err)
