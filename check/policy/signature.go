@@ -19,11 +19,14 @@ import (
 	"github.com/open-policy-agent/opa/v1/util"
 )
 
+// defaultPlugin is what opa calls its own way to sign.
+const defaultPlugin = "_default"
+
 // VerifySignature checks that the signatures of a bundle, the text of its .signatures.json, are made with
 // one of the keys and cover the files, no more and no fewer. Files are by name; keys are public, in PEM.
 func VerifySignature(signatures []byte, files map[string][]byte, keys [][]byte) error {
 	var config bundle.SignaturesConfig
-	if err := json.Unmarshal(signatures, &config); err != nil || config.Plugin != "" {
+	if err := json.Unmarshal(signatures, &config); err != nil || config.Plugin != "" && config.Plugin != defaultPlugin {
 		return errors.New(".signatures.json is not as opa sign writes it")
 	}
 	signed, err := signedFiles(config, keys)
