@@ -14,7 +14,7 @@ const minStated = 40
 const minRepeated = 80
 
 // section is what stands below a heading: text without comments, and as it is written. templated says
-// that the card may have template text.
+// that there may be template text in it.
 func (h heading) section(text, written string, templated bool) Section {
 	own := ownText(text, templated)
 	ids := sectionIDs(h.title)
@@ -79,13 +79,13 @@ func isResultRow(row string) bool {
 }
 
 // countRepeats states for sections about different subjects with the same long text how many they are.
-func countRepeats(sections []Section, headings []heading, text string, templated bool) {
+func countRepeats(sections []Section, headings []heading, text string, templates [][]int) {
 	same := map[string][]int{}
 	for i, h := range headings {
 		if sections[i].ID == "" || h.level > 6 || sections[i].Length <= minRepeated {
 			continue
 		}
-		own := ownText(text[h.body:h.end], templated)
+		own := ownText(text[h.body:h.end], touch(templates, h.body, h.end))
 		same[own] = append(same[own], i)
 	}
 	for _, group := range same {

@@ -64,9 +64,9 @@ func readSections(t source.Text) cardBody {
 		h := headings[0]
 		body.title = source.Say(h.title, t.At.Sub(t.V, h.start, h.start+len(h.title)))
 	}
-	templated := templateText.MatchString(visible)
+	templates := templateText.FindAllIndex(visible, -1)
 	for _, h := range headings {
-		s := h.section(visible[h.body:h.end], t.V[h.body:h.end], templated)
+		s := h.section(visible[h.body:h.end], t.V[h.body:h.end], touch(templates, h.body, h.end))
 		s.At = t.At.Sub(t.V, h.start, h.start+len(h.title))
 		body.sections = append(body.sections, s)
 		if !body.contact.Set && (s.ID == "contact" || slices.Contains(s.Also, "contact")) {
@@ -75,7 +75,10 @@ func readSections(t source.Text) cardBody {
 			}
 		}
 	}
-	countRepeats(body.sections, headings, visible, templated)
+	countRepeats(body.sections, headings, visible, templates)
+	if len(templates) == 0 {
+		return body
+	}
 	for _, m := range templateText.FindAllIndex(prose, maxSections+1) {
 		if strings.EqualFold(strings.Trim(prose[m[0]:m[1]], "[] "), "optional") {
 			continue
@@ -91,6 +94,12 @@ func readSections(t source.Text) cardBody {
 		body.placeholders = append(body.placeholders, p)
 	}
 	return body
+}
+
+// touch says whether one of some spans, which stand in order, has a part between two places.
+func touch(spans [][]int, start, end int) bool {
+	i := sort.Search(len(spans), func(i int) bool { return spans[i][1] > start })
+	return i < len(spans) && spans[i][0] < end
 }
 
 // findHeadings finds headings and what serves as one: a bold lead-in or the first cell of a row, where
