@@ -34,7 +34,7 @@ type Options struct {
 	Rules    Selection             // which of them to evaluate, over what Config says
 	Run      Limits                // how
 	Cover    *policy.Cover         // what notes the lines of policies that are used; nil means nothing does
-	Graph    bool                  // whether the report has a graph
+	Graph    bool                  // whether the files are linked for the graph although no rule asks for that
 	Progress func(done, total int) // called now and then from one goroutine at a time; may be nil
 }
 
@@ -107,7 +107,7 @@ func (c *Checker) run(ctx context.Context, o Options) (_ *Report, err error) {
 	}
 	results = append(results, result{doc: all, findings: newFindings(all, violations, ruling), faults: faults})
 	report := assemble(o, ruling.Enabled, all, results)
-	if o.Graph {
+	if linked {
 		report.Graph = newGraph(all)
 	}
 	if err := r.except(ctx, all, report); err != nil {

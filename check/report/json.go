@@ -20,7 +20,7 @@ type jsonReport struct {
 	Files    []jsonFile    `json:"files" doc:"The agent files that were recognised, by path."`
 	Rules    []jsonRule    `json:"rules" doc:"The rules that were evaluated, by name."`
 	Problems []jsonProblem `json:"problems" doc:"Why the verdict is incomplete; empty where it is not."`
-	Graph    *jsonGraph    `json:"graph,omitempty" doc:"What acts, what it reaches, and how they refer to each other."`
+	Graph    *jsonGraph    `json:"graph,omitempty" doc:"What acts, what it reaches, and how they refer to each other. Absent where no rule asks about more than one file."`
 	Packs    []jsonPack    `json:"packs,omitempty" doc:"What the checks show for the frameworks that were asked for; no statement of conformity."`
 	Context  jsonContext   `json:"context" doc:"What the run knew of its surroundings: on what, with which policies and which configuration it ran; of a merged report, what its parts have in common."`
 	Merged   []jsonContext `json:"merged,omitempty" doc:"The contexts of the reports that this one was merged from."`

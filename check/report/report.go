@@ -46,8 +46,9 @@ var purposes = map[string]string{
 // Purpose says in a few words for whom the format of that name is.
 func Purpose(name string) string { return purposes[name] }
 
-// Draws says whether the format of that name shows the graph, which a report has where it was asked for.
-func Draws(name string) bool { return slices.Contains([]string{"html", "json", "markdown"}, name) }
+// Draws says whether the format of that name shows the graph, for which files are linked although no rule
+// asks for that. JSON has the graph where they are linked anyway.
+func Draws(name string) bool { return slices.Contains([]string{"html", "markdown"}, name) }
 
 // Records says whether the format of that name tells in full what a report was made of: the revision, and
 // who changed the policies last, which takes some calls of git to find out.
