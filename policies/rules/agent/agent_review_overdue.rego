@@ -29,10 +29,10 @@
 #   - .claude/agents/desk.md: "---\nname: desk\ndescription: Hands questions over to the one who knows.\ntools: Agent(refund-bot)\n---\nHand over.\n"
 #     .claude/agents/refund-bot.md: "---\nname: refund-bot\ndescription: Issues refunds for orders of the shop.\nstatus: retired\n---\nIssue refunds.\n"
 #   good:
-#   - agents/refund-bot.governance.yaml: "name: refund-bot\nreview_by: 2027-03-31\n"
+#   - agents/refund-bot.governance.yaml: "name: refund-bot\nreview_by: 2099-03-31\n"
 #   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\n"
-#   - agents/refund-bot.governance.yaml: "name: refund-bot\nreview_by: 2026-11\n"
-#   - agents/refund-bot.governance.yaml: "name: refund-bot\nreview_by: 2026-11-22\n"
+#   - agents/refund-bot.governance.yaml: "name: refund-bot\nreview_by: 2099-11\n"
+#   - agents/refund-bot.governance.yaml: "name: refund-bot\nreview_by: 2099-11-22\n"
 #   - agents/refund-bot.governance.yaml: "name: refund-bot\nstatus: retired\nreview_by: 2025-06-30\n"
 #   - .claude/agents/refund-bot.md: "---\nname: refund-bot\ndescription: Issues refunds for orders of the shop.\nstatus: retired\n---\nIssue refunds.\n"
 package pacheck.rules.agent.agent_review_overdue
