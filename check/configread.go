@@ -37,7 +37,7 @@ func ReadConfig(root, file string, read func(name string) ([]byte, error)) (*Con
 
 // ExampleConfig is the configuration that an example has among its files, in .pacheck.yaml; nil where it
 // has none. It states parameters that are empty by default, and what they are for.
-func ExampleConfig(files policy.Example) (*Config, error) {
+func ExampleConfig(files policy.Files) (*Config, error) {
 	const name = ".pacheck.yaml"
 	if _, ok := files[name]; !ok {
 		return nil, nil

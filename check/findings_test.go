@@ -15,7 +15,7 @@ func TestFindingsAreToldOnce(t *testing.T) {
 	server := `{"name": "io.test/notes", "description": "Keeps no` + "\u200b" + `tes.", "version": "1.0.0", "packages": [
   {"registryType": "npm", "identifier": "notes", "version": "1.0.0", "transport": {"type": "stdio"}},
   {"registryType": "oci", "identifier": "docker.io/notes:1.0.0", "transport": {"type": "stdio"}}]}`
-	found := findings(t, "invisible-character", policy.Example{"server.json": server})
+	found := findings(t, "invisible-character", policy.Files{"server.json": server})
 	if len(found) != 1 {
 		t.Errorf("found %+v, want one", found)
 	}
@@ -38,7 +38,7 @@ func TestChangedLibrary(t *testing.T) {
 	}
 	files["lib/texts.rego"].Data = append(files["lib/texts.rego"].Data, "\n# changed\n"...)
 	report, err := check.Run(t.Context(), check.Options{
-		Tree:     tree(t, policy.Example{"AGENTS.md": "Run the te\u200bsts.\n"}),
+		Tree:     tree(t, policy.Files{"AGENTS.md": "Run the te\u200bsts.\n"}),
 		Policies: []policy.Source{{Name: "built-in", FS: files, BuiltIn: true}},
 		Rules:    check.Selection{Profile: "none", Select: []string{"invisible-character"}},
 		Run:      check.Limits{Jobs: 1, Now: evaluationTime},

@@ -156,9 +156,9 @@ func TestRuleFingerprintsSurviveMoves(t *testing.T) {
 	for _, r := range everyRule(t) {
 		t.Run(r.Name, func(t *testing.T) {
 			for _, example := range r.Bad {
-				before, after := exampleFingerprints(t, r.Name, example), exampleFingerprints(t, r.Name, edited(example))
+				before, after := exampleFingerprints(t, r.Name, example.Files), exampleFingerprints(t, r.Name, edited(example.Files))
 				if diff := gocmp.Diff(before, after); diff != "" {
-					t.Errorf("the fingerprints change (-before +after):\n%s\n%v", diff, example)
+					t.Errorf("the fingerprints change (-before +after):\n%s\n%v", diff, example.Files)
 				}
 			}
 		})
@@ -166,7 +166,7 @@ func TestRuleFingerprintsSurviveMoves(t *testing.T) {
 }
 
 // edited is an example with all that may be moved in it moved, lists left as they are.
-func edited(example policy.Example) policy.Example {
+func edited(example policy.Files) policy.Files {
 	moved := maps.Clone(example)
 	_, locked := example[loaders.LockPath] // a lock has digests of texts, which a line more changes
 	for _, move := range slices.Backward(moves) {
@@ -182,7 +182,7 @@ func edited(example policy.Example) policy.Example {
 	return moved
 }
 
-func exampleFingerprints(t *testing.T, rule string, example policy.Example) []string {
+func exampleFingerprints(t *testing.T, rule string, example policy.Files) []string {
 	t.Helper()
 	var list []string
 	for _, f := range findings(t, rule, example) {

@@ -400,7 +400,7 @@ func TestLinkedIsCompiled(t *testing.T) {
 	}
 	for _, r := range everyRule(t) {
 		for _, example := range slices.Concat(r.Bad, r.Good) {
-			docs, _ := loaded(files(example))
+			docs, _ := loaded(files(example.Files))
 			for _, doc := range docs {
 				same(t, policy.FileScope, doc)
 			}

@@ -25,7 +25,7 @@ func TestSecretLiteral(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			found := findings(t, "secret-literal", policy.Example{tt.path: tt.before + tt.secret + tt.after})
+			found := findings(t, "secret-literal", policy.Files{tt.path: tt.before + tt.secret + tt.after})
 			if len(found) != 1 || !strings.HasPrefix(found[0].Message, tt.want) || found[0].Severity != policy.Critical {
 				t.Fatalf("found %+v, want %s", found, tt.want)
 			}
@@ -47,7 +47,7 @@ func TestSecretLiteralSilent(t *testing.T) {
 		{"header of a server", ".mcp.json", `{"mcpServers": {"a": {"url": "https://a.test", "headers": {"Authorization": "Bearer ghp` + "_" + noise + `"}}}}`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if found := findings(t, "secret-literal", policy.Example{tt.path: tt.text}); len(found) > 0 {
+			if found := findings(t, "secret-literal", policy.Files{tt.path: tt.text}); len(found) > 0 {
 				t.Errorf("found %+v", found)
 			}
 		})

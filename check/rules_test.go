@@ -45,7 +45,7 @@ func TestRuleExamples(t *testing.T) {
 
 // findings are what one rule says of a small repository. All rules are asked, since those that are not change
 // nothing (TestSelectionsAgree); but one that judges exceptions is asked alone.
-func findings(t *testing.T, rule string, example policy.Example) []check.Finding {
+func findings(t *testing.T, rule string, example policy.Files) []check.Finding {
 	t.Helper()
 	o := check.Options{
 		Tree: tree(t, example), Policies: []policy.Source{builtIn}, Rules: check.Selection{Profile: "none"}, Run: check.Limits{Jobs: 1, Now: evaluationTime},

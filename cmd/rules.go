@@ -191,14 +191,14 @@ func exampleFindings(ctx context.Context, sources []policy.Source, r *policy.Rul
 		return nil, nil
 	}
 	archive := &txtar.Archive{}
-	for _, name := range slices.Sorted(maps.Keys(r.Bad[0])) {
-		archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(r.Bad[0][name])})
+	for _, name := range slices.Sorted(maps.Keys(r.Bad[0].Files)) {
+		archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(r.Bad[0].Files[name])})
 	}
 	tree, err := txtar.FS(archive)
 	if err != nil {
 		return nil, fmt.Errorf("the first bad example of %s: %w", r.Name, err)
 	}
-	config, err := check.ExampleConfig(r.Bad[0])
+	config, err := check.ExampleConfig(r.Bad[0].Files)
 	if err != nil {
 		return nil, fmt.Errorf("the first bad example of %s: %w", r.Name, err)
 	}

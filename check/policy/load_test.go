@@ -61,7 +61,7 @@ func TestLoad(t *testing.T) {
 		"#   code: ACME-1", "#   scope: repo", "#   precision: high", "#   principle: safety", "#   profiles: [strict]",
 		"#   packs: {soc: [A, B]}", "#   roles: [runtime]", "#   adversarial: true", "#   keep_severity: true",
 		"#   remediation: ' Do it. '", "#   severity_when: [{when: it rains, severity: low}]",
-		"#   params: {most: {default: 5, description: d}}", "#   bad: [{a: x}, {b: y}]", "#   good: {c: z}", "",
+		"#   params: {most: {default: 5, description: d}}", "#   bad: [{a: x}, {b: y}]", "#   good: {c: z, not_when: it is c}", "",
 	}, "\n")
 	all, err := policy.Load(set("own", map[string]string{
 		"team/a_rule.rego": ruleText("p", custom, always), "team/a_rule_test.rego": "this is no Rego", "notes.txt": "neither is this",
@@ -77,8 +77,9 @@ func TestLoad(t *testing.T) {
 		Precision: "high", Principle: "safety", Profiles: []string{"strict"}, Packs: map[string][]string{"soc": {"A", "B"}},
 		Roles: []string{"runtime"}, Adversarial: true, KeepSeverity: true,
 		Params: map[string]policy.Param{"most": {Default: got.Params["most"].Default, Description: "d"}},
-		Bad:    []policy.Example{{"a": "x"}, {"b": "y"}}, Good: []policy.Example{{"c": "z"}},
-		File: "team/a_rule.rego", Set: "own", Package: "data.acme.p",
+		Bad:    []policy.Example{{Files: policy.Files{"a": "x"}}, {Files: policy.Files{"b": "y"}}},
+		Good:   []policy.Example{{Files: policy.Files{"c": "z"}, NotWhen: []string{"it is c"}}},
+		File:   "team/a_rule.rego", Set: "own", Package: "data.acme.p",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

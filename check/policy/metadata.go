@@ -259,9 +259,26 @@ func (d *decoder) examples(key string, v any) []Example {
 		}
 		return examples
 	}
-	example := Example{}
+	example := Example{Files: Files{}}
 	for name, text := range d.table(key, v) {
-		example[name] = d.text(key+"."+name, text)
+		if name == "not_when" && key == "good" {
+			example.NotWhen = d.sentences(key+"."+name, text)
+			continue
+		}
+		example.Files[name] = d.text(key+"."+name, text)
 	}
 	return []Example{example}
+}
+
+// sentences are one text, or a list of them.
+func (d *decoder) sentences(key string, v any) []string {
+	list, ok := v.([]any)
+	if !ok {
+		list = []any{v}
+	}
+	var all []string
+	for _, item := range list {
+		all = append(all, d.text(key, item))
+	}
+	return all
 }

@@ -130,8 +130,15 @@ func lexicon(text string) (any, bool) {
 	return facts.Table(path)
 }
 
-// Example is a small repository, from paths to contents.
-type Example map[string]string
+// Example is a small repository. A good one may say in which cases the rule is silent that it shows, each
+// in a sentence without its point.
+type Example struct {
+	NotWhen []string `json:"not_when,omitempty" doc:"The cases it shows in which the rule is silent."`
+	Files   Files    `json:"files" doc:"From paths to contents."`
+}
+
+// Files are the contents of files by their paths, with slashes.
+type Files map[string]string
 
 // Reference is further reading.
 type Reference struct {

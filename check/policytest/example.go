@@ -18,7 +18,7 @@ import (
 type example struct {
 	rule  *policy.Rule
 	name  string
-	files policy.Example
+	files policy.Files
 	bad   bool
 }
 
@@ -28,9 +28,9 @@ func (t *tester) examples(ctx context.Context) error {
 	var wanted []example
 	for _, r := range t.tested() {
 		for kind, all := range map[string][]policy.Example{"bad": r.Bad, "good": r.Good} {
-			for i, files := range all {
+			for i, e := range all {
 				if name := fmt.Sprintf("%s/%s/%d", r.Name, kind, i+1); t.wanted(name) {
-					wanted = append(wanted, example{r, name, files, kind == "bad"})
+					wanted = append(wanted, example{r, name, e.Files, kind == "bad"})
 				}
 			}
 		}
@@ -119,7 +119,7 @@ func (e example) problems(report *check.Report) []string {
 		all = append(all, e.rule.Name+" does not fire")
 	}
 	for i, bad := range e.rule.Bad {
-		if !e.bad && maps.Equal(e.files, bad) {
+		if !e.bad && maps.Equal(e.files, bad.Files) {
 			all = append(all, fmt.Sprintf("is the same as the bad example %d: write one that keeps the rule", i+1))
 		}
 	}

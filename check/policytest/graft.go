@@ -89,9 +89,9 @@ func violations(ctx context.Context, checker *check.Checker, r *policy.Rule) ([]
 	seen := map[string]bool{}
 	for _, bad := range r.Bad {
 		for _, good := range r.Good {
-			for _, file := range slices.Sorted(maps.Keys(bad)) {
-				for _, e := range differing(file, good[file], bad[file]) {
-					twin := &repository{files: maps.Clone(good), links: map[string]string{}}
+			for _, file := range slices.Sorted(maps.Keys(bad.Files)) {
+				for _, e := range differing(file, good.Files[file], bad.Files[file]) {
+					twin := &repository{files: maps.Clone(good.Files), links: map[string]string{}}
 					key := path.Ext(file) + e.told()
 					if !seen[key] && e.apply(twin) == nil && firesIn(ctx, checker, twin, file) {
 						seen[key] = true

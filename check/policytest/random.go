@@ -130,7 +130,7 @@ func (t *tester) newTrial() (*trial, error) {
 		for _, r := range t.tested() {
 			for i, e := range slices.Concat(r.Bad, r.Good) {
 				name := fmt.Sprintf("%s/%d", r.Name, i)
-				goldens[name] = &Golden{Name: name, Files: e}
+				goldens[name] = &Golden{Name: name, Files: e.Files}
 			}
 		}
 	}

@@ -74,14 +74,14 @@ func (t *tester) twinsOf(ctx context.Context, r *policy.Rule) (Case, error) {
 	if err != nil {
 		return c, err
 	}
-	for i, files := range slices.Concat(r.Bad, r.Good) {
-		e := example{rule: r, files: files, bad: i < len(r.Bad), name: fmt.Sprintf("bad example %d", i+1)}
+	for i, given := range slices.Concat(r.Bad, r.Good) {
+		e := example{rule: r, files: given.Files, bad: i < len(r.Bad), name: fmt.Sprintf("bad example %d", i+1)}
 		if !e.bad {
 			e.name = fmt.Sprintf("good example %d", i+1-len(r.Bad))
 		}
 		for _, w := range rewritings {
 			twin := e
-			if twin.files = w.of(files); maps.Equal(twin.files, files) {
+			if twin.files = w.of(given.Files); maps.Equal(twin.files, given.Files) {
 				continue
 			}
 			c.Tried++
@@ -99,7 +99,7 @@ func (t *tester) twinsOf(ctx context.Context, r *policy.Rule) (Case, error) {
 }
 
 // of is an example written in the other way.
-func (w rewriting) of(files policy.Example) policy.Example {
+func (w rewriting) of(files policy.Files) policy.Files {
 	other := maps.Clone(files)
 	for name, text := range files {
 		if slices.Contains(w.endings, path.Ext(name)) {

@@ -82,8 +82,11 @@ func examples(b *strings.Builder, title string, list []policy.Example, findings 
 		if len(list) > 1 {
 			fmt.Fprintf(b, "\n### %s %d\n", title, i+1)
 		}
-		for _, name := range slices.Sorted(maps.Keys(example)) {
-			exampleFile(b, name, example[name])
+		if len(example.NotWhen) > 0 {
+			fmt.Fprintf(b, "\nSilent when %s.\n", plainText(strings.Join(example.NotWhen, "; and when ")))
+		}
+		for _, name := range slices.Sorted(maps.Keys(example.Files)) {
+			exampleFile(b, name, example.Files[name])
 		}
 		if i == 0 {
 			pointed(b, findings)

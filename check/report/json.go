@@ -112,7 +112,7 @@ type jsonRule struct {
 	Unwaivable   bool                 `json:"unwaivable,omitempty" doc:"Whether nothing suppresses its findings."`
 	Params       map[string]jsonParam `json:"params,omitempty" doc:"Its parameters, by name."`
 	References   []jsonReference      `json:"references,omitempty" doc:"Further reading."`
-	Bad          []policy.Example     `json:"bad,omitempty" doc:"Small repositories in which it finds something, from paths to contents; absent for built-in rules, whose pages have them."`
+	Bad          []policy.Example     `json:"bad,omitempty" doc:"Small repositories in which it finds something; absent for built-in rules, whose pages have them."`
 	Good         []policy.Example     `json:"good,omitempty" doc:"Those in which it finds nothing."`
 	Set          string               `json:"set" doc:"The set of policies it came with."`
 	File         string               `json:"file,omitempty" doc:"The path of its source within the set."`
