@@ -23,7 +23,7 @@ func (h heading) section(text, written string, templated bool) Section {
 		s.ID, s.Also = ids[0], ids[1:]
 	}
 	empty := own == "" && !headingLine.matches(text)
-	s.Placeholder = own == "" && templated && templateText.MatchString(text) || empty && strings.Contains(written, "<!--") || isTemplateWord(own)
+	s.Placeholder = own == "" && templated && len(templateIn(text, 1)) > 0 || empty && strings.Contains(written, "<!--") || isTemplateWord(own)
 	s.Stated = !s.Placeholder && (s.Length >= minStated || h.level > 6 && s.Length > 0)
 	if slices.Contains(ids, "evaluation") {
 		s.Results = countResults(text)
