@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -26,6 +27,7 @@ import (
 // the one by that of the other as load/parse: with all facts, and without those that are found out only where
 // a rule reads them. With -cpu 1 it compares work.
 func BenchmarkCorpus(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(800)) // as the command has it
 	trees := corpus(b)
 	b.Run("facts=all", func(b *testing.B) { loadBesideParse(b, trees, loaders.CostlyFacts()) })
 	b.Run("facts=unasked", func(b *testing.B) { loadBesideParse(b, trees, nil) })

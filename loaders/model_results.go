@@ -34,11 +34,15 @@ func (h heading) section(text, written string, templated bool) Section {
 // isTemplateWord says whether a text is nothing but what templates leave to be filled in. None and the
 // like are answers.
 func isTemplateWord(text string) bool {
+	const most = 100 // bytes
+	if len(text) >= most {
+		return false
+	}
 	switch strings.ToLower(strings.Trim(text, "[]. ")) {
 	case "none", "n/a", "na", "unknown", "null", "test", "example", "-":
 		return false
 	}
-	return len(text) < 100 && isPlaceholder(text)
+	return isPlaceholder(text)
 }
 
 var (

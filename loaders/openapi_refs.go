@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
@@ -33,16 +34,12 @@ var dataEndings = []string{".json", ".yaml", ".yml"}
 
 var dataPath = regexp.MustCompile(`^(?:file://)?(?:[^\s:*?"<>|{}]{1,200}/)?[^\s:*?"<>|{}/]{1,100}\.(?:json|ya?ml)$`)
 
-// saysInterface says whether a text has the word for a description of an interface.
-func saysInterface(text string) bool {
-	return slices.ContainsFunc([]string{"openapi", "OpenAPI", "OpenApi", "openApi", "swagger", "Swagger"}, func(word string) bool {
-		return strings.Contains(text, word)
-	})
-}
+// interfaceWord matches the words for a description of an interface.
+var interfaceWord = facts.NewPattern(`(?i)openapi|swagger`)
 
 // nameInterfaces makes references of the paths in a file that lead to descriptions of interfaces.
 func (d *Document) nameInterfaces(f *source.File) {
-	if f.Dir == nil || f.Root == nil || len(d.Agents)+len(d.Skills)+len(d.Prompts) == 0 || !saysInterface(f.Text) {
+	if f.Dir == nil || f.Root == nil || len(d.Agents)+len(d.Skills)+len(d.Prompts) == 0 || !interfaceWord.MatchString(f.Text) {
 		return
 	}
 	tried := 0
@@ -85,7 +82,7 @@ func interfaceAt(f *source.File, value string) string {
 		head := make([]byte, maxInterfaceHead)
 		n, _ := file.Read(head)
 		_ = file.Close()
-		if saysInterface(string(head[:n])) {
+		if interfaceWord.MatchString(string(head[:n])) {
 			return name
 		}
 	}

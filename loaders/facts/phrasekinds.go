@@ -21,14 +21,14 @@ type phraseKind struct {
 // hits are the start and end of all phrases of the kind in s.
 func (k phraseKind) hits(s string) [][]int {
 	switch {
-	case !k.pattern.mayMatch(s):
-		return nil
 	case k.find != nil:
+		if !k.pattern.mayMatch(s) {
+			return nil
+		}
 		return k.find(k.pattern, s)
 	case k.id == riskyHost:
 		return riskyHosts(k.pattern, s)
-	}
-	if k.also != "" && !Lookup(k.also).mayMatch(s) {
+	case k.also != "" && !Lookup(k.also).mayMatch(s):
 		return nil
 	}
 	return k.pattern.FindAllIndex(s, maxPhrases)

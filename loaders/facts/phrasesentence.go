@@ -50,7 +50,7 @@ func endsSentence(s string, i int) bool {
 	switch s[i] {
 	case '!', '?':
 	case '.':
-		if before := strings.ToLower(s[max(0, i-3):i]); before == "e.g" || before == "i.e" {
+		if before := s[max(0, i-3):i]; strings.EqualFold(before, "e.g") || strings.EqualFold(before, "i.e") {
 			return false
 		}
 	default:
