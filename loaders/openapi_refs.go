@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
@@ -34,12 +33,14 @@ var dataEndings = []string{".json", ".yaml", ".yml"}
 
 var dataPath = regexp.MustCompile(`^(?:file://)?(?:[^\s:*?"<>|{}]{1,200}/)?[^\s:*?"<>|{}/]{1,100}\.(?:json|ya?ml)$`)
 
-// interfaceWord matches the words for a description of an interface.
-var interfaceWord = facts.NewPattern(`(?i)openapi|swagger`)
+// saysInterface says whether a text has the word for a description of an interface, OpenAPI or Swagger.
+func saysInterface(text string) bool {
+	return slices.ContainsFunc([]string{"penapi", "penAPI", "penApi", "wagger"}, func(word string) bool { return strings.Contains(text, word) })
+}
 
 // nameInterfaces makes references of the paths in a file that lead to descriptions of interfaces.
 func (d *Document) nameInterfaces(f *source.File) {
-	if f.Dir == nil || f.Root == nil || len(d.Agents)+len(d.Skills)+len(d.Prompts) == 0 || !interfaceWord.MatchString(f.Text) {
+	if f.Dir == nil || f.Root == nil || len(d.Agents)+len(d.Skills)+len(d.Prompts) == 0 || !saysInterface(f.Text) {
 		return
 	}
 	tried := 0
@@ -82,7 +83,7 @@ func interfaceAt(f *source.File, value string) string {
 		head := make([]byte, maxInterfaceHead)
 		n, _ := file.Read(head)
 		_ = file.Close()
-		if interfaceWord.MatchString(string(head[:n])) {
+		if saysInterface(string(head[:n])) {
 			return name
 		}
 	}

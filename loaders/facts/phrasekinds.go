@@ -22,16 +22,13 @@ type phraseKind struct {
 func (k phraseKind) hits(s string) [][]int {
 	switch {
 	case k.find != nil:
-		if !k.pattern.mayMatch(s) {
-			return nil
-		}
 		return k.find(k.pattern, s)
 	case k.id == riskyHost:
 		return riskyHosts(k.pattern, s)
 	case k.also != "" && !Lookup(k.also).mayMatch(s):
 		return nil
 	}
-	return k.pattern.FindAllIndex(s, maxPhrases)
+	return k.pattern.findLikely(s, maxPhrases)
 }
 
 // phraseKinds are the kinds that FindPhrases looks for.
@@ -84,7 +81,7 @@ func tellConcealment(f *Phrase, s sentence) {
 
 // approvals finds orders not to ask before acting. To ask whether something is so is no approval.
 func approvals(p *Pattern, s string) [][]int {
-	return slices.DeleteFunc(p.FindAllIndex(s, maxPhrases), func(at []int) bool { return information.MatchString(s[at[1]:min(len(s), at[1]+40)]) })
+	return slices.DeleteFunc(p.findLikely(s, maxPhrases), func(at []int) bool { return information.MatchString(s[at[1]:min(len(s), at[1]+40)]) })
 }
 
 // tellEgress tells whether something private is to be sent out, and where to. A request to an interface

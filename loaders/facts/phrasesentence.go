@@ -46,7 +46,10 @@ func lastSentence(s string) string {
 }
 
 // endsSentence says whether a sentence ends with s[i].
-func endsSentence(s string, i int) bool {
+func endsSentence(s string, i int) bool { return s[i] <= '?' && stops(s, i) }
+
+// stops is endsSentence for the few characters that may do so.
+func stops(s string, i int) bool {
 	switch s[i] {
 	case '!', '?':
 	case '.':

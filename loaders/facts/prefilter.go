@@ -69,6 +69,14 @@ func (p *Pattern) FindAllIndex(s string, n int) [][]int {
 	return p.engine().FindAllStringIndex(s, n)
 }
 
+// findLikely is FindAllIndex, faster for a text that is likely to match.
+func (p *Pattern) findLikely(s string, n int) [][]int {
+	if hits, ok := p.fromStarts(s, n); ok {
+		return hits
+	}
+	return p.FindAllIndex(s, n)
+}
+
 // maxMisses is how many beginnings of matches may turn out to be none before the engine goes through the
 // whole text: it then costs less, and never more than so many times as much.
 const maxMisses = 8
