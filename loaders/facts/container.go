@@ -60,11 +60,10 @@ var containerValues = strings.Fields(`--add-host --annotation -a --attach --blki
 func (l *Launch) runContainer(argv []source.Text) []source.Text {
 	program := programName(argv[0].V)
 	compose := slices.Contains(composePrograms, program)
-	if !compose && !slices.Contains(containerPrograms, program) {
-		return nil
+	if compose || slices.Contains(containerPrograms, program) {
+		l.Runner, l.Ecosystem = program, "oci"
 	}
-	l.Runner, l.Ecosystem = program, "oci"
-	if compose {
+	if compose || l.Runner == "" {
 		return nil
 	}
 	_, rest := splitOptions(argv[1:], containerGlobals)
