@@ -36,7 +36,7 @@
 #     .mcp.json: '{"mcpServers": {"t": {"command": "docker", "args": ["run", "-i", "-p", "127.0.0.1:3000:3000", "img:1.2.3", "--transport", "http", "--host", "0.0.0.0"]}, "u": {"command": "docker", "args": ["run", "-i", "-p127.0.0.1:3001:3001", "img:1.2.3", "--transport", "http", "--host", "0.0.0.0"]}}}'
 #   - not_when: a port is published, but the server speaks through its input and output
 #     .mcp.json: '{"mcpServers": {"t": {"command": "docker", "args": ["run", "-i", "-p", "3000:3000", "img:1.2.3"]}}}'
-#   - not_when: the server asks for a token
+#   - not_when: callers of the server have to give a token
 #     .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "args": ["--host", "0.0.0.0", "--auth-token", "${TOKEN}"]}}}'
 #   - not_when: the server is disabled
 #     .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "args": ["--host", "0.0.0.0"], "disabled": true}}}'

@@ -34,9 +34,9 @@
 #   - run.sh: "docker run --rm --privileged agents.test/claude:1 claude -p fix\n"
 #   - .github/workflows/fix.yml: "on: push\njobs:\n  fix:\n    runs-on: ubuntu-latest\n    steps:\n    - run: docker run --net=host agents.test/claude:1 claude -p fix\n"
 #   good:
-#   - not_when: the container has no network at all
+#   - not_when: the network is none, not that of the host
 #     .mcp.json: '{"mcpServers": {"t": {"command": "docker", "args": ["run", "-i", "--network", "none", "img:1.2.3"]}}}'
-#   - not_when: all capabilities are dropped
+#   - not_when: capabilities are dropped, not added
 #     .mcp.json: '{"mcpServers": {"t": {"command": "docker", "args": ["run", "-i", "--cap-drop", "ALL", "img:1.2.3"]}}}'
 #   - not_when: a single harmless capability is added
 #     .mcp.json: '{"mcpServers": {"t": {"command": "docker", "args": ["run", "-i", "--cap-add", "NET_BIND_SERVICE", "--security-opt", "no-new-privileges", "img:1.2.3"]}}}'

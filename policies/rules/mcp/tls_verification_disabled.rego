@@ -33,7 +33,7 @@
 #   - run.sh: "NODE_TLS_REJECT_UNAUTHORIZED=0 claude -p 'review'\n"
 #   - deploy/model.yaml: "apiVersion: kagent.dev/v1alpha2\nkind: ModelConfig\nmetadata:\n  name: m\nspec:\n  provider: OpenAI\n  model: m\n  openAI:\n    baseUrl: https://llm.corp.test\n  tls:\n    disableVerify: true\n"
 #   good:
-#   - not_when: certificates of one's own are trusted besides, with NODE_EXTRA_CA_CERTS or SSL_CERT_FILE
+#   - not_when: certificates are added, with NODE_EXTRA_CA_CERTS or SSL_CERT_FILE, and the checks stay on
 #     .mcp.json: '{"mcpServers": {"v": {"command": "v-mcp", "env": {"NODE_EXTRA_CA_CERTS": "/etc/ssl/corp-ca.pem", "SSL_CERT_FILE": "/etc/ssl/corp-ca.pem"}}}}'
 #   - not_when: the variable leaves the checks on
 #     .mcp.json: '{"mcpServers": {"v": {"command": "v-mcp", "env": {"NODE_TLS_REJECT_UNAUTHORIZED": "1"}}}}'

@@ -33,7 +33,7 @@
 #   - .claude/commands/diff.md: "Diff: !`git diff HEAD`\nTopic (text only): $ARGUMENTS\n"
 #   - not_when: single quotes keep the field of awk from being an argument
 #     .claude/commands/names.md: "!`git ls-files | awk '{print $1}'`\n"
-#   - not_when: the command is fixed
+#   - not_when: the command is fixed, such as git status
 #     .claude/commands/state.md: "!`git status`\n!`ls`\n"
 #   - not_when: the marker stands in a fenced example
 #     .claude/commands/help.md: "Write it like this:\n\n```\nDiff: !`git diff $ARGUMENTS`\n```\n"

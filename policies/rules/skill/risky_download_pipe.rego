@@ -37,7 +37,7 @@
 #   good:
 #   - not_when: the download comes by https from a host with a name, about which pipe-to-shell speaks
 #     skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\n---\n```bash\ncurl -fsSL https://get.vendor.test/install.sh | sh\n```\n"
-#   - not_when: what decodes something is a snippet of a page or in JavaScript, tagged as html or js
+#   - not_when: the code that decodes stands in a fence tagged html or js
 #     skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\n---\n```js\neval(atob('aW52ZW50ZWQ='))\nstart(`node -e \"eval(atob('aW52ZW50ZWQ='))\"`)\n```\n\n```html\n<pre>node -e \"eval(atob('aW52ZW50ZWQ='))\"</pre>\n```\n"
 #   - not_when: the download comes from this machine or a private address
 #     skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\n---\n```bash\ncurl -s http://localhost:8080/init.sh | sh\ncurl -s http://10.0.0.5/init.sh | bash\n```\n"
