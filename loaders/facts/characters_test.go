@@ -179,6 +179,8 @@ func TestFindCharactersSilent(t *testing.T) {
 		{"standardised variants of ideographs", "葛\ufe00 葛\U000e0100"},
 		{"family emoji", "👨\u200d👩\u200d👧 🏳\ufe0f\u200d🌈 👩🏽\u200d💻 🧑\u200d⚕\ufe0f"},
 		{"Persian and Indic words", "می\u200cخواهم क\u094d\u200dष क\u094d\u200d श्री\u200cमान"},
+		{"joiners after a tatweel and a vowel sign", "هـ\u200d بَ\u200c"},
+		{"directional marks after a tatweel and a vowel sign", "See the words هـ\u200e and بَ\u200e."},
 		{"a Latin word with a Persian ending", "API\u200cهای"},
 		{"an abbreviation in Arabic", "1445 ه\u200d and on"},
 		{"Thai, Khmer and Lao words", "ภาษา\u200bไทย ភាសា\u200bខ្មែរ ພາສາ\u200bລາວ"},
