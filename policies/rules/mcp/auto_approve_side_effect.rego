@@ -35,7 +35,9 @@
 #   good:
 #   - .roo/mcp.json: '{"mcpServers": {"m": {"command": "m-mcp", "alwaysAllow": ["search_memory"]}}}'
 #   - not_when: the server is started for reading only, as with --read-only
-#     .roo/mcp.json: '{"mcpServers": {"m": {"command": "m-mcp", "args": ["--read-only"], "alwaysAllow": ["execute_query"]}}}'
+#     .roo/mcp.json: '{"mcpServers": {"m": {"command": "m-mcp", "args": ["--read-only"], "alwaysAllow": ["execute_query"]}, "n": {"command": "n-mcp", "args": ["--access-mode=restricted"], "alwaysAllow": ["execute_query"]}}}'
+#   - not_when: the address or a header of the server says that it only reads
+#     .kiro/settings/mcp.json: '{"mcpServers": {"m": {"url": "https://m.vendor.test/mcp?read_only=true", "autoApprove": ["execute_query"]}, "n": {"url": "https://n.vendor.test/mcp/readonly", "autoApprove": ["execute_query"]}, "o": {"url": "https://o.vendor.test/mcp", "headers": {"X-MCP-Readonly": "true"}, "autoApprove": ["execute_query"]}}}'
 #   - not_when: the name begins with a verb that reads, such as get, list or preview
 #     .roo/mcp.json: '{"mcpServers": {"m": {"command": "m-mcp", "alwaysAllow": ["get_deleted_items", "list_purge_jobs", "preview_delete"]}}}'
 #   - not_when: the server is disabled

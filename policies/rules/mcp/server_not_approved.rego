@@ -52,8 +52,9 @@
 #     .mcp.json: '{"mcpServers": {"new": {"url": "https://new-mcp.example.net"}}}'
 #   - not_when: the program is a file of this repository
 #     .pacheck.yaml: "version: 1\nrules: {server-not-approved: {params: {approved: [\"npm:@acme/tickets-mcp\"]}}}\n"
-#     .mcp.json: '{"mcpServers": {"own": {"command": "node", "args": ["./server/index.js"]}}}'
+#     .mcp.json: '{"mcpServers": {"own": {"command": "node", "args": ["./server/index.js"]}, "two": {"command": "npx", "args": ["tsx", "server/index.js"]}, "three": {"command": "cmd", "args": ["/c", "node server/index.js"]}, "four": {"command": "uv", "args": ["--directory", "server", "run", "main.py"]}}}'
 #     server/index.js: "serve()\n"
+#     server/main.py: "serve()\n"
 #   - not_when: the file is an example, or there for tests
 #     .pacheck.yaml: "version: 1\nrules: {server-not-approved: {params: {approved: [\"npm:@acme/tickets-mcp\"]}}}\n"
 #     examples/.mcp.json: '{"mcpServers": {"notes": {"url": "https://notes-mcp.example.net/mcp"}}}'

@@ -40,8 +40,8 @@
 #   - mcp.example.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"TRACKER_TOKEN": "kR7-invented-b2Qx9"}}}}'
 #   good:
 #   - .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"TRACKER_TOKEN": "${TRACKER_TOKEN}"}}}}'
-#   - not_when: "the value is a reference: ${X}, ${input:x}, $X, env:X, op://, vault: or the path of a file with the secret"
-#     .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"A_TOKEN": "${input:token}", "B_TOKEN": "$B_TOKEN", "C_TOKEN": "env:C_TOKEN", "D_TOKEN": "op://vault/item/field", "E_TOKEN": "vault:secret/tracker", "F_TOKEN": "/run/secrets/tracker-token"}}}}'
+#   - not_when: "the value is a reference: ${X}, ${input:x}, $X, env:X, op://, vault:, arn: or the path of a file with the secret"
+#     .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"A_TOKEN": "${input:token}", "B_TOKEN": "$B_TOKEN", "C_TOKEN": "env:C_TOKEN", "D_TOKEN": "op://vault/item/field", "E_TOKEN": "vault:secret/tracker", "F_TOKEN": "/run/secrets/tracker-token", "G_TOKEN": "arn:aws:secretsmanager:eu-central-1:123456789012:secret:tracker-b2Qx9", "H_TOKEN": "secretref:tracker-b2Qx9", "I_TOKEN": "os.environ/TRACKER_2"}}}}'
 #   - not_when: the password in a connection string is that of a sample, such as user:password
 #     .mcp.json: '{"mcpServers": {"db": {"command": "db-mcp", "env": {"CONNECTION_STRING": "postgres://user:password@db.prod.corp.test/main"}, "args": ["postgres://postgres:postgres@db.prod.corp.test/main"]}}}'
 #   - not_when: a connection string is for a database on this machine
