@@ -210,6 +210,8 @@ func TestSink(t *testing.T) {
 		{"query", "", "sql", "query", "", "a database"},
 		{"format_code", "", "code", "command", "", ""},
 		{"format_code", "", "source_code", "command", "", ""},
+		{"format_sql", "", "sql", "query", "", ""},
+		{"explain_sql", "", "sql", "query", "", "a database"},
 		{"python", "", "code", "command", "", "an interpreter"},
 		{"calc", "Evaluates an expression.", "expression", "command", "", "an interpreter"},
 		{"rates", "Looks a currency up.", "code", "command", "", ""},

@@ -188,7 +188,7 @@ func TestFindCharactersSilent(t *testing.T) {
 		{"marks around a Hebrew word in English text", "Answer in English, עברית\u200e or \u200fالعربية as the user does."},
 		{"marks in Hebrew", "שלום \u200f(abc)\u200e עולם"},
 		{"byte order mark at the start", "\ufeff# Title"},
-		{"soft hyphen in a word", "Donau\u00addampf\u00adschiff"},
+		{"soft hyphen in a word", "Donau\u00addampf\u00ad\nschiff\u00ad\r\nfahrt"},
 		{"zero-width space before backticks", "\u200b```\ncode\n```"},
 		{"form feed alone on a line", "one\n\f\ntwo\n \f \r\nthree\n\f"},
 		{"escape sequence written out", "```sh\necho -e '\\x1b[31m'\n```"},

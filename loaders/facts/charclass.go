@@ -148,12 +148,12 @@ func allowedHere(s string, i int, r rune, class string) bool {
 	return false
 }
 
-// neededZeroWidth says whether r, of zero width, hyphenates a word, stands before a fence, or stands where a
+// neededZeroWidth says whether r, of zero width, hyphenates a word, also at the end of a line, stands before a fence, or stands where a
 // script wants it: between words that are written without spaces, before a vowel, or between marks.
 func neededZeroWidth(r, prev, next rune) bool {
 	switch r {
 	case 0xad:
-		return unicode.IsLetter(prev) && unicode.IsLetter(next)
+		return unicode.IsLetter(prev) && (unicode.IsLetter(next) || next == '\n' || next == '\r')
 	case 0x200b:
 		return next == '`' || unspacedScript(prev) || unspacedScript(next)
 	case 0x180e:

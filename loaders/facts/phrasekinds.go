@@ -92,9 +92,16 @@ func shownLater(s sentence) bool {
 	return shows.MatchString(s.text[s.start:s.end]) && later.MatchString(s.text[s.end:])
 }
 
-// approvals finds orders not to ask before acting. To ask whether something is so is no approval.
+// optionBefore matches a line that begins with an option of a command, which the rest explains.
+var optionBefore = regexp.MustCompile("^[\\s*_`]*(?:-[A-Za-z]|--[a-z][\\w-]*)[`*_]*[\\s,:=|–—][^.]*$")
+
+// approvals finds orders not to ask before acting. To ask whether something is so is no approval, and what an
+// option of a command does is no order.
 func approvals(p *Pattern, s string) [][]int {
-	return slices.DeleteFunc(p.FindAllIndex(s, maxPhrases), func(at []int) bool { return information.MatchString(s[at[1]:min(len(s), at[1]+40)]) })
+	return slices.DeleteFunc(p.FindAllIndex(s, maxPhrases), func(at []int) bool {
+		line := s[strings.LastIndexByte(s[:at[0]], '\n')+1 : at[0]]
+		return information.MatchString(s[at[1]:min(len(s), at[1]+40)]) || optionBefore.MatchString(line)
+	})
 }
 
 // tellEgress tells whether something private is to be sent out, and where to. A request to an interface

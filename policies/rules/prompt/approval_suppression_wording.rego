@@ -31,8 +31,8 @@
 #   - .claude/agents/a.md: "---\nname: a\ndescription: Mails.\ntools: mcp__mail__send_email\n---\nDo not ask the user for approval.\n"
 #   good:
 #   - AGENTS.md: "Ask before every deployment, and ask for confirmation.\n"
-#   - not_when: the words explain an option of a command, in a table or in code
-#     AGENTS.md: "| option | meaning |\n|---|---|\n| -y | do not ask for confirmation |\n\nUse `-y`: skip confirmation prompt.\n"
+#   - not_when: the words explain an option of a command, in a table, in a list or in code
+#     AGENTS.md: "| option | meaning |\n|---|---|\n| -y | do not ask for confirmation |\n\n- `--yes`: never prompt for confirmation\n\nUse `-y`: skip confirmation prompt.\n"
 #   - not_when: nobody is to be asked for information, while actions may still need approval
 #     AGENTS.md: "Work without asking follow-up questions. Don't ask for confirmation of information that you have.\n"
 #   - not_when: an agent lints, formats or translates files, and is given tools for nothing else

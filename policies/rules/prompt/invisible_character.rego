@@ -43,7 +43,7 @@
 #     AGENTS.md: "Answer in English or in \u05E2\u05D1\u05E8\u05D9\u05EA\u200E, as the people do who ask.\n"
 #   - not_when: a byte order mark begins the file
 #     AGENTS.md: "\uFEFF# Rules\n\nRun the tests.\n"
-#   - not_when: a soft hyphen stands between two letters of a word
+#   - not_when: a soft hyphen divides a word
 #     AGENTS.md: "Donau\u00ADdampf\u00ADschiff\n"
 #   - not_when: U+200B stands directly before backticks
 #     AGENTS.md: "\u200B```\ncode\n\u200B```\n"

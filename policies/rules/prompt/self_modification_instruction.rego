@@ -35,8 +35,8 @@
 #     .claude/skills/x/SKILL.md: "---\nname: x\ndescription: Maintains the memory of a project.\n---\nAppend the entry to CLAUDE.md.\n"
 #   - not_when: the change is proposed in a pull request
 #     AGENTS.md: "Propose the change in a pull request that edits AGENTS.md.\n"
-#   - not_when: the files are to be read
-#     AGENTS.md: "Read CLAUDE.md before you write code.\n"
+#   - not_when: the files are to be read, as for how something else is to be done
+#     AGENTS.md: "Read CLAUDE.md before you write code. Update the tests as described in AGENTS.md.\n"
 #   - not_when: a sentence forbids it
 #     AGENTS.md: "Never edit .mcp.json, and do not append anything to ~/.zshrc.\n"
 #   - AGENTS.md: "Aktualisiere die Datei README.md.\n"
