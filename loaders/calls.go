@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -183,20 +184,26 @@ func (y *ability) readOnly(name string) bool {
 	return len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool { return y.servers[id] != nil && !y.servers[id].readsOnly() })
 }
 
-// readOnlyWords are options and variables that make servers only read.
+// readOnlyWords are options, and values of options, that make servers only read.
 var readOnlyWords = []string{"readonly", "readonlymode", "restricted"}
 
-// readsOnly says whether an option or a variable makes the server only read.
+// readOnlyAddress matches the addresses at which servers only read: /mcp/readonly, /mcp?read_only=true.
+var readOnlyAddress = regexp.MustCompile(`(?i)^[^?#]+/read[-_]?only/?(?:[?#]|$)|^[^?#]+\?(?:[^#]*&)?read[-_]?only=(?:1|true)(?:[&#]|$)`)
+
+// plainWord takes the dashes and underscores out of the name of an option or a variable.
+var plainWord = strings.NewReplacer("-", "", "_", "")
+
+// readsOnly says whether an option, a variable, a header or the address makes the server only read.
 func (s *Server) readsOnly() bool {
-	plain := strings.NewReplacer("-", "", "_", "")
 	for i, arg := range s.Args.V {
-		name, value, _ := strings.Cut(strings.ToLower(arg.V), "=")
-		if slices.Contains(readOnlyWords, plain.Replace(name)) && value != "false" && (i == 0 || s.Args.V[i-1].V != "--no") {
+		name, value, _ := strings.Cut(plainWord.Replace(strings.ToLower(arg.V)), "=")
+		named := slices.Contains(readOnlyWords, name) && value != "false" && (i == 0 || s.Args.V[i-1].V != "--no")
+		if named || slices.Contains(readOnlyWords, value) {
 			return true
 		}
 	}
-	return slices.ContainsFunc(s.Env, func(p Pair) bool {
-		key := plain.Replace(strings.ToLower(p.Key))
+	return slices.ContainsFunc(slices.Concat(s.Env, s.Headers), func(p Pair) bool {
+		key := plainWord.Replace(strings.ToLower(p.Key))
 		return strings.HasSuffix(key, "readonly") && slices.Contains([]string{"1", "true", "yes", "on"}, strings.ToLower(p.Value.V))
-	})
+	}) || readOnlyAddress.MatchString(s.URL.V)
 }

@@ -83,8 +83,12 @@ func TestTemplateVariables(t *testing.T) {
 		{"sections", "prompts/a.txt", "{{#items}}{{name}}{{/items}} {{total}}", "handlebars: items total"},
 		{"Jinja statements", "prompts/a.txt", "{% if context %}{{ context }}{% endif %}{% set n = a.b + 1 %}{{ n }}{# {{ c }} #}", "jinja2: context a"},
 		{"Jinja loops", "prompts/a.txt", "{% for k, v in items.all() if v is defined %}{{ loop.index }}{{ k | join(', ') }}{% endfor %}", "jinja2: items"},
-		{"Jinja filters and strings", "prompts/a.txt", `{%- if x == "y z" and not done -%}{{ f(a, b=c)["d"] }}{%- endif -%}`, "jinja2: x done f a c"},
+		{"Jinja filters and strings", "prompts/a.txt", `{%- if x == "y z" and not done -%}{{ f(a, b=c)["d"] }}{%- endif -%}`, "jinja2: x done a c"},
 		{"raw Jinja", "prompts/a.txt", "{% raw %}{{ a }}{% endraw %}{{ b }}", "jinja2: b"},
+		{"verbatim", "prompts/a.txt", "{% verbatim %}{{ a }}{% raw %}{% endraw %}{{ b }}{% endverbatim %}{{ c }}", "jinja2: c"},
+		{"raw blocks of handlebars", "a.prompt", "{{{{raw}}}}{{a}}{{#if b}}{{/if}}{{{{/raw}}}}{{c}}", "handlebars: c"},
+		{"four braces that nothing closes", "a.prompt", "{{#if a}}{{/if}}{{{{b}}}}{{c}}", "handlebars: a b c"},
+		{"functions of Semantic Kernel", "a.yaml", "template: '{{$a}} {{time.now}} {{trim $b}} {{mail.send to=$c.d \"$e\"}}'\nexecution_settings: {}\n", "semantic-kernel: a b c"},
 		{"handlebars helpers", "a.prompt", `{{#each list}}{{name}} {{@index}}{{/each}}{{json data indent=2}}{{user.name}}{{#unless off}}x{{else}}y{{/unless}}`, "handlebars: list data user off"},
 		{"handlebars media", "a.prompt", `{{media url=photo}}{{history}}{{role "user"}}{{! note {{x}} }}{{> part who=me}}`, "handlebars: photo"},
 	}

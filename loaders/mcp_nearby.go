@@ -59,9 +59,14 @@ func (s *Server) ownFolder(f *source.File, folder string) bool {
 
 // module is the path of the module that Python is told to run, else empty.
 func (s *Server) module() string {
+	return strings.ReplaceAll(s.optionValue("-m"), ".", "/")
+}
+
+// optionValue is the argument behind an option, else empty.
+func (s *Server) optionValue(option string) string {
 	for i, arg := range s.Args.V {
-		if i > 0 && s.Args.V[i-1].V == "-m" {
-			return strings.ReplaceAll(arg.V, ".", "/")
+		if i > 0 && s.Args.V[i-1].V == option {
+			return arg.V
 		}
 	}
 	return ""

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/facts"
@@ -28,6 +29,7 @@ func (s *Server) identify(f *source.File) {
 		s.FirstParty = true
 	case l != nil && l.Package.V != "" && l.Ecosystem != "":
 		s.Identity = l.Ecosystem + ":" + l.Package.V
+		s.FirstParty = slices.Contains(scriptRunners, l.Package.V) && s.ownProgram(f)
 	case s.Endpoint != nil && s.Endpoint.Host != "":
 		s.Identity = address(s.Endpoint)
 	case l != nil && l.Program != "":
@@ -37,6 +39,9 @@ func (s *Server) identify(f *source.File) {
 		}
 	}
 }
+
+// scriptRunners are the packages that run a script as an interpreter does.
+var scriptRunners = []string{"tsx", "ts-node"}
 
 // commandHash is the SHA-256, in hex, of a command and its arguments with a zero byte behind each.
 func commandHash(command source.Text, args source.Texts) string {
@@ -66,12 +71,15 @@ func (s *Server) ownProgram(f *source.File) bool {
 		return false
 	}
 	words := append([]source.Text{s.Command}, s.Args.V...)
+	if s.Launch != nil && s.Launch.Shell == nil {
+		words = append(words, s.Launch.Args...)
+	}
 	for i, word := range words {
 		name := pluginFolder.ReplaceAllString(projectFolder.ReplaceAllString(word.V, ""), "")
 		if i > 0 && path.Ext(name) == "" && !strings.Contains(name, "/") || strings.HasPrefix(name, "-") || strings.ContainsAny(name, "$:") {
 			continue
 		}
-		for _, dir := range []string{".", s.Cwd.V, configured(f.Path), path.Dir(f.Path), pluginRoot(f)} {
+		for _, dir := range []string{".", s.Cwd.V, configured(f.Path), path.Dir(f.Path), pluginRoot(f), s.optionValue("--directory")} {
 			if (i > 0 || strings.Contains(name, "/")) && ownFile(f, dir, name) != "" {
 				return true
 			}

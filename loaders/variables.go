@@ -71,8 +71,10 @@ func eachUse(template, text string, most int, use use) int {
 		return len(marks)
 	case jinja2, "nunjucks", "liquid":
 		return useJinja(text, most, use)
-	case mustache, handlebars, "semantic-kernel":
+	case mustache, handlebars:
 		return useHandlebars(text, most, use)
+	case semanticKernel:
+		return useKernel(text, most, use)
 	}
 	return 0
 }
@@ -116,11 +118,17 @@ func useSingle(text string, most int, use use) int {
 // useHandlebars finds variables outside blocks that give names another meaning.
 func useHandlebars(text string, most int, use use) int {
 	var scopes []string // the blocks around, by their first words
+	// In raw blocks, the last of which ends there, nothing is filled in.
+	raw, last := false, strings.LastIndex(text, "{{{{/")
 	marks := doubleBraces.FindAllStringIndex(text, most)
 	for _, m := range marks {
 		inner := strings.Trim(text[m[0]:m[1]], "{}~& \t\r\n")
 		words := templateWords(strings.TrimLeft(inner, "#^/"))
-		if len(words) == 0 || strings.HasPrefix(inner, "!") || strings.HasPrefix(inner, ">") {
+		if strings.HasPrefix(text[m[0]:], "{{{{") && m[0] <= last {
+			raw = !strings.HasPrefix(inner, "/")
+			continue
+		}
+		if raw || len(words) == 0 || strings.HasPrefix(inner, "!") || strings.HasPrefix(inner, ">") {
 			continue
 		}
 		if strings.HasPrefix(inner, "/") {
@@ -136,6 +144,23 @@ func useHandlebars(text string, most int, use use) int {
 		}
 		if strings.HasPrefix(inner, "#") && isScope(words) {
 			scopes = append(scopes, words[0])
+		}
+	}
+	return len(marks)
+}
+
+// useKernel finds the variables of Semantic Kernel, which begin with a dollar sign. A word without one names a
+// function.
+func useKernel(text string, most int, use use) int {
+	marks := doubleBraces.FindAllStringIndex(text, most)
+	for _, m := range marks {
+		for _, word := range templateWords(strings.Trim(text[m[0]:m[1]], "{} \t\r\n")) {
+			if name, value, ok := strings.Cut(word, "="); ok && !strings.HasPrefix(name, "$") {
+				word = value
+			}
+			if name := rootName(word); name != "" && word[0] == '$' {
+				use(name, m[0], m[1])
+			}
 		}
 	}
 	return len(marks)

@@ -24,13 +24,20 @@ func useJinja(text string, most int, use use) int {
 			own[name] = true
 		}
 	}
-	raw := false
+	end := "" // of the block around in which nothing is filled in
 	for _, m := range marks {
 		mark := text[m[0]:m[1]]
 		statement, first := jinjaStatement(mark)
-		raw = first != "endraw" && (raw || first == "raw")
 		switch {
-		case strings.HasPrefix(mark, "{#"), raw, strings.HasPrefix(first, "end") && statement:
+		case end != "":
+			if first == end {
+				end = ""
+			}
+			continue
+		case first == "raw" || first == "verbatim":
+			end = "end" + first
+			continue
+		case strings.HasPrefix(mark, "{#"), strings.HasPrefix(first, "end") && statement:
 			continue
 		case statement && slices.Contains([]string{"block", "macro", "call", "filter", "import", "from", "include", "extends"}, first):
 			continue
@@ -72,7 +79,7 @@ func jinjaOwn(mark string) []string {
 }
 
 // jinjaNames are the names in a mark that are neither words of the language, nor attributes, filters,
-// tests or arguments' names.
+// tests, functions or arguments' names.
 func jinjaNames(mark string) []string {
 	mark = jinjaString.ReplaceAllStringFunc(mark, func(s string) string { return strings.Repeat(" ", len(s)) })
 	statement, first := jinjaStatement(mark)
@@ -89,7 +96,7 @@ func jinjaNames(mark string) []string {
 		word = name
 		switch {
 		case slices.Contains(jinjaWords, name), previous == "is", previous == "not" && strings.HasSuffix(before, "is not"):
-		case strings.HasSuffix(before, "."), strings.HasSuffix(before, "|"):
+		case strings.HasSuffix(before, "."), strings.HasSuffix(before, "|"), strings.HasPrefix(after, "("):
 		case strings.HasPrefix(after, "=") && !strings.HasPrefix(after, "=="):
 		case m[0] > 0 && mark[m[0]-1] >= '0' && mark[m[0]-1] <= '9':
 		default:

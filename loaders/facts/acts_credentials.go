@@ -67,6 +67,9 @@ var (
 	// actNotRead are the commands that look at a file and not at what is in it.
 	actNotRead = regexp.MustCompile(`^(?:\s*[$#>]\s*)?\s*(?:sudo\s+)?(?:chmod|chown|ls|mkdir|touch|stat|test|\[|rm|ssh-keygen|ssh-add|ssh-copy-id|ssh|git|cd|vim?|nano|code|open|export|echo|aws|gcloud|az|kubectl|helm|docker|npm)\b`)
 
+	// actPermits matches what stands before a file of which a command says who may read it.
+	actPermits = regexp.MustCompile(`(?:^|[;&|$#>\x60])\s*(?:sudo\s+)?(?:chmod|chown)\s[^;&|\x60]*$`)
+
 	actEnvDump = NewPattern(`(?:^|[;&|(\x60\n]|\$\()\s*(?:printenv|env)\s*\||\b(?:json\.dumps|str|urlencode|repr)\(\s*(?:dict\()?\s*os\.environ\s*\)|\bJSON\.stringify\(\s*process\.env\s*\)`)
 )
 
@@ -77,7 +80,7 @@ func (a *acts) reads() []actRead {
 		first, last := a.command(start)
 		what := a.s[start:fileEnd(a.s, end, last)]
 		if strings.HasSuffix(what, ".pub") || strings.HasSuffix(what, "known_hosts") || strings.HasSuffix(what, "authorized_keys") ||
-			actKeyOption.MatchString(a.s[first:start]) || !a.isCommand(start) || looksOnly(a.s[first:last]) || copiedHere(a.s[first:last], start-first) {
+			actKeyOption.MatchString(a.s[first:start]) || actPermits.MatchString(a.s[first:start]) || !a.isCommand(start) || looksOnly(a.s[first:last]) || copiedHere(a.s[first:last], start-first) {
 			continue
 		}
 		found = append(found, actRead{what: what, at: start})

@@ -14,6 +14,9 @@ var (
 
 	actUpdateText = NewPattern(`(?i)\b(?:update|refresh|sync(?:hroni[sz]e)?)\s+(?:this|the)\s+(?:skill|rules|instructions|agent)\s+from\s+[<\[\x60(]{0,2}https?://[^\s>)\x60]+`)
 
+	// actFixedUpdate matches what ends in a single package with its version.
+	actFixedUpdate = regexp.MustCompile(`\s(?:install|update|add|i|sync)\s+[\w./@-]+(?:@|\s--version[ =])v?\d+\.\d+\.\d+(?:\s+--?[\w-]+)*[\x60"'.,)\s]*$`)
+
 	actInstalls = regexp.MustCompile(`(?i)\b(?:install(?:ation|ing)?|setup|set up|getting started|prerequisites?|upgrad(?:e|ing)|updating|updates?\W*$|quick ?start|contribut\w+|development)\b`)
 )
 
@@ -22,6 +25,9 @@ var (
 func (a *acts) updates() {
 	for _, pattern := range []*Pattern{actUpdates, actUpdateText} {
 		for start, end := range a.hits("update", pattern) {
+			if actFixedUpdate.MatchString(a.s[start:end]) {
+				continue
+			}
 			m := machineIn(a.s[start:end])
 			install := false
 			if i := a.index(start); i >= 0 {

@@ -148,12 +148,12 @@ func allowedHere(s string, i int, r rune, class string) bool {
 	return false
 }
 
-// neededZeroWidth says whether r, of zero width, hyphenates a word, stands before a fence, or stands where a
+// neededZeroWidth says whether r, of zero width, hyphenates a word, also at the end of a line, stands before a fence, or stands where a
 // script wants it: between words that are written without spaces, before a vowel, or between marks.
 func neededZeroWidth(r, prev, next rune) bool {
 	switch r {
 	case 0xad:
-		return unicode.IsLetter(prev) && unicode.IsLetter(next)
+		return unicode.IsLetter(prev) && (unicode.IsLetter(next) || next == '\n' || next == '\r')
 	case 0x200b:
 		return next == '`' || unspacedScript(prev) || unspacedScript(next)
 	case 0x180e:
@@ -187,10 +187,16 @@ func joins(before string, prev, next, r rune) bool {
 }
 
 func joiningScript(r rune) bool {
-	return r >= 0x0600 && unicode.In(r, unicode.Arabic, unicode.Syriac, unicode.Nko, unicode.Mandaic, unicode.Mongolian,
+	return r >= 0x0600 && (sharedArabic(r) || unicode.In(r, unicode.Arabic, unicode.Syriac, unicode.Nko, unicode.Mandaic, unicode.Mongolian,
 		unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil,
 		unicode.Telugu, unicode.Kannada, unicode.Malayalam, unicode.Sinhala, unicode.Myanmar, unicode.Khmer,
-		unicode.Tibetan, unicode.Balinese, unicode.Javanese)
+		unicode.Tibetan, unicode.Balinese, unicode.Javanese))
+}
+
+// sharedArabic says whether a character stands in Arabic words and is counted as of no script, since others use
+// it, too: the tatweel, which lengthens a letter, and the marks of vowels.
+func sharedArabic(r rune) bool {
+	return r == 0x0640 || r >= 0x064b && r <= 0x0655 || r == 0x0670
 }
 
 // isEmoji is generous: pictographs, dingbats, arrows and technical symbols.
@@ -218,7 +224,7 @@ func aloneOnLine(before, after string) bool {
 
 // isRightToLeft says whether a letter belongs to a script that is written from right to left.
 func isRightToLeft(r rune) bool {
-	return r >= 0x0590 && unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko)
+	return r >= 0x0590 && (sharedArabic(r) || unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko))
 }
 
 // rightToLeftShare is the share of such letters among the letters of s.

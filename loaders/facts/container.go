@@ -33,6 +33,9 @@ type Mount struct {
 
 var containerPrograms = []string{"docker", "podman", "nerdctl"}
 
+// composePrograms run what a compose file says, as docker compose does.
+var composePrograms = []string{"docker-compose", "podman-compose"}
+
 // containerGlobals are the options before the verb that take a value.
 var containerGlobals = strings.Fields("--config -c --context -H --host -l --log-level --tlscacert --tlscert --tlskey --connection --url --identity " +
 	"--root --runroot --storage-driver --storage-opt --tmpdir --events-backend -n --namespace -a --address --snapshotter --cni-path --data-root")
@@ -56,10 +59,13 @@ var containerValues = strings.Fields(`--add-host --annotation -a --attach --blki
 // the image.
 func (l *Launch) runContainer(argv []source.Text) []source.Text {
 	program := programName(argv[0].V)
-	if !slices.Contains(containerPrograms, program) {
+	compose := slices.Contains(composePrograms, program)
+	if compose || slices.Contains(containerPrograms, program) {
+		l.Runner, l.Ecosystem = program, "oci"
+	}
+	if compose || l.Runner == "" {
 		return nil
 	}
-	l.Runner, l.Ecosystem = program, "oci"
 	_, rest := splitOptions(argv[1:], containerGlobals)
 	if len(rest) > 0 && rest[0].V == "container" {
 		rest = rest[1:]

@@ -30,6 +30,8 @@ func TestParseLaunchImage(t *testing.T) {
 		{"flag with a value", "docker run --rm=true img", "img none"},
 		{"options end", "docker run -i -- img", "img none"},
 		{"gateway", "docker mcp gateway run", ""},
+		{"compose", "docker compose run mcp", ""},
+		{"compose of its own", "docker-compose run mcp", ""},
 		{"exec", "docker exec -i c server", ""},
 		{"no image", "docker run -i", ""},
 		{"wrapped", "sudo docker run img", "img none"},

@@ -3,6 +3,7 @@ package facts
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -83,11 +84,14 @@ func withoutScheme(value string) string {
 	return value
 }
 
+// referencePrefixes are what paths begin with, and the names of secrets in AWS, Azure and LiteLLM.
+var referencePrefixes = []string{"~/", "./", "../", "arn:", "secretref:", "os.environ/"}
+
 // isReference says whether a value names a secret, or describes it, instead of being one: a path, an
 // address without a password, a name, a sentence.
 func isReference(value string) bool {
 	switch {
-	case strings.HasPrefix(value, "~/"), strings.HasPrefix(value, "./"), strings.HasPrefix(value, "../"),
+	case slices.ContainsFunc(referencePrefixes, func(p string) bool { return strings.HasPrefix(value, p) }),
 		strings.HasPrefix(value, "/") && strings.Count(value, "/") > 1,
 		len(value) > 2 && value[1] == ':' && (value[2] == '\\' || value[2] == '/'),
 		strings.Contains(value, "://"):

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -122,7 +123,16 @@ func imitates(word string, own map[string]bool) bool {
 			foreign++
 		}
 	}
-	return foreign > 0 && latin+foreign >= 4 && foreign < latin
+	return foreign > 0 && latin+foreign >= 4 && foreign < latin && !isSign(letters)
+}
+
+// isSign says whether small Greek letters stand among Latin capitals, as in the signs of sciences; there they look
+// like none of the others.
+func isSign(letters []rune) bool {
+	return !slices.ContainsFunc(letters, func(r rune) bool {
+		script := scriptOf(r)
+		return script == "Latin" && !unicode.IsUpper(r) || script == "Greek" && !unicode.IsLower(r) || script == "Cyrillic"
+	})
 }
 
 // latinAround says whether the letters on both sides of one are Latin.

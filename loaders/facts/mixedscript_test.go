@@ -19,6 +19,8 @@ func TestFindMixedWords(t *testing.T) {
 		{"a letter that looks like no Latin one", "API\u0448\u043a\u0430, the \u0394time", ""},
 		{"mostly Cyrillic", "\u0441\u0442p\u043e\u043a\u0430", ""},
 		{"units", "10k\u03a9, 5\u00b5s, 3\u03bcm", ""},
+		{"signs of sciences", "TNF\u03b1, NF\u03baB", ""},
+		{"small letters among others", "TNFa\u03b1, IGN\u043eRE, PAYM\u0395NT", "TNFa\u03b1 Latin Greek U+03B1; IGN\u043eRE Latin Cyrillic U+043E; PAYM\u0395NT Latin Greek U+0395"},
 		{"short words", "a\u043eb", ""},
 		{"Greek and Russian words", "\u03a4\u03c1\u03ad\u03be\u03b5 API, \u0437\u0430\u043f\u0443\u0441\u0442\u0438 test", ""},
 		{"other scripts", "\u0627\u0644\u0639\u0631\u0628\u064a\u0629 \u4e2d\u6587 \u00fcber na\u00efve", ""},

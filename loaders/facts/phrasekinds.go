@@ -69,19 +69,36 @@ var (
 	information = regexp.MustCompile(`(?i)^\s+(?:of|about|regarding|on\s+(?:facts|details))\s`)
 )
 
-// tellConcealment tells whether the sentence leaves the concealment to a case, or reports it. An order not
-// to tell is negative itself, so that what negates it counts only where it is an order to hide.
+// tellConcealment tells whether the sentence leaves the concealment to a case or to a time, or reports it. An
+// order not to tell is negative itself, so that what negates it counts only where it is an order to hide.
 func tellConcealment(f *Phrase, s sentence) {
-	f.Conditional = s.conditional()
+	f.Conditional = s.conditional() || f.Segment != "" && shownLater(s)
 	hides := strings.EqualFold(s.text[s.start:min(len(s.text), s.start+4)], "hide") || strings.EqualFold(s.text[s.start:min(len(s.text), s.start+4)], "keep")
 	if !hides {
 		f.Negated = f.Segment != "" && reported.MatchString(s.text[:s.start])
 	}
 }
 
-// approvals finds orders not to ask before acting. To ask whether something is so is no approval.
+var (
+	shows = regexp.MustCompile(`(?i)^\S+\s+(?:not\s+)?(?:ever\s+)?show\b`)
+	later = regexp.MustCompile(`(?i)\b(?:until|before)\b`)
+)
+
+// shownLater says whether something is not to be shown before something else is done, which is no secret.
+func shownLater(s sentence) bool {
+	return shows.MatchString(s.text[s.start:s.end]) && later.MatchString(s.text[s.end:])
+}
+
+// optionBefore matches a line that begins with an option of a command, which the rest explains.
+var optionBefore = regexp.MustCompile("^[\\s*_`]*(?:-[A-Za-z]|--[a-z][\\w-]*)[`*_]*[\\s,:=|–—][^.]*$")
+
+// approvals finds orders not to ask before acting. To ask whether something is so is no approval, and what an
+// option of a command does is no order.
 func approvals(p *Pattern, s string) [][]int {
-	return slices.DeleteFunc(p.findLikely(s, maxPhrases), func(at []int) bool { return information.MatchString(s[at[1]:min(len(s), at[1]+40)]) })
+	return slices.DeleteFunc(p.findLikely(s, maxPhrases), func(at []int) bool {
+		line := s[strings.LastIndexByte(s[:at[0]], '\n')+1 : at[0]]
+		return information.MatchString(s[at[1]:min(len(s), at[1]+40)]) || optionBefore.MatchString(line)
+	})
 }
 
 // tellEgress tells whether something private is to be sent out, and where to. A request to an interface
@@ -144,8 +161,9 @@ func addressHostOf(s string) string {
 	return strings.ToLower(strings.TrimRight(m[1], ".,;*_"))
 }
 
-// egressAddress is the pattern egress_verb_url for texts in which names of files hold full stops.
-const egressAddress = `(?i)\b(?:send|post|upload|forward|transmit|exfiltrate|submit|report|append|e?mail)\b(?:[^.\n]|\.\w){0,120}\b(?:to|at|via|into)\b[^.\n]{0,20}(?:https?://|[a-z0-9._%+-]+@[a-z0-9.-]+\.[a-z]{2,})`
+// egressAddress is the pattern egress_verb_url for texts in which names of files hold full stops, up to the first
+// address.
+const egressAddress = `(?i)\b(?:send|post|upload|forward|transmit|exfiltrate|submit|report|append|e?mail)\b(?:[^.\n]|\.\w){0,120}?\b(?:to|at|via|into)\b[^.\n]{0,20}(?:https?://|[a-z0-9._%+-]+@[a-z0-9.-]+\.[a-z]{2,})`
 
 // egressChannel matches orders to put private data where a renderer carries them out. A key in the query or
 // a header of a request is how interfaces are used, so keys count in links and images only.

@@ -17,7 +17,7 @@ type Phrase struct {
 	Segment     string       `json:"segment,omitempty" doc:"The kind of segment that it stands in; absent where the text was matched whole."`
 	Mention     bool         `json:"mention" doc:"Whether it stands in a quote, in code or in a table, and so is talked about."`
 	Negated     bool         `json:"negated" doc:"Whether the words before it in the sentence, or the line that leads into the list, forbid or report it."`
-	Conditional bool         `json:"conditional,omitempty" doc:"Of conceal_phrase: whether its sentence begins with a condition."`
+	Conditional bool         `json:"conditional,omitempty" doc:"Of conceal_phrase: whether its sentence begins with a condition, or says until when something is not shown."`
 	Ordered     bool         `json:"ordered,omitempty" doc:"Of egress_verb_url: whether the sentence orders it, and does not describe it."`
 	Sensitive   bool         `json:"sensitive,omitempty" doc:"Of covert_action_phrase and egress_verb_url: whether the sentence names credentials, a conversation or the like."`
 	Fiction     bool         `json:"fiction,omitempty" doc:"Of ai_denial: whether the sentence speaks of fiction or a game."`

@@ -89,11 +89,19 @@ func orderedWrites(own *Pattern, s string) [][]int {
 	return found
 }
 
+// consults matches what stands before the name of a file that is to be read for how something is done.
+var consults = regexp.MustCompile(`(?i)\b(?:as|see|per|according\s+to|in\s+line\s+with|based\s+on|` +
+	`(?:as|described|given|stated|defined|specified|documented|explained|required)\s+(?:in|at|by|per)|` +
+	`(?:according\s+to|following|in\s+line\s+with|based\s+on)\s+(?:the\s+)?(?:rules|conventions|guidelines|instructions|style)\s+(?:in|of|from))\s+(?:(?:the|your|our)\s+)?\S*$`)
+
 var into = regexp.MustCompile(`(?i)\b(?:to|into|in|at)\b`)
 
 // intoFile says whether a verb changes what the file says: to create one, or to add one more, is to set up a
-// project.
+// project, and to change something else as the file says is to read it.
 func intoFile(verb, rest string) bool {
+	if consults.MatchString(rest) {
+		return false
+	}
 	switch strings.ToLower(strings.TrimSpace(verb)) {
 	case "update", "modify", "edit":
 		return true

@@ -26,6 +26,9 @@ var (
 		"review", "render", "search", "find", "get", "list", "lookup", "save", "store", "write", "create", "update", "upload", "translate", "convert", "verify",
 	}
 
+	// sinkFormatters are those of them that do not ask a database for it either.
+	sinkFormatters = []string{"format", "lint", "parse", "highlight"}
+
 	// choiceWords show that a text is one of a few operations.
 	choiceWords = NewPattern(`(?i)\bsub-?commands?\b|\b(?:one of|either|supported (?:commands|operations|values)|available (?:commands|operations)|valid (?:commands|values)|options? (?:are|include)|possible values|allowed values)\b`)
 
@@ -41,7 +44,10 @@ func Sink(tool, description string, p *Param) string {
 	}
 	tokens := NameTokens(tool)
 	looks := len(tokens) > 0 && slices.Contains(sinkReaders, tokens[0])
-	if kind := sinkNames[strings.Join(NameTokens(p.Name), "_")]; kind != "" && (p.Role == "query" || !looks) {
+	if looks && (p.Role == "command" || slices.Contains(sinkFormatters, tokens[0])) {
+		return ""
+	}
+	if kind := sinkNames[strings.Join(NameTokens(p.Name), "_")]; kind != "" {
 		return kind
 	}
 	if looks || choiceWords.MatchString(description) {

@@ -36,13 +36,20 @@
 #   - tools.json: '[{"type": "mcp", "server_label": "t", "server_url": "https://t.vendor.test/mcp", "require_approval": "never"}]'
 #   good:
 #   - .claude/settings.json: '{"enabledMcpjsonServers": ["tracker"], "enableAllProjectMcpServers": false}'
-#   - .claude/settings.json: '{"permissions": {"allow": ["mcp__tracker__get_issue"], "ask": ["mcp__tracker"], "deny": ["mcp__*"]}}'
-#   - .roo/mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "alwaysAllow": []}, "u": {"command": "u-mcp", "alwaysAllow": ["search_memory"]}}}'
-#   - .kiro/settings/mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "autoApprove": ["*"], "disabled": true}}}'
+#   - not_when: single tools are allowed, and whole servers are asked about or denied
+#     .claude/settings.json: '{"permissions": {"allow": ["mcp__tracker__get_issue"], "ask": ["mcp__tracker"], "deny": ["mcp__*"]}}'
+#   - not_when: the list of approved tools is empty
+#     .roo/mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "alwaysAllow": []}}}'
+#   - not_when: the approved tools are listed by name
+#     .roo/mcp.json: '{"mcpServers": {"u": {"command": "u-mcp", "alwaysAllow": ["search_memory", "list_memories"]}}}'
+#   - not_when: the server is disabled
+#     .kiro/settings/mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "autoApprove": ["*"], "disabled": true}}}'
 #   - .gemini/settings.json: '{"mcpServers": {"t": {"command": "t-mcp", "trust": false}}}'
-#   - tools.json: '[{"type": "mcp", "server_label": "t", "server_url": "https://t.vendor.test/mcp", "require_approval": "never", "allowed_tools": ["search"]}]'
+#   - not_when: require_approval is never, and allowed_tools lists what may be called
+#     tools.json: '[{"type": "mcp", "server_label": "t", "server_url": "https://t.vendor.test/mcp", "require_approval": "never", "allowed_tools": ["search"]}]'
 #   - tools.json: '[{"type": "mcp", "server_label": "t", "server_url": "https://t.vendor.test/mcp", "require_approval": "always"}]'
-#   - tests/.claude/settings.json: '{"enableAllProjectMcpServers": true}'
+#   - not_when: the file is there for tests
+#     tests/.claude/settings.json: '{"enableAllProjectMcpServers": true}'
 package pacheck.rules.mcp.auto_approve_all
 
 import data.pacheck.lib.servers

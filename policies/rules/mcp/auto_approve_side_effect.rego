@@ -34,13 +34,20 @@
 #   - tools.json: '[{"type": "mcp", "server_label": "t", "server_url": "https://t.vendor.test/mcp", "require_approval": "never", "allowed_tools": ["search", "delete_user"]}]'
 #   good:
 #   - .roo/mcp.json: '{"mcpServers": {"m": {"command": "m-mcp", "alwaysAllow": ["search_memory"]}}}'
-#   - .roo/mcp.json: '{"mcpServers": {"m": {"command": "m-mcp", "args": ["--read-only"], "alwaysAllow": ["execute_query"]}}}'
-#   - .roo/mcp.json: '{"mcpServers": {"m": {"command": "m-mcp", "alwaysAllow": ["get_deleted_items", "list_purge_jobs", "preview_delete"]}}}'
-#   - .roo/mcp.json: '{"mcpServers": {"m": {"command": "m-mcp", "alwaysAllow": ["delete_memory"], "disabled": true}}}'
-#   - .claude/settings.json: '{"permissions": {"allow": ["mcp__db__vacuum"]}}'
+#   - not_when: the server is started for reading only, as with --read-only or --access-mode=restricted
+#     .roo/mcp.json: '{"mcpServers": {"m": {"command": "m-mcp", "args": ["--read-only"], "alwaysAllow": ["execute_query"]}, "n": {"command": "n-mcp", "args": ["--access-mode=restricted"], "alwaysAllow": ["execute_query"]}}}'
+#   - not_when: the address or a header of the server says that it only reads
+#     .kiro/settings/mcp.json: '{"mcpServers": {"m": {"url": "https://m.vendor.test/mcp?read_only=true", "autoApprove": ["execute_query"]}, "n": {"url": "https://n.vendor.test/mcp/readonly", "autoApprove": ["execute_query"]}, "o": {"url": "https://o.vendor.test/mcp", "headers": {"X-MCP-Readonly": "true"}, "autoApprove": ["execute_query"]}}}'
+#   - not_when: the name begins with a verb that reads, such as get, list or preview
+#     .roo/mcp.json: '{"mcpServers": {"m": {"command": "m-mcp", "alwaysAllow": ["get_deleted_items", "list_purge_jobs", "preview_delete"]}}}'
+#   - not_when: the server is disabled
+#     .roo/mcp.json: '{"mcpServers": {"m": {"command": "m-mcp", "alwaysAllow": ["delete_memory"], "disabled": true}}}'
+#   - not_when: the server's definition in the repository marks the tool with readOnlyHint
+#     .claude/settings.json: '{"permissions": {"allow": ["mcp__db__execute_query"]}}'
 #     .mcp.json: '{"mcpServers": {"db": {"command": "node", "args": ["db/server.js"]}}}'
-#     db/tools.json: '{"tools": [{"name": "vacuum", "description": "Shows what could be freed.", "inputSchema": {"type": "object"}, "annotations": {"readOnlyHint": true}}]}'
-#   - .claude/settings.json: '{"permissions": {"allow": ["mcp__db__delete_row"], "ask": ["mcp__db__delete_row"]}}'
+#     db/tools.json: '{"tools": [{"name": "execute_query", "description": "Shows the rows of a query.", "inputSchema": {"type": "object"}, "annotations": {"readOnlyHint": true}}]}'
+#   - not_when: the same tool is to be asked about, too
+#     .claude/settings.json: '{"permissions": {"allow": ["mcp__db__delete_row"], "ask": ["mcp__db__delete_row"]}}'
 package pacheck.rules.mcp.auto_approve_side_effect
 
 import data.pacheck.lib.servers

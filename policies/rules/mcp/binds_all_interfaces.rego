@@ -32,12 +32,20 @@
 #   - run.sh: "opencode serve --hostname 0.0.0.0\n"
 #   good:
 #   - .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "args": ["serve", "--host", "127.0.0.1", "--port", "3000"]}}}'
-#   - .mcp.json: '{"mcpServers": {"t": {"command": "docker", "args": ["run", "-i", "-p", "127.0.0.1:3000:3000", "img:1.2.3", "--transport", "http", "--host", "0.0.0.0"]}}}'
-#   - .mcp.json: '{"mcpServers": {"t": {"command": "docker", "args": ["run", "-i", "-p", "3000:3000", "img:1.2.3"]}}}'
-#   - .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "args": ["--host", "0.0.0.0", "--auth-token", "${TOKEN}"]}}}'
-#   - .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "args": ["--host", "0.0.0.0"], "disabled": true}}}'
+#   - not_when: the port of a container is published on 127.0.0.1 alone
+#     .mcp.json: '{"mcpServers": {"t": {"command": "docker", "args": ["run", "-i", "-p", "127.0.0.1:3000:3000", "img:1.2.3", "--transport", "http", "--host", "0.0.0.0"]}, "u": {"command": "docker", "args": ["run", "-i", "-p127.0.0.1:3001:3001", "img:1.2.3", "--transport", "http", "--host", "0.0.0.0"]}}}'
+#   - not_when: a port is published, but the server speaks through its input and output
+#     .mcp.json: '{"mcpServers": {"t": {"command": "docker", "args": ["run", "-i", "-p", "3000:3000", "img:1.2.3"]}}}'
+#   - not_when: callers of the server have to give a token
+#     .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "args": ["--host", "0.0.0.0", "--auth-token", "${TOKEN}"]}}}'
+#   - not_when: the server is disabled
+#     .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "args": ["--host", "0.0.0.0"], "disabled": true}}}'
 #   - .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"DB_HOST": "db.corp.test"}}}}'
-#   - deploy/server.yaml: "apiVersion: kagent.dev/v1alpha1\nkind: MCPServer\nmetadata:\n  name: t\nspec:\n  deployment:\n    cmd: t-mcp\n    args: [--host, 0.0.0.0]\n  transportType: http\n"
+#   - not_when: the program listens in a container of a compose file, whose network decides who reaches it
+#     .mcp.json: '{"mcpServers": {"t": {"command": "docker", "args": ["compose", "run", "--rm", "mcp", "t-mcp", "--host", "0.0.0.0"]}, "u": {"command": "docker-compose", "args": ["run", "mcp", "u-mcp", "--host", "0.0.0.0"]}}}'
+#     run.sh: "docker compose exec agent opencode serve --hostname 0.0.0.0\n"
+#   - not_when: the file is a manifest for a cluster, where a service decides who reaches it
+#     deploy/server.yaml: "apiVersion: kagent.dev/v1alpha1\nkind: MCPServer\nmetadata:\n  name: t\nspec:\n  deployment:\n    cmd: t-mcp\n    args: [--host, 0.0.0.0]\n  transportType: http\n"
 package pacheck.rules.mcp.binds_all_interfaces
 
 import data.pacheck.lib.servers
@@ -106,7 +114,7 @@ reachable(server, bind) if {
 
 publishes(server) if {
 	some arg in server.args
-	regex.match(`^(?:-p|-P|--publish|--publish-all)(?:$|=)`, arg)
+	regex.match(`^(?:-p[\d\[]|(?:-p|-P|--publish|--publish-all)(?:$|=))`, arg)
 }
 
 over_network(server) if server.transport in {"http", "sse", "ws"}

@@ -35,13 +35,19 @@
 #     compose.yaml: "services:\n  wiki:\n    image: wiki\n"
 #   good:
 #   - .mcp.json: '{"mcpServers": {"v": {"type": "http", "url": "https://mcp.vendor.test/mcp"}}}'
-#   - .mcp.json: '{"mcpServers": {"a": {"url": "http://localhost:3000/mcp"}, "b": {"url": "http://127.0.0.2/mcp"}, "c": {"url": "http://[::1]:8080/sse"}, "d": {"url": "http://api.localhost/mcp"}, "e": {"url": "http://host.docker.internal:8080/mcp"}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"url": "${MCP_URL}"}, "w": {"url": "http://${MCP_HOST}/mcp"}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"url": "http://tracker:8080/mcp"}}}'
+#   - not_when: "the host is this machine: localhost, 127.0.0.0/8, ::1, *.localhost or host.docker.internal"
+#     .mcp.json: '{"mcpServers": {"a": {"url": "http://localhost:3000/mcp"}, "b": {"url": "http://127.0.0.2/mcp"}, "c": {"url": "http://[::1]:8080/sse"}, "d": {"url": "http://api.localhost/mcp"}, "e": {"url": "http://host.docker.internal:8080/mcp"}}}'
+#   - not_when: a variable is the address, or the host in it
+#     .mcp.json: '{"mcpServers": {"v": {"url": "${MCP_URL}"}, "w": {"url": "http://${MCP_HOST}/mcp"}}}'
+#   - not_when: the host is a service of a compose file in the repository
+#     .mcp.json: '{"mcpServers": {"v": {"url": "http://tracker:8080/mcp"}}}'
 #     compose.yaml: "services:\n  tracker:\n    image: tracker\n"
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "./bin/serve", "args": ["--log", "http://logs.vendor.test"]}, "w": {"url": "unix:///run/mcp.sock"}}}'
-#   - tests/.mcp.json: '{"mcpServers": {"v": {"url": "http://mcp.vendor.test/sse"}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"url": "http://mcp.vendor.test/sse", "disabled": true}}}'
+#   - not_when: the server is reached through its input and output, or a unix socket
+#     .mcp.json: '{"mcpServers": {"v": {"command": "./bin/serve", "args": ["--log", "http://logs.vendor.test"]}, "w": {"url": "unix:///run/mcp.sock"}}}'
+#   - not_when: the file is there for tests
+#     tests/.mcp.json: '{"mcpServers": {"v": {"url": "http://mcp.vendor.test/sse"}}}'
+#   - not_when: the server is disabled
+#     .mcp.json: '{"mcpServers": {"v": {"url": "http://mcp.vendor.test/sse", "disabled": true}}}'
 package pacheck.rules.mcp.cleartext_transport
 
 import data.pacheck.lib.servers

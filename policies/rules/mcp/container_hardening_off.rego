@@ -34,10 +34,16 @@
 #   - run.sh: "docker run --rm --privileged agents.test/claude:1 claude -p fix\n"
 #   - .github/workflows/fix.yml: "on: push\njobs:\n  fix:\n    runs-on: ubuntu-latest\n    steps:\n    - run: docker run --net=host agents.test/claude:1 claude -p fix\n"
 #   good:
-#   - .mcp.json: '{"mcpServers": {"t": {"command": "docker", "args": ["run", "-i", "--cap-drop", "ALL", "--network", "none", "img:1.2.3"]}}}'
-#   - .mcp.json: '{"mcpServers": {"t": {"command": "docker", "args": ["run", "-i", "--cap-add", "NET_BIND_SERVICE", "--security-opt", "no-new-privileges", "img:1.2.3"]}}}'
-#   - .mcp.json: '{"mcpServers": {"t": {"command": "docker", "args": ["run", "-i", "img:1.2.3", "--privileged"]}}}'
-#   - .mcp.json: '{"mcpServers": {"t": {"command": "docker", "args": ["run", "-i", "--privileged", "img:1.2.3"], "disabled": true}}}'
+#   - not_when: the network is none, not that of the host
+#     .mcp.json: '{"mcpServers": {"t": {"command": "docker", "args": ["run", "-i", "--network", "none", "img:1.2.3"]}}}'
+#   - not_when: capabilities are dropped, not added
+#     .mcp.json: '{"mcpServers": {"t": {"command": "docker", "args": ["run", "-i", "--cap-drop", "ALL", "img:1.2.3"]}}}'
+#   - not_when: a single harmless capability is added
+#     .mcp.json: '{"mcpServers": {"t": {"command": "docker", "args": ["run", "-i", "--cap-add", "NET_BIND_SERVICE", "--security-opt", "no-new-privileges", "img:1.2.3"]}}}'
+#   - not_when: the option stands behind the image, where it is one of the program's own
+#     .mcp.json: '{"mcpServers": {"t": {"command": "docker", "args": ["run", "-i", "img:1.2.3", "--privileged"]}}}'
+#   - not_when: the server is disabled
+#     .mcp.json: '{"mcpServers": {"t": {"command": "docker", "args": ["run", "-i", "--privileged", "img:1.2.3"], "disabled": true}}}'
 package pacheck.rules.mcp.container_hardening_off
 
 import data.pacheck.lib.servers

@@ -37,17 +37,24 @@
 #     Makefile: "build:\n\tdocker build -t own/app .\n"
 #   good:
 #   - .mcp.json: '{"mcpServers": {"v": {"command": "docker", "args": ["run", "-i", "--rm", "images.test/vendor/mcp@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"]}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "docker", "args": ["run", "-i", "--rm", "images.test/vendor/mcp:1.4.2"]}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "docker", "args": ["run", "-i", "--rm", "${VENDOR_IMAGE}"]}}}'
-#   - .mcp.json: '{"mcpServers": {"own": {"command": "docker", "args": ["run", "-i", "--rm", "own-mcp"]}}}'
+#   - not_when: the tag is a full version, such as 1.4.2, and accept_tag is on
+#     .mcp.json: '{"mcpServers": {"v": {"command": "docker", "args": ["run", "-i", "--rm", "images.test/vendor/mcp:1.4.2"]}}}'
+#   - not_when: a variable names the image
+#     .mcp.json: '{"mcpServers": {"v": {"command": "docker", "args": ["run", "-i", "--rm", "${VENDOR_IMAGE}"]}}}'
+#   - not_when: a Makefile builds the image from a Dockerfile of the repository
+#     .mcp.json: '{"mcpServers": {"own": {"command": "docker", "args": ["run", "-i", "--rm", "own-mcp"]}}}'
 #     Dockerfile: "FROM node:24\n"
 #     Makefile: "image:\n\tdocker build -t own-mcp:dev .\n"
-#   - .vscode/mcp.json: '{"servers": {"own": {"command": "docker", "args": ["run", "-i", "--rm", "own-mcp:latest"]}}}'
+#   - not_when: a compose file of the repository builds the image
+#     .vscode/mcp.json: '{"servers": {"own": {"command": "docker", "args": ["run", "-i", "--rm", "own-mcp:latest"]}}}'
 #     Dockerfile: "FROM node:24\n"
 #     compose.yaml: "services:\n  mcp:\n    build: .\n    image: own-mcp\n"
-#   - .mcp.json: '{"mcpServers": {"gateway": {"command": "docker", "args": ["mcp", "gateway", "run"]}}}'
-#   - servers/vendor/server.yaml: "name: vendor\nimage: mcp/vendor\ntype: server\nmeta: {category: ai}\nabout: {title: Vendor, description: Does what the vendor does.}\n"
-#   - examples/.mcp.json: '{"mcpServers": {"v": {"command": "docker", "args": ["run", "-i", "--rm", "images.test/vendor/mcp:latest"]}}}'
+#   - not_when: docker mcp gateway starts the server, from a catalogue that fixes the image
+#     .mcp.json: '{"mcpServers": {"gateway": {"command": "docker", "args": ["mcp", "gateway", "run", "--servers", "vendor"]}}}'
+#   - not_when: the file is an entry of Docker's catalogue, which fixes the digest when it is published
+#     servers/tickets/server.yaml: "name: tickets\nimage: mcp/tickets\ntype: server\nmeta: {category: ai}\nabout: {title: Tickets, description: Reads tickets.}\n"
+#   - not_when: the file is an example
+#     examples/.mcp.json: '{"mcpServers": {"v": {"command": "docker", "args": ["run", "-i", "--rm", "images.test/vendor/mcp:latest"]}}}'
 package pacheck.rules.mcp.image_unpinned
 
 import data.pacheck.lib.servers

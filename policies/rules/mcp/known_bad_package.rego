@@ -37,10 +37,15 @@
 #   - mcp.example.json: '{"mcpServers": {"m": {"command": "bunx", "args": ["@lanyer640/mcp-runcommand-server@1.0.1"]}}}'
 #   - .mcp.json: '{"mcpServers": {"f": {"command": "npx", "args": ["-y", "figma-developer-mcp@0.6.2", "--stdio"]}}}'
 #   good:
-#   - .mcp.json: '{"mcpServers": {"r": {"command": "npx", "args": ["-y", "mcp-remote@0.1.16", "https://x.example"]}}}'
-#   - .mcp.json: '{"mcpServers": {"r": {"command": "npx", "args": ["-y", "mcp-remote@0.0.4", "https://x.example"]}}}'
-#   - .mcp.json: '{"mcpServers": {"m": {"command": "uvx", "args": ["postmark-mcp==1.0.12"]}}}'
-#   - README.md: "# Advisory\n\nNever run `npx -y postmark-mcp`.\n"
+#   - not_when: a fixed version is pinned
+#     .mcp.json: '{"mcpServers": {"r": {"command": "npx", "args": ["-y", "mcp-remote@0.1.16", "https://x.example"]}}}'
+#   - not_when: a version from before the flaw is pinned
+#     .mcp.json: '{"mcpServers": {"r": {"command": "npx", "args": ["-y", "mcp-remote@0.0.4", "https://x.example"]}}}'
+#   - not_when: the advisory is about a package of that name in another ecosystem
+#     .mcp.json: '{"mcpServers": {"m": {"command": "uvx", "args": ["postmark-mcp==1.0.12"]}}}'
+#   - not_when: the file is documentation, as of the advisory itself
+#     docs/advisory/.mcp.json: '{"mcpServers": {"m": {"command": "npx", "args": ["-y", "postmark-mcp"]}}}'
+#     README.md: "# Advisory\n\nNever run `npx -y postmark-mcp`.\n"
 package pacheck.rules.mcp.known_bad_package
 
 import data.pacheck.lib.servers

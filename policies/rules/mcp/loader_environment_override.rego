@@ -29,11 +29,16 @@
 #   - .claude/settings.json: '{"env": {"NODE_OPTIONS": "--import=./hook.mjs"}}'
 #   - run.sh: "LD_PRELOAD=/tmp/x.so claude -p review\n"
 #   good:
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "v-mcp", "env": {"NODE_OPTIONS": "--max-old-space-size=512 --no-warnings"}}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "python3", "args": ["-m", "v"], "env": {"PYTHONPATH": "src"}}, "w": {"command": "python3", "args": ["-m", "w"], "env": {"PYTHONPATH": "${workspaceFolder}/src"}}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "python3", "args": ["-m", "v"], "env": {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "v-mcp", "env": {"PATH": "/usr/local/bin:/usr/bin"}}}}'
-#   - tests/.claude/settings.json: '{"env": {"LD_PRELOAD": "/tmp/x.so"}}'
+#   - not_when: NODE_OPTIONS sets memory or warnings, and loads nothing
+#     .mcp.json: '{"mcpServers": {"v": {"command": "v-mcp", "env": {"NODE_OPTIONS": "--max-old-space-size=512 --no-warnings"}}}}'
+#   - not_when: PYTHONPATH stays in the repository, or in ${workspaceFolder}
+#     .mcp.json: '{"mcpServers": {"v": {"command": "python3", "args": ["-m", "v"], "env": {"PYTHONPATH": "src"}}, "w": {"command": "python3", "args": ["-m", "w"], "env": {"PYTHONPATH": "${workspaceFolder}/src"}}}}'
+#   - not_when: a variable of Python names no code, as PYTHONUNBUFFERED and PYTHONIOENCODING
+#     .mcp.json: '{"mcpServers": {"v": {"command": "python3", "args": ["-m", "v"], "env": {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}}}}'
+#   - not_when: PATH begins with folders of the system
+#     .mcp.json: '{"mcpServers": {"v": {"command": "v-mcp", "env": {"PATH": "/usr/local/bin:/usr/bin"}}}}'
+#   - not_when: the file is there for tests
+#     tests/.claude/settings.json: '{"env": {"LD_PRELOAD": "/tmp/x.so"}}'
 package pacheck.rules.mcp.loader_environment_override
 
 findings contains finding(["servers", i, "loader_overrides", j], sprintf("server %s", [server.name]), override) if {

@@ -31,12 +31,18 @@
 #   - .mcp.json: '{"mcpServers": {"v": {"command": "python3", "args": ["-c", "import s; s.main()"]}}}'
 #   good:
 #   - .mcp.json: '{"mcpServers": {"v": {"command": "node", "args": ["./server/dist/index.js"]}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "cmd", "args": ["/c", "npx", "-y", "@vendor/mcp@1.4.2"]}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "sh", "args": ["-c", "exec server --flag"]}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "bash", "args": ["scripts/serve.sh"]}, "w": {"command": "./scripts/serve.sh"}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "bash", "args": ["-lc", "npx -y @vendor/mcp@1.4.2"]}, "w": {"command": "bash", "args": ["-lc", "nvm exec 24 node s.js"]}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "python3", "args": ["-m", "vendor_mcp"]}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "sh", "args": ["-c", "echo hi; node s.js"], "disabled": true}}}'
+#   - not_when: cmd /c stands before one plain command, as on Windows
+#     .mcp.json: '{"mcpServers": {"v": {"command": "cmd", "args": ["/c", "npx", "-y", "@vendor/mcp@1.4.2"]}}}'
+#   - not_when: sh -c runs one plain command, with exec or without
+#     .mcp.json: '{"mcpServers": {"v": {"command": "sh", "args": ["-c", "exec server --flag"]}}}'
+#   - not_when: the shell runs a script file of the repository
+#     .mcp.json: '{"mcpServers": {"v": {"command": "bash", "args": ["scripts/serve.sh"]}, "w": {"command": "./scripts/serve.sh"}}}'
+#   - not_when: a login shell runs one plain command, so that nvm or asdf is found
+#     .mcp.json: '{"mcpServers": {"v": {"command": "bash", "args": ["-lc", "npx -y @vendor/mcp@1.4.2"]}, "w": {"command": "bash", "args": ["-lc", "nvm exec 24 node s.js"]}}}'
+#   - not_when: the program is a module that python3 -m names
+#     .mcp.json: '{"mcpServers": {"v": {"command": "python3", "args": ["-m", "vendor_mcp"]}}}'
+#   - not_when: the server is disabled
+#     .mcp.json: '{"mcpServers": {"v": {"command": "sh", "args": ["-c", "echo hi; node s.js"], "disabled": true}}}'
 package pacheck.rules.mcp.opaque_launch_command
 
 import data.pacheck.lib.servers

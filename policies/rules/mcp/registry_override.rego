@@ -29,10 +29,17 @@
 #   - .mcp.json: '{"mcpServers": {"c": {"command": "uvx", "args": ["corp-mcp==2.1.0"], "env": {"UV_EXTRA_INDEX_URL": "https://mirror.corp.test/simple"}}}}'
 #   - .mcp.json: '{"mcpServers": {"c": {"command": "npx", "args": ["-y", "c-mcp@1.2.3"], "env": {"npm_config_registry": "https://npm.vendor.test"}}}}'
 #   good:
-#   - .mcp.json: '{"mcpServers": {"c": {"command": "uvx", "args": ["--default-index", "https://pypi.org/simple", "corp-mcp==2.1.0"]}}}'
-#   - .mcp.json: '{"mcpServers": {"c": {"command": "uvx", "args": ["--find-links", "./wheels", "corp-mcp==2.1.0"]}}}'
-#   - .mcp.json: '{"mcpServers": {"c": {"command": "uvx", "args": ["--default-index", "${CORP_INDEX}", "corp-mcp==2.1.0"]}}}'
-#   - .mcp.json: '{"mcpServers": {"c": {"command": "uvx", "args": ["--extra-index-url", "https://pkgs.example.net/simple", "corp-mcp"], "disabled": true}}}'
+#   - not_when: the index is one of the public defaults
+#     .mcp.json: '{"mcpServers": {"c": {"command": "uvx", "args": ["--default-index", "https://pypi.org/simple", "corp-mcp==2.1.0"]}}}'
+#   - not_when: a mirror of allowed_registries replaces the default index
+#     .pacheck.yaml: "version: 1\nrules: {registry-override: {params: {allowed_registries: [mirror.corp.test]}}}\n"
+#     .mcp.json: '{"mcpServers": {"c": {"command": "uvx", "args": ["--default-index", "https://mirror.corp.test/simple", "corp-mcp==2.1.0"]}}}'
+#   - not_when: "packages come from a folder of the repository, or from a file: address"
+#     .mcp.json: '{"mcpServers": {"c": {"command": "uvx", "args": ["--find-links", "./wheels", "corp-mcp==2.1.0"]}, "d": {"command": "uvx", "args": ["--find-links", "file:./wheels", "corp-mcp==2.1.0"]}}}'
+#   - not_when: a variable names the index
+#     .mcp.json: '{"mcpServers": {"c": {"command": "uvx", "args": ["--default-index", "${CORP_INDEX}", "corp-mcp==2.1.0"]}}}'
+#   - not_when: the server is disabled
+#     .mcp.json: '{"mcpServers": {"c": {"command": "uvx", "args": ["--extra-index-url", "https://pkgs.example.net/simple", "corp-mcp"], "disabled": true}}}'
 package pacheck.rules.mcp.registry_override
 
 import data.pacheck.lib.servers

@@ -46,16 +46,24 @@
 #   good:
 #   - .mcp.json: '{"mcpServers": {"mail": {"command": "npx", "args": ["-y", "@vendor/mail-mcp@1.4.2"]}}}'
 #   - .mcp.json: '{"mcpServers": {"git": {"command": "uvx", "args": ["--from", "mcp-server-git==2026.1.14", "mcp-server-git"]}}}'
-#   - .mcp.json: '{"mcpServers": {"git": {"command": "uvx", "args": ["--from", "git+https://git.vendor.test/o/r@0123456789abcdef0123456789abcdef01234567", "r"]}}}'
-#   - .mcp.json: '{"mcpServers": {"own": {"command": "npx", "args": ["./server"]}, "two": {"command": "uvx", "args": ["--from", ".", "own"]}}}'
-#   - .mcp.json: '{"mcpServers": {"own": {"command": "npx", "args": ["tsx", "server.ts"]}}}'
+#   - not_when: the address names a commit by its full hash
+#     .mcp.json: '{"mcpServers": {"git": {"command": "uvx", "args": ["--from", "git+https://git.vendor.test/o/r@0123456789abcdef0123456789abcdef01234567", "r"]}}}'
+#   - not_when: the program is a folder of the repository
+#     .mcp.json: '{"mcpServers": {"own": {"command": "npx", "args": ["./server"]}, "two": {"command": "uvx", "args": ["--from", ".", "own"]}}}'
+#   - not_when: the package is a dev dependency in package.json, and the lock file has its version
+#     .mcp.json: '{"mcpServers": {"own": {"command": "npx", "args": ["tsx", "server.ts"]}}}'
 #     package.json: '{"devDependencies": {"tsx": "4.20.3"}}'
 #     package-lock.json: '{"lockfileVersion": 3, "packages": {"node_modules/tsx": {"version": "4.20.3"}}}'
-#   - .mcp.json: '{"mcpServers": {"own": {"command": "npx", "args": ["--no-install", "ts-node", "server.ts"]}}}'
-#   - .mcp.json: '{"mcpServers": {"own": {"command": "yarn", "args": ["exec", "own-mcp"]}}}'
-#   - .mcp.json: '{"mcpServers": {"own": {"command": "npx", "args": ["${CLAUDE_PLUGIN_ROOT}/server"]}, "two": {"command": "${CLAUDE_PLUGIN_ROOT}/bin/serve"}}}'
-#   - .mcp.json: '{"mcpServers": {"mail": {"command": "npx", "args": ["-y", "@vendor/mail-mcp"], "disabled": true}}}'
-#   - docs/.mcp.json: '{"mcpServers": {"mail": {"command": "npx", "args": ["-y", "@vendor/mail-mcp"]}}}'
+#   - not_when: npx may not install anything (--no-install)
+#     .mcp.json: '{"mcpServers": {"own": {"command": "npx", "args": ["--no-install", "ts-node", "server.ts"]}}}'
+#   - not_when: yarn exec starts what is installed already
+#     .mcp.json: '{"mcpServers": {"own": {"command": "yarn", "args": ["exec", "own-mcp"]}}}'
+#   - not_when: the program is in the plugin's own folder, ${CLAUDE_PLUGIN_ROOT}
+#     .mcp.json: '{"mcpServers": {"own": {"command": "npx", "args": ["${CLAUDE_PLUGIN_ROOT}/server"]}, "two": {"command": "${CLAUDE_PLUGIN_ROOT}/bin/serve"}}}'
+#   - not_when: the server is disabled
+#     .mcp.json: '{"mcpServers": {"mail": {"command": "npx", "args": ["-y", "@vendor/mail-mcp"], "disabled": true}}}'
+#   - not_when: the file is documentation or an example
+#     docs/.mcp.json: '{"mcpServers": {"mail": {"command": "npx", "args": ["-y", "@vendor/mail-mcp"]}}}'
 #     mcp.example.json: '{"mcpServers": {"mail": {"command": "npx", "args": ["-y", "@vendor/mail-mcp"]}}}'
 package pacheck.rules.mcp.runner_package_unpinned
 

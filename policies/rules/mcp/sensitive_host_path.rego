@@ -37,12 +37,19 @@
 #   - .mcp.json: '{"mcpServers": {"fs": {"command": "fs-mcp", "args": ["--root=C:\\"]}}}'
 #   - .codex/agents/ops.toml: "name = \"ops\"\ndescription = \"Operates things.\"\nsandbox_mode = \"workspace-write\"\n[sandbox_workspace_write]\nwritable_roots = [\"~/.ssh\"]\n"
 #   good:
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "docker", "args": ["run", "-i", "-v", "${PWD}/docs:/docs:ro", "images.test/v:1.4.2"]}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "docker", "args": ["run", "-i", "-v", "${workspaceFolder}:/w", "-v", ".:/x", "-v", "./data:/data", "images.test/v:1.4.2"]}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "docker", "args": ["run", "-i", "-v", "~/.kube/config:/root/.kube/config:ro", "-v", "/etc/localtime:/etc/localtime:ro", "images.test/v:1.4.2"]}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "docker", "args": ["run", "-i", "-v", "home:/root", "--tmpfs", "/tmp", "--mount", "type=volume,source=data,target=/", "images.test/v:1.4.2"]}}}'
-#   - .mcp.json: '{"mcpServers": {"fs": {"command": "npx", "args": ["-y", "@modelcontextprotocol/server-filesystem@2026.1.14", ".", "${workspaceFolder}", "/Users/ada/projects/app"]}}}'
-#   - examples/.mcp.json: '{"mcpServers": {"fs": {"command": "npx", "args": ["-y", "@modelcontextprotocol/server-filesystem@2026.1.14", "/"]}}}'
+#   - not_when: a folder below ${PWD} is mounted
+#     .mcp.json: '{"mcpServers": {"v": {"command": "docker", "args": ["run", "-i", "-v", "${PWD}/docs:/docs:ro", "images.test/v:1.4.2"]}}}'
+#   - not_when: the repository is mounted, as ${workspaceFolder}, . or a folder below
+#     .mcp.json: '{"mcpServers": {"v": {"command": "docker", "args": ["run", "-i", "-v", "${workspaceFolder}:/w", "-v", ".:/x", "-v", "./data:/data", "images.test/v:1.4.2"]}}}'
+#   - not_when: a single file is mounted read-only
+#     .pacheck.yaml: "version: 1\nrules: {sensitive-host-path: {params: {writable_mounts: true}}}\n"
+#     .mcp.json: '{"mcpServers": {"v": {"command": "docker", "args": ["run", "-i", "-v", "~/.kube/config:/root/.kube/config:ro", "-v", "/etc/localtime:/etc/localtime:ro", "images.test/v:1.4.2"]}}}'
+#   - not_when: a named volume or a tmpfs is mounted
+#     .mcp.json: '{"mcpServers": {"v": {"command": "docker", "args": ["run", "-i", "-v", "home:/root", "--tmpfs", "/tmp", "--mount", "type=volume,source=data,target=/", "images.test/v:1.4.2"]}}}'
+#   - not_when: a file server is given folders of projects, not the home of a user
+#     .mcp.json: '{"mcpServers": {"fs": {"command": "npx", "args": ["-y", "@modelcontextprotocol/server-filesystem@2026.1.14", ".", "${workspaceFolder}", "/Users/ada/projects/app"]}}}'
+#   - not_when: the file is an example
+#     examples/.mcp.json: '{"mcpServers": {"fs": {"command": "npx", "args": ["-y", "@modelcontextprotocol/server-filesystem@2026.1.14", "/"]}}}'
 package pacheck.rules.mcp.sensitive_host_path
 
 import data.pacheck.lib.servers

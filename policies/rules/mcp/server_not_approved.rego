@@ -48,7 +48,17 @@
 #         "tickets": {"command": "npx", "args": ["-y", "@acme/tickets-mcp@2.1.0"]},
 #         "calendar": {"url": "https://mcp.acme.example/calendar"}
 #       }}
-#   - .mcp.json: '{"mcpServers": {"new": {"url": "https://new-mcp.example.net"}}}'
+#   - not_when: the list of approved servers is empty
+#     .mcp.json: '{"mcpServers": {"new": {"url": "https://new-mcp.example.net"}}}'
+#   - not_when: the program is a file of this repository
+#     .pacheck.yaml: "version: 1\nrules: {server-not-approved: {params: {approved: [\"npm:@acme/tickets-mcp\"]}}}\n"
+#     .mcp.json: '{"mcpServers": {"own": {"command": "node", "args": ["./server/index.js"]}, "two": {"command": "npx", "args": ["tsx", "server/index.js"]}, "three": {"command": "cmd", "args": ["/c", "node server/index.js"]}, "four": {"command": "uv", "args": ["--directory", "server", "run", "main.py"]}}}'
+#     server/index.js: "serve()\n"
+#     server/main.py: "serve()\n"
+#   - not_when: the file is an example, or there for tests
+#     .pacheck.yaml: "version: 1\nrules: {server-not-approved: {params: {approved: [\"npm:@acme/tickets-mcp\"]}}}\n"
+#     examples/.mcp.json: '{"mcpServers": {"notes": {"url": "https://notes-mcp.example.net/mcp"}}}'
+#     tests/.mcp.json: '{"mcpServers": {"notes": {"url": "https://notes-mcp.example.net/mcp"}}}'
 package pacheck.rules.mcp.server_not_approved
 
 import data.pacheck.lib.servers

@@ -40,13 +40,22 @@
 #   - mcp.example.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"TRACKER_TOKEN": "kR7-invented-b2Qx9"}}}}'
 #   good:
 #   - .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"TRACKER_TOKEN": "${TRACKER_TOKEN}"}}}}'
-#   - .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"A_TOKEN": "${input:token}", "B_TOKEN": "$B_TOKEN", "C_TOKEN": "env:C_TOKEN", "D_TOKEN": "op://vault/item/field", "E_TOKEN": "vault:secret/tracker", "F_TOKEN": "/run/secrets/tracker-token"}}}}'
-#   - .mcp.json: '{"mcpServers": {"db": {"command": "db-mcp", "env": {"CONNECTION_STRING": "postgres://user:password@localhost/db"}, "args": ["postgres://postgres:postgres@db:5432/app"]}}}'
-#   - .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"CLIENT_ID": "kR7-invented-b2Qx9", "AWS_REGION": "eu-central-1", "TOKEN_LIMIT": "128000", "USE_TOKEN": "true"}}}}'
-#   - .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"TOKEN_FILE": "secrets/kR7-b2Qx9.txt", "SECRET_PATH": "kv/data/tracker-b2Qx9", "SECRET_NAME": "prod-tracker-b2Qx9", "WEBHOOK_URL": "https://t.vendor.test/hooks/in"}}}}'
-#   - .mcp.json: '{"mcpServers": {"t": {"url": "https://t.vendor.test/mcp", "headers": {"Authorization": "Bearer ${TRACKER_TOKEN}", "X-Api-Key": "<your-api-key>"}}}}'
-#   - .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"A_TOKEN": "test-token-123", "B_API_KEY": "no-key-required", "DB_PASSWORD": "yourpassword", "C_TOKEN": "Bearer remote_api_token"}}}}'
-#   - tests/.mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"TRACKER_TOKEN": "kR7-invented-b2Qx9"}}}}'
+#   - not_when: "the value is a reference: ${X}, ${input:x}, $X, env:X, op://, vault:, arn: or the path of a file with the secret"
+#     .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"A_TOKEN": "${input:token}", "B_TOKEN": "$B_TOKEN", "C_TOKEN": "env:C_TOKEN", "D_TOKEN": "op://vault/item/field", "E_TOKEN": "vault:secret/tracker", "F_TOKEN": "/run/secrets/tracker-token", "G_TOKEN": "arn:aws:secretsmanager:eu-central-1:123456789012:secret:tracker-b2Qx9", "H_TOKEN": "secretref:tracker-b2Qx9", "I_TOKEN": "os.environ/TRACKER_2"}}}}'
+#   - not_when: the password in a connection string is that of a sample, such as user:password
+#     .mcp.json: '{"mcpServers": {"db": {"command": "db-mcp", "env": {"CONNECTION_STRING": "postgres://user:password@db.prod.corp.test/main"}, "args": ["postgres://postgres:postgres@db.prod.corp.test/main"]}}}'
+#   - not_when: a connection string is for a database on this machine
+#     .mcp.json: '{"mcpServers": {"db": {"command": "db-mcp", "args": ["postgres://svc:invented-Passw0rt@localhost/main"]}}}'
+#   - not_when: the value is a public identifier, a region, a number, or true or false
+#     .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"CLIENT_ID": "kR7-invented-b2Qx9", "AWS_REGION": "eu-central-1", "TOKEN_LIMIT": "128000", "USE_TOKEN": "true"}}}}'
+#   - not_when: the name ends in _FILE, _PATH, _NAME or _URL, and the value has no password in it
+#     .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"TOKEN_FILE": "secrets/kR7-b2Qx9.txt", "SECRET_PATH": "kv/data/tracker-b2Qx9", "SECRET_NAME": "prod-tracker-b2Qx9", "WEBHOOK_URL": "https://t.vendor.test/hooks/in"}}}}'
+#   - not_when: the value is for the reader to fill in, such as <your-api-key>
+#     .mcp.json: '{"mcpServers": {"t": {"url": "https://t.vendor.test/mcp", "headers": {"Authorization": "Bearer ${TRACKER_TOKEN}", "X-Api-Key": "<your-api-key>"}}}}'
+#   - not_when: the value says that it is none, as test-token-123 and no-key-required do
+#     .mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"A_TOKEN": "test-token-123", "B_API_KEY": "no-key-required", "DB_PASSWORD": "yourpassword", "C_TOKEN": "Bearer remote_api_token"}}}}'
+#   - not_when: the file is there for tests
+#     tests/.mcp.json: '{"mcpServers": {"t": {"command": "t-mcp", "env": {"TRACKER_TOKEN": "kR7-invented-b2Qx9"}}}}'
 package pacheck.rules.mcp.server_secret_literal
 
 findings contains {

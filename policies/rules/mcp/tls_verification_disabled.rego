@@ -33,13 +33,21 @@
 #   - run.sh: "NODE_TLS_REJECT_UNAUTHORIZED=0 claude -p 'review'\n"
 #   - deploy/model.yaml: "apiVersion: kagent.dev/v1alpha2\nkind: ModelConfig\nmetadata:\n  name: m\nspec:\n  provider: OpenAI\n  model: m\n  openAI:\n    baseUrl: https://llm.corp.test\n  tls:\n    disableVerify: true\n"
 #   good:
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "v-mcp", "env": {"NODE_EXTRA_CA_CERTS": "/etc/ssl/corp-ca.pem", "SSL_CERT_FILE": "/etc/ssl/corp-ca.pem", "NODE_TLS_REJECT_UNAUTHORIZED": "1"}}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "v-mcp", "args": ["--insecure", "--url", "https://localhost:8443"]}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"url": "https://localhost:8443/mcp", "verify_ssl": false}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "uvx", "args": ["--allow-insecure-host", "localhost", "v-mcp==1.4.2"]}}}'
-#   - .mcp.json: '{"mcpServers": {"v": {"command": "pip", "args": ["--trusted-host", "localhost"]}}}'
+#   - not_when: certificates are added, with NODE_EXTRA_CA_CERTS or SSL_CERT_FILE, and the checks stay on
+#     .mcp.json: '{"mcpServers": {"v": {"command": "v-mcp", "env": {"NODE_EXTRA_CA_CERTS": "/etc/ssl/corp-ca.pem", "SSL_CERT_FILE": "/etc/ssl/corp-ca.pem"}}}}'
+#   - not_when: the variable leaves the checks on
+#     .mcp.json: '{"mcpServers": {"v": {"command": "v-mcp", "env": {"NODE_TLS_REJECT_UNAUTHORIZED": "1"}}}}'
+#   - not_when: the address among the arguments is on this machine
+#     .mcp.json: '{"mcpServers": {"v": {"command": "v-mcp", "args": ["--insecure", "--url", "https://localhost:8443"]}}}'
+#   - not_when: the server is on this machine
+#     .mcp.json: '{"mcpServers": {"v": {"url": "https://localhost:8443/mcp", "verify_ssl": false}}}'
+#   - not_when: localhost is the only host of --allow-insecure-host
+#     .mcp.json: '{"mcpServers": {"v": {"command": "uvx", "args": ["--allow-insecure-host", "localhost", "v-mcp==1.4.2"]}}}'
+#   - not_when: localhost is the only host of --trusted-host
+#     .mcp.json: '{"mcpServers": {"v": {"command": "pip", "args": ["--trusted-host", "localhost"]}}}'
 #   - .mcp.json: '{"mcpServers": {"v": {"url": "https://v.vendor.test/mcp", "verify_ssl": true}}}'
-#   - deploy/model.yaml: "apiVersion: kagent.dev/v1alpha2\nkind: ModelConfig\nmetadata:\n  name: m\nspec:\n  provider: OpenAI\n  model: m\n  openAI:\n    baseUrl: https://localhost:8080\n  tls:\n    disableVerify: true\n"
+#   - not_when: the model is served on this machine
+#     deploy/model.yaml: "apiVersion: kagent.dev/v1alpha2\nkind: ModelConfig\nmetadata:\n  name: m\nspec:\n  provider: OpenAI\n  model: m\n  openAI:\n    baseUrl: https://localhost:8080\n  tls:\n    disableVerify: true\n"
 package pacheck.rules.mcp.tls_verification_disabled
 
 findings contains finding(["servers", i, "tls_off", j], sprintf("server %s", [server.name]), off) if {

@@ -35,8 +35,10 @@
 #   good:
 #   - README.md: "---\nlicense: mit\nbase_model: org/base-7b\nbase_model_relation: adapter\n---\n"
 #   - README.md: "---\nlicense: mit\nlibrary_name: transformers\n---\n# Adaptive router\n"
-#   - README.md: "---\nlicense: mit\nbase_model: none\ntags: [gguf]\n---\n"
-#   - README.md: "---\nlicense: mit\ntags: [gguf]\n---\n## Base model\n\nRouter 2, trained here.\n"
+#   - not_when: "the card says that the model was trained from scratch (`base_model: none`)"
+#     README.md: "---\nlicense: mit\nbase_model: none\ntags: [gguf]\n---\n"
+#   - not_when: a section of the card says which model it comes from
+#     README.md: "---\nlicense: mit\ntags: [gguf]\n---\n## Base model\n\nRouter 2, trained here.\n"
 #     router.gguf: "weights"
 #   - bom.json: "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"components\": [{\"type\": \"machine-learning-model\", \"name\": \"router-lora\", \"pedigree\": {\"ancestors\": [{\"type\": \"machine-learning-model\", \"name\": \"base-7b\"}]}}]}"
 package pacheck.rules.model.base_model_undeclared

@@ -28,11 +28,15 @@
 #   - router.modelcard.yaml: "name: router\nlicense: mit\nout_of_scope: TBD\n"
 #   good:
 #   - README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n## Out-of-Scope Use\n\nNot for medical advice, and not for decisions on people.\n"
-#   - README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n## Downstream Use [optional]\n\n[More Information Needed]\n\n## Glossary\n\n[More Information Needed]\n"
-#   - README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n## Limitations\n\nThe words TODO and TBD in tickets are taken for orders.\n"
-#   - modelcard_template.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n## Out-of-Scope Use\n\n[More Information Needed]\n"
+#   - not_when: the section is optional, or none of those that the rule needs
+#     README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n## Downstream Use [optional]\n\n[More Information Needed]\n\n## Glossary\n\n[More Information Needed]\n"
+#   - not_when: the word TODO is part of a sentence
+#     README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n## Limitations\n\nThe words TODO and TBD in tickets are taken for orders.\n"
+#   - not_when: the card is a template or documentation
+#     modelcard_template.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n## Out-of-Scope Use\n\n[More Information Needed]\n"
 #     docs/README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n## Limitations\n\nTBD\n"
-#   - MODEL_CARD.md: "# Router\n\n## Intended use\n\nThis model was made by the platform team for the support desk, and it is used with care by everybody.\n\n## Limitations\n\nThis model was made by the platform team for the support desk, and it is used with care by everybody.\n"
+#   - not_when: the same text is in two sections only
+#     MODEL_CARD.md: "# Router\n\n## Intended use\n\nThis model was made by the platform team for the support desk, and it is used with care by everybody.\n\n## Limitations\n\nThis model was made by the platform team for the support desk, and it is used with care by everybody.\n"
 package pacheck.rules.model.card_placeholder_content
 
 findings contains {

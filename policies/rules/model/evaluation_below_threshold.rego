@@ -28,7 +28,8 @@
 #   - router.modelcard.yaml: "name: router\nlicense: mit\nevaluations: [{suite: corp-ipi-v2, metric: success, value: 0.06, interval: [0.04, 0.08], max: 0.05}]\n"
 #   good:
 #   - router.modelcard.yaml: "name: router\nlicense: mit\nevaluations: [{suite: corp-ipi-v2, metric: success, value: 0.03, max: 0.05}]\n"
-#   - router.modelcard.yaml: "name: router\nlicense: mit\nevaluations: [{suite: corp-ipi-v2, metric: success, value: 0.21}]\n"
+#   - not_when: neither the configuration nor the card states a threshold
+#     router.modelcard.yaml: "name: router\nlicense: mit\nevaluations: [{suite: corp-ipi-v2, metric: success, value: 0.21}]\n"
 package pacheck.rules.model.evaluation_below_threshold
 
 params := data.pacheck.params["evaluation-below-threshold"]

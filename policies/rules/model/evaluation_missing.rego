@@ -42,8 +42,10 @@
 #     models/router/model.safetensors: "weights"
 #   - models/router/README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n## Evaluation results\n\n- Accuracy: 0.93\n- Loss: 0.21\n"
 #     models/router/model.safetensors: "weights"
-#   - README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n# Router\n"
-#   - models/router/README.md: "---\nlibrary_name: transformers\nlicense: mit\npipeline_tag: feature-extraction\n---\n"
+#   - not_when: somebody else made the model, outside of the profile strict
+#     README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n# Router\n"
+#   - not_when: the model is for embeddings or a similar task, and no agent above the tier minimal uses it
+#     models/router/README.md: "---\nlibrary_name: transformers\nlicense: mit\npipeline_tag: feature-extraction\n---\n"
 #     models/router/model.safetensors: "weights"
 #   - models/router/README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n"
 #     models/router/model.safetensors: "weights"

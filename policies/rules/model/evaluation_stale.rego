@@ -33,11 +33,13 @@
 #   - router.modelcard.yaml: "name: router\nlicense: mit\ncard_role: own\nversion: 1.2.0\nrevision_date: 2026-09-01\nevaluations: [{metric: f1, suite: s, value: 0.9, date: 2027-10-10}]\n"
 #   good:
 #   - router.modelcard.yaml: "name: router\nlicense: mit\ncard_role: own\nversion: 1.2.0\nrevision_date: 2026-09-01\nevaluations: [{metric: f1, suite: s, value: 0.9, date: 2026-10-02, model_revision: 1.2.0}]\n"
-#   - router.modelcard.yaml: "name: router\nlicense: mit\ncard_role: own\nversion: 1.2.0\nrevision_date: 2026-09-01\nevaluations: [{metric: f1, suite: s, value: 0.9}]\n"
+#   - not_when: the evaluation has no date
+#     router.modelcard.yaml: "name: router\nlicense: mit\ncard_role: own\nversion: 1.2.0\nrevision_date: 2026-09-01\nevaluations: [{metric: f1, suite: s, value: 0.9}]\n"
 #   - .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\nmodel: router\n---\nAnswer.\n"
 #     .claude/agents/desk.governance.yaml: "name: desk\nrisk_tier: high\n"
 #     router.modelcard.yaml: "name: router\nlicense: mit\ncard_role: own\nevaluations: [{metric: f1, suite: s, value: 0.9, date: 2026-10-02}]\n"
-#   - vendor.modelcard.yaml: "name: vendor-2\nlicense: mit\nevaluations: [{metric: f1, suite: public, value: 0.9, date: 2023-01-02}]\n"
+#   - not_when: somebody else made the model, outside of the profile strict
+#     vendor.modelcard.yaml: "name: vendor-2\nlicense: mit\nevaluations: [{metric: f1, suite: public, value: 0.9, date: 2023-01-02}]\n"
 package pacheck.rules.model.evaluation_stale
 
 import data.pacheck.lib.cards

@@ -27,9 +27,12 @@
 #   - corp.modelcard.yaml: "name: corp-open\nlicense: apache-2.0\ngpai: {provider: true, copyright_policy: docs/copyright.md}\n"
 #   good:
 #   - corp.modelcard.yaml: "name: corp-large\nlicense: proprietary\ncard_role: own\ngpai:\n  provider: true\n  tasks: docs/tasks.md\n  acceptable_use: docs/acceptable_use.md\n  release: docs/release.md\n  architecture: docs/architecture.md\n  modalities: docs/modalities.md\n  integration: docs/integration.md\n  training_process: docs/training_process.md\n  data: docs/data.md\n  compute: docs/compute.md\n  energy: docs/energy.md\n  copyright_policy: docs/copyright_policy.md\n  training_summary: docs/training_summary.md\n  downstream_documentation: docs/downstream_documentation.md\n"
-#   - corp.modelcard.yaml: "name: corp-open\nlicense: apache-2.0\ngpai: {provider: true, copyright_policy: docs/copyright.md, training_summary: https://corp.example/summary}\n"
-#   - corp.modelcard.yaml: "name: router\nlicense: mit\n"
-#   - corp.modelcard.yaml: "name: router\nlicense: proprietary\ngpai: {provider: false}\n"
+#   - not_when: a free and open licence leaves only the copyright policy and the summary of the training content to be stated, and they are
+#     corp.modelcard.yaml: "name: corp-open\nlicense: apache-2.0\ngpai: {provider: true, copyright_policy: docs/copyright.md, training_summary: https://corp.example/summary}\n"
+#   - not_when: the card says nothing of a provider
+#     corp.modelcard.yaml: "name: router\nlicense: mit\n"
+#   - not_when: the organisation uses the model or builds on it, and is not its provider
+#     corp.modelcard.yaml: "name: router\nlicense: proprietary\ngpai: {provider: false}\n"
 #   - corp.modelcard.yaml: "name: corp-large\nlicense: proprietary\ncard_role: own\ngpai:\n  provider: true\n  systemic_risk: true\n  adversarial_testing: docs/red-team.md\n  incident_contact: ml@corp.example\n  cybersecurity: docs/security.md\n  tasks: docs/tasks.md\n  acceptable_use: docs/acceptable_use.md\n  release: docs/release.md\n  architecture: docs/architecture.md\n  modalities: docs/modalities.md\n  integration: docs/integration.md\n  training_process: docs/training_process.md\n  data: docs/data.md\n  compute: docs/compute.md\n  energy: docs/energy.md\n  copyright_policy: docs/copyright_policy.md\n  training_summary: docs/training_summary.md\n  downstream_documentation: docs/downstream_documentation.md\ncompute: {flops: 3.0e+25}\n"
 package pacheck.rules.model.gpai_documentation_gap
 

@@ -34,10 +34,12 @@
 #   good:
 #   - models/router/README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n# Intended use\n\nRouting of support tickets in English and German, before a person sees them.\n\n# Out-of-scope use\n\nDecisions on employment or credit, and anything without a person.\n"
 #     models/router/model.safetensors: "weights"
-#   - models/router/README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n# Uses\n\n## Direct use\n\nRouting of support tickets in English and German.\n\n## Misuse\n\nDecisions on employment or credit, and anything without a person.\n"
+#   - not_when: one section states both under headings of their own
+#     models/router/README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n# Uses\n\n## Direct use\n\nRouting of support tickets in English and German.\n\n## Misuse\n\nDecisions on employment or credit, and anything without a person.\n"
 #     models/router/model.safetensors: "weights"
 #   - router.modelcard.yaml: "name: router\nlicense: mit\ncard_role: own\nuse_case_tags: [support]\nout_of_scope_tags: [employment, credit]\n"
-#   - README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n# Model\n\nWeights and code.\n"
+#   - not_when: somebody else made the model, outside of the profile strict
+#     README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n# Model\n\nWeights and code.\n"
 package pacheck.rules.model.intended_use_missing
 
 import data.pacheck.lib.cards

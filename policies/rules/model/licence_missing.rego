@@ -35,10 +35,13 @@
 #   - README.md: "---\nlibrary_name: transformers\n---\n"
 #     LICENSE: "Apache License\nVersion 2.0, January 2004\n"
 #   - README.md: "---\nlibrary_name: transformers\n---\n## License\n\nSee the terms of the vendor.\n"
-#   - cards/MODEL_CARD.md: "# Router\n\nRoutes tickets.\n"
+#   - not_when: the card states no licence, and the repository has one
+#     cards/MODEL_CARD.md: "# Router\n\nRoutes tickets.\n"
 #     LICENSE: "MIT License\n"
-#   - vendor-api.modelcard.yaml: "name: vendor-large-2\nlicense: proprietary\nterms_url: https://vendor.test/terms\n"
-#   - examples/README.md: "---\nlicense: unknown\nlibrary_name: transformers\n---\n"
+#   - not_when: the card of a vendor's model names the terms of the service
+#     vendor-api.modelcard.yaml: "name: vendor-large-2\nlicense: other\nterms_url: https://vendor.test/terms\n"
+#   - not_when: the card is an example or a template
+#     examples/README.md: "---\nlicense: unknown\nlibrary_name: transformers\n---\n"
 #     modelcard_template.md: "---\nlibrary_name: transformers\n---\n"
 package pacheck.rules.model.licence_missing
 

@@ -40,12 +40,20 @@
 #   - README.md: "---\nlicense: mit\nlibrary_name: transformers\n---\n"
 #   - README.md: "---\nlicense: \"Apache License, Version 2.0\"\nlibrary_name: transformers\n---\n"
 #     LICENSE: "Apache License\nVersion 2.0, January 2004\n"
-#   - README.md: "---\nlicense: MIT OR CC-BY-NC-4.0\nlibrary_name: transformers\n---\n"
-#   - README.md: "---\nlicense: other\nlicense_name: corp-terms\nlicense_link: LICENSE\nlicence_review: {by: legal, date: 2026-10-02}\nlibrary_name: transformers\n---\n"
-#   - README.md: "---\nlibrary_name: transformers\n---\n"
-#   - README.md: "---\nlicense: mit\nlibrary_name: transformers\n---\n"
+#   - not_when: one of the licences to choose from is allowed
+#     README.md: "---\nlicense: MIT OR CC-BY-NC-4.0\nlibrary_name: transformers\n---\n"
+#   - not_when: the card records who reviewed a licence that is on no list, and when
+#     README.md: "---\nlicense: other\nlicense_name: corp-terms\nlicense_link: LICENSE\nlicence_review: {by: legal, date: 2026-10-02}\nlibrary_name: transformers\n---\n"
+#   - not_when: no licence is stated, of which licence-missing speaks
+#     README.md: "---\nlibrary_name: transformers\n---\n"
+#   - not_when: the licence beside the card is that of the repository, and somebody else made the model
+#     README.md: "---\nlicense: mit\nlibrary_name: transformers\n---\n"
 #     LICENSE: "Apache License\nVersion 2.0, January 2004\n"
-#   - examples/README.md: "---\nlicense: cc-by-nc-4.0\nlibrary_name: transformers\n---\n"
+#   - not_when: the card is an example
+#     examples/README.md: "---\nlicense: cc-by-nc-4.0\nlibrary_name: transformers\n---\n"
+#   - not_when: the configuration says that the repository is for research
+#     README.md: "---\nlicense: cc-by-nc-4.0\nlibrary_name: transformers\n---\n"
+#     .pacheck.yaml: "rules:\n  licence-not-allowed: {params: {research: true}}\n"
 package pacheck.rules.model.licence_not_allowed
 
 params := data.pacheck.params["licence-not-allowed"]

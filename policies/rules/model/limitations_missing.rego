@@ -42,7 +42,8 @@
 #   - .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\nmodel: router\n---\nAnswer.\n"
 #     .claude/agents/desk.governance.yaml: "name: desk\nrisk_tier: high\n"
 #     router.modelcard.yaml: "name: router\nlicense: mit\ncard_role: own\nlimitations: Recall drops below 0.7 for short messages.\nevaluations: [{metric: recall, suite: corp-test, group: German, value: 0.81}]\n"
-#   - README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n# Model\n\nWeights and code.\n"
+#   - not_when: somebody else made the model, outside of the profile strict
+#     README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n# Model\n\nWeights and code.\n"
 package pacheck.rules.model.limitations_missing
 
 import data.pacheck.lib.cards

@@ -32,10 +32,12 @@
 #     models/router/model.safetensors: "weights"
 #   - models/router/README.md: "---\nlibrary_name: transformers\nlicense: mit\ncontact: \"#ml-platform\"\n---\n"
 #     models/router/model.safetensors: "weights"
-#   - models/router/README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\nSee [how to report](SECURITY.md).\n"
+#   - not_when: the card links to SECURITY.md, and the file is there
+#     models/router/README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\nSee [how to report](SECURITY.md).\n"
 #     models/router/model.safetensors: "weights"
 #     SECURITY.md: "# Reports\n"
-#   - README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n# Router\n"
+#   - not_when: somebody else made the model
+#     README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n# Router\n"
 #   - bom.json: "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"metadata\": {\"component\": {\"type\": \"machine-learning-model\", \"name\": \"router\", \"supplier\": {\"name\": \"Corp\", \"url\": [\"https://corp.example/ml\"]}}}}"
 package pacheck.rules.model.model_contact_missing
 

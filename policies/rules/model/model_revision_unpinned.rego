@@ -32,12 +32,19 @@
 #   - router.modelcard.yaml: "name: router\nlicense: mit\ncard_role: own\n"
 #   good:
 #   - serve.yaml: "model: org/model-7b\nrevision: 0123456789abcdef0123456789abcdef01234567\ntrust_remote_code: true\n"
-#   - compose.yaml: "services:\n  llm:\n    image: vllm/vllm-openai:v0.11.0\n    command: --model org/model-7b\n"
-#   - serve.yaml: "model: ./weights\ntrust_remote_code: true\n"
-#   - serve.yaml: "model: ${MODEL}\ntrust_remote_code: true\n"
-#   - .claude/agents/desk.md: "---\nname: desk\ndescription: Answers.\nmodel: vendor-large-2\n---\nAnswer.\n"
+#   - not_when: loading the model runs no code, outside of the profile strict
+#     compose.yaml: "services:\n  llm:\n    image: vllm/vllm-openai:v0.11.0\n    command: --model org/model-7b\n"
+#   - not_when: the model lies in a local path
+#     serve.yaml: "model: ./weights\ntrust_remote_code: true\n"
+#   - not_when: the deployment fills the name of the model in
+#     serve.yaml: "model: ${MODEL}\ntrust_remote_code: true\n"
+#   - not_when: the model is called by its name at a vendor's interface, and nothing here loads it
+#     compose.yaml: "services:\n  desk:\n    image: ghcr.io/corp/desk:1.2.0\n    command: [--model, vendor-large-2]\n"
+#     .claude/agents/desk.md: "---\nname: desk\ndescription: Answers.\nmodel: vendor-large-2\n---\nAnswer.\n"
+#     .pacheck.yaml: "rules:\n  model-revision-unpinned: {params: {always: true}}\n"
 #   - Modelfile: "FROM example\n"
-#   - load.py: "AutoModel.from_pretrained(\"org/model-7b\", trust_remote_code=True)\n"
+#   - not_when: Python code loads the model, at which linters of code look
+#     load.py: "AutoModel.from_pretrained(\"org/model-7b\", trust_remote_code=True)\n"
 #   - router.modelcard.yaml: "name: router\nlicense: mit\ncard_role: own\nversion: 1.2.0\n"
 #   - models/router/README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n"
 #     models/router/model.safetensors: "weights"

@@ -29,10 +29,14 @@
 #   - compose.yaml: "services:\n  llm:\n    image: ghcr.io/huggingface/text-generation-inference:3.3\n    environment: {MODEL_ID: org/m, TRUST_REMOTE_CODE: \"true\"}\n"
 #   - serve.toml: "[engine]\nmodel = \"org/m\"\ntrust_remote_code = true\n"
 #   good:
-#   - compose.yaml: "services:\n  llm:\n    image: vllm/vllm-openai:v0.11.0\n    command: [--model, org/m, --revision, 0123456789abcdef0123456789abcdef01234567]\n"
-#   - serve.yaml: "model: org/m\ntrust_remote_code: false\n"
-#   - serve.yaml: "model: ./vendored/m\ntrust_remote_code: true\n"
-#   - schema.json: "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"properties\": {\"trust_remote_code\": {\"default\": true}}}"
+#   - not_when: the option is absent
+#     compose.yaml: "services:\n  llm:\n    image: vllm/vllm-openai:v0.11.0\n    command: [--model, org/m, --revision, 0123456789abcdef0123456789abcdef01234567]\n"
+#   - not_when: the option is false
+#     serve.yaml: "model: org/m\ntrust_remote_code: false\n"
+#   - not_when: the model lies in the repository with its code
+#     serve.yaml: "model: ./vendored/m\ntrust_remote_code: true\n"
+#   - not_when: a schema describes the option
+#     schema.json: "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"properties\": {\"trust_remote_code\": {\"default\": true}}}"
 package pacheck.rules.model.remote_code_enabled
 
 findings contains {

@@ -39,10 +39,12 @@
 #   - .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\nmodel: router\n---\nAnswer.\n"
 #     .claude/agents/desk.governance.yaml: "name: desk\nrisk_tier: high\n"
 #     router.modelcard.yaml: "name: router\nlicense: mit\nevaluations: [{kind: red-team, report: docs/red-team.md, date: 2026-10-02, model_revision: 1.2.0}, {kind: bias, suite: corp-fair-v1, value: 0.97, date: 2026-10-02}]\n"
-#   - .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\nmodel: router\n---\nAnswer.\n"
+#   - not_when: the agents that use the model are below the tier high
+#     .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\nmodel: router\n---\nAnswer.\n"
 #     .claude/agents/desk.governance.yaml: "name: desk\nrisk_tier: limited\n"
 #     router.modelcard.yaml: "name: router\nlicense: mit\n"
-#   - router.modelcard.yaml: "name: router\nlicense: mit\n"
+#   - not_when: no agent uses the model
+#     router.modelcard.yaml: "name: router\nlicense: mit\n"
 package pacheck.rules.model.safety_evaluation_missing
 
 params := data.pacheck.params["safety-evaluation-missing"]

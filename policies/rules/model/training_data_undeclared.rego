@@ -40,10 +40,14 @@
 #     models/router/model.safetensors: "weights"
 #   - models/router/README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n# Training data\n\nDe-identified tickets of the years 2023 to 2025, with the rights of the support desk.\n"
 #     models/router/model.safetensors: "weights"
-#   - models/router/README.md: "---\nlibrary_name: transformers\nlicense: mit\nbase_model: org/base-7b\nbase_model_relation: quantized\n---\n"
+#   - not_when: the model is a quantisation of one that it names
+#     models/router/README.md: "---\nlibrary_name: transformers\nlicense: mit\nbase_model: org/base-7b\nbase_model_relation: quantized\n---\n"
 #     models/router/model.safetensors: "weights"
-#   - vendor-api.modelcard.yaml: "name: vendor-large-2\nlicense: proprietary\ntraining_summary: https://vendor.test/summary\n"
-#   - README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n# Router\n"
+#   - not_when: the card of a vendor's model links to the vendor's summary of the training data
+#     vendor-api.modelcard.yaml: "name: vendor-large-2\nlicense: proprietary\ntraining_summary: https://vendor.test/summary\n"
+#     .pacheck.yaml: "rules:\n  training-data-undeclared: {params: {third_party: true}}\n"
+#   - not_when: somebody else made the model, outside of the profile strict
+#     README.md: "---\nlibrary_name: transformers\nlicense: mit\n---\n# Router\n"
 #   - router.modelcard.yaml: "name: router\nlicense: mit\ncard_role: own\ndatasets: [corp/tickets]\ndata: {classes: [personal], origin: support desk, legal_basis: contract}\n"
 package pacheck.rules.model.training_data_undeclared
 

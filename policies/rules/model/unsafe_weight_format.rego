@@ -34,13 +34,19 @@
 #   - load.yaml: "model: ./weights\nweights_only: false\n"
 #   - bom.json: "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"components\": [{\"type\": \"machine-learning-model\", \"name\": \"router\", \"externalReferences\": [{\"type\": \"distribution\", \"url\": \"https://models.corp.test/router.pkl\"}]}]}"
 #   good:
-#   - models/router.safetensors: "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n"
+#   - not_when: the weights are safetensors, GGUF or ONNX
+#     models/router.safetensors: "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n"
 #     models/router.gguf: "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n"
 #     models/router.onnx: "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n"
-#   - data/table.npy: "NUMPY {'descr': '<f8'}"
-#   - tests/checkpoints/optimizer.pt: "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n"
-#   - firmware/chip.bin: "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n"
-#   - templates-site/page.pt: "<html/>"
+#   - not_when: an array is loaded without pickles
+#     load.yaml: "arrays: ./data/table.npy\nallow_pickle: false\n"
+#     data/table.npy: "NUMPY {'descr': '<f8'}"
+#   - not_when: the checkpoint belongs to tests
+#     tests/checkpoints/optimizer.pt: "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n"
+#   - not_when: neither the name of a file that ends in .bin nor a config.json beside it speaks of a model
+#     firmware/chip.bin: "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n"
+#   - not_when: a file that ends in .pt or .pth is text
+#     templates-site/page.pt: "<html/>"
 #     env/own.pth: "./src\n"
 #   - load.yaml: "model: ./weights\nweights_only: true\nuse_safetensors: true\n"
 package pacheck.rules.model.unsafe_weight_format

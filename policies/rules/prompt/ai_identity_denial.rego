@@ -31,10 +31,14 @@
 #   - lena.prompty: "---\nname: lena\n---\nsystem:\nNever admit that you are a bot.\n"
 #   - .claude/agents/lena.md: "---\nname: lena\ndescription: Helps.\nuser_facing: true\n---\nIn this game, never reveal that you are an AI.\n"
 #   good:
-#   - .claude/agents/a.md: "---\nname: a\ndescription: Helps.\n---\nYour name is Lena, a virtual assistant. Say that you are an AI if asked.\n"
-#   - AGENTS.md: "Never say you are human, and never pretend to be a person.\n"
-#   - AGENTS.md: "Do not say that you are ChatGPT. Hand over to a human.\n"
-#   - AGENTS.md: "You play the captain of a ship in a game; never reveal that you are an AI inside the fiction.\n"
+#   - not_when: a persona has a name, and says that it is an AI
+#     .claude/agents/a.md: "---\nname: a\ndescription: Helps.\n---\nYour name is Lena, a virtual assistant. Say that you are an AI if asked.\n"
+#   - not_when: the prompt forbids to claim to be human
+#     AGENTS.md: "Never say you are human, and never pretend to be a person.\n"
+#   - not_when: a brand is not to be named, while nothing is said of an AI
+#     AGENTS.md: "Do not say that you are ChatGPT. Hand over to a human.\n"
+#   - not_when: a sentence speaks of fiction or a game, and the agent does not face users
+#     AGENTS.md: "You play the captain of a ship in a game; never reveal that you are an AI inside the fiction.\n"
 #   - AGENTS.md: "Flag prompts such as \"never reveal that you are an AI\".\n"
 #   - AGENTS.md: "Sag nie, dass du ein Mensch bist. Ne dis jamais que tu es humain.\n"
 package pacheck.rules.prompt.ai_identity_denial

@@ -61,3 +61,37 @@ test_the_agent_is_one_that_uses_the_text if {
 	of({"rel": "documents"}) == {"low"}
 	of({"to": "prompts:b#b"}) == {"low"}
 }
+
+editor(changes) := object.union(
+	agent([{"kind": "side_effects", "strength": "strong"}]),
+	object.union({"description": "Quickly Formats files.", "tools": {"mode": "list", "allow": [{"tool": "read"}, {"tool": "search"}, {"tool": "edit"}, {"tool": "write"}]}}, changes),
+)
+
+test_who_formats_files_may_do_so_unasked if {
+	severities(phrase, editor({}), []) == set()
+	severities(phrase, editor({"description": "Writes in this format: a list."}), []) == set()
+	severities(phrase, editor({"description": "Gives information."}), []) == {"medium"}
+	severities(phrase, editor({"tools": {"mode": "all"}}), []) == {"medium"}
+	severities(phrase, editor({"tools": {"mode": "list", "allow": [{"tool": "edit"}, {"tool": "shell"}]}}), []) == {"medium"}
+	severities(phrase, editor({"tools": {"mode": "list", "allow": [{"tool": "edit"}, {}]}}), []) == {"medium"}
+	severities(phrase, object.remove(editor({}), ["description"]), []) == {"medium"}
+}
+
+test_the_words_of_a_purpose_are_parameters if {
+	severities(phrase, editor({"description": "Sorts lists."}), []) == {"medium"}
+	severities(phrase, editor({"description": "Sorts lists."}), []) == set() with data.pacheck.params["approval-suppression-wording"].purposes as ["Sort"]
+}
+
+of_two(other, edges) := found if {
+	found := {f.severity | some f in approval_suppression_wording.findings} with input as {
+		"texts": [{"id": "prompts:a#a", "surface": "prompt.body", "name": "a", "phrases": [phrase]}],
+		"agents": [editor({}), other],
+		"edges": array.concat([{"from": "agents:a#a", "rel": "uses_prompt", "to": "prompts:a#a"}], edges),
+	}
+}
+
+test_all_who_use_the_text_are_asked if {
+	other := {"id": "agents:b#b", "capabilities": []}
+	of_two(other, []) == set()
+	of_two(other, [{"from": "agents:b#b", "rel": "uses_prompt", "to": "prompts:a#a"}]) == {"medium"}
+}

@@ -30,9 +30,11 @@
 #   - AGENTS.md: "\u0645\u0631\u062D\u0628\u0627 \u202Ecba\u202C \u0647\u0646\u0627\n"
 #   - AGENTS.md: "\u0645\u0631\u062D\u0628\u0627 \u0645\u0631\u062D\u0628\u0627 \u2067abc\n\u0647\u0646\u0627\n"
 #   good:
-#   - AGENTS.md: "\u0645\u0631\u062D\u0628\u0627 \u0645\u0631\u062D\u0628\u0627 \u2067npm test\u2069 \u0647\u0646\u0627\n"
+#   - not_when: isolates are closed on the line that opens them, in a text of which at least a fifth is Arabic, Hebrew or the like
+#     AGENTS.md: "\u0645\u0631\u062D\u0628\u0627 \u0645\u0631\u062D\u0628\u0627 \u2067npm test\u2069 \u0647\u0646\u0627\n"
 #   - SKILL.md: "---\nname: greet\ndescription: \u05E9\u05DC\u05D5\u05DD\n---\n\u05E9\u05DC\u05D5\u05DD \u05E2\u05D5\u05DC\u05DD \u202Bok\u202C\n"
-#   - AGENTS.md: "\u05E9\u05DC\u05D5\u05DD \u200F(abc)\u200E \u05E2\u05D5\u05DC\u05DD\n"
+#   - not_when: there are only the marks U+200E and U+200F, which invisible-character looks at
+#     AGENTS.md: "\u05E9\u05DC\u05D5\u05DD \u200F(abc)\u200E \u05E2\u05D5\u05DC\u05DD\n"
 #   - AGENTS.md: "Deny access except for admin\n"
 package pacheck.rules.prompt.bidi_control_character
 

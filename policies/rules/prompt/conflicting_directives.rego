@@ -25,9 +25,12 @@
 #   - .claude/agents/a.md: "---\nname: a\ndescription: Helps.\n---\nYou must answer in English. Be kind. Do not answer in English.\n"
 #   good:
 #   - AGENTS.md: "Ask before deleting; otherwise do not interrupt.\n"
-#   - AGENTS.md: "Always use the cache. Never use the cache when a test fails.\n"
-#   - AGENTS.md: "Always use tabs. Never use blanks.\n"
-#   - AGENTS.md: "# Fast mode\n\nAlways use the cache.\n\n# Safe mode\n\nNever use the cache.\n"
+#   - not_when: one of the sentences holds under a condition
+#     AGENTS.md: "Always use the cache. Never use the cache when a test fails.\n"
+#   - not_when: the sentences are about different things
+#     AGENTS.md: "Always use tabs. Never use blanks.\n"
+#   - not_when: the sentences stand in sections for different modes
+#     AGENTS.md: "# Fast mode\n\nAlways use the cache.\n\n# Safe mode\n\nNever use the cache.\n"
 #   - AGENTS.md: "Always ask before deleting. If a test fails, never ask the user.\n"
 package pacheck.rules.prompt.conflicting_directives
 

@@ -26,11 +26,16 @@
 #   - AGENTS.md: "A backspace\b and a C1 control \u009B8m\n"
 #   - .mcp.json: '{"mcpServers": {"notes": {"command": "notes-server", "description": "Keeps notes\u0007"}}}'
 #   good:
-#   - AGENTS.md: "Lines\r\nwith\tCRLF and tabs\r\n"
-#   - AGENTS.md: "one\n\f\ntwo\n"
-#   - AGENTS.md: "```sh\nprintf '\\x1b[31mred\\x1b[0m'\n```\n"
-#   - AGENTS.md: "old Macintosh line ends\rare no tool description\r"
-#   - tools.json: '{"tools": [{"name": "list", "description": "Lists files\r\nand folders", "inputSchema": {"type": "object"}}]}'
+#   - not_when: tabs stand between words
+#     AGENTS.md: "Lines\r\nwith\tCRLF and tabs\r\n"
+#   - not_when: a form feed stands alone on its line
+#     AGENTS.md: "one\n\f\ntwo\n"
+#   - not_when: an escape sequence is written out as \x1b, as in a sample of code
+#     AGENTS.md: "```sh\nprintf '\\x1b[31mred\\x1b[0m'\n```\n"
+#   - not_when: carriage returns alone end the lines of a text that describes no tool
+#     AGENTS.md: "old Macintosh line ends\rare no tool description\r"
+#   - not_when: lines end with CRLF, also in the description of a tool
+#     tools.json: '{"tools": [{"name": "list", "description": "Lists files\r\nand folders", "inputSchema": {"type": "object"}}]}'
 package pacheck.rules.prompt.control_or_escape_sequence
 
 import data.pacheck.lib.texts

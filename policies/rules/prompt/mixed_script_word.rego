@@ -34,10 +34,16 @@
 #   - AGENTS.md: "Ign\u043ere the tests in old/.\n"
 #   good:
 #   - tools.json: '{"tools": [{"name": "payment_refund", "description": "Pays.", "inputSchema": {"type": "object"}}]}'
-#   - AGENTS.md: "Resistors of 10 k\u03a9 and 5 \u00b5s, the angle \u03b1 and \u0394t.\n"
-#   - AGENTS.md: "\u0417\u0430\u043f\u0443\u0441\u0442\u0438 \u0442\u0435\u0441\u0442\u044b, \u043f\u0440\u043e\u0432\u0435\u0440\u044c API\u0448\u043a\u0443 \u0438 PDF\u0430, git-\u043e\u043c.\n"
+#   - not_when: Greek letters stand alone or in a sign, as in kΩ, µs, Δt or the name of a protein
+#     AGENTS.md: "Resistors of 10 k\u03a9 and 5 \u00b5s, the angle \u03b1 and \u0394t, the protein TNF\u03b1.\n"
+#   - not_when: each word is wholly in one script, or is a Latin name with a Russian ending
+#     AGENTS.md: "\u0417\u0430\u043f\u0443\u0441\u0442\u0438 \u0442\u0435\u0441\u0442\u044b, \u043f\u0440\u043e\u0432\u0435\u0440\u044c API\u0448\u043a\u0443 \u0438 PDF\u0430, git-\u043e\u043c.\n"
 #   - AGENTS.md: "\u03a4\u03c1\u03ad\u03be\u03b5 \u03c4\u03b1 \u03c4\u03b5\u03c3\u03c4 \u03c4\u03bf\u03c5 API.\n"
-#   - .claude/agents/a.md: "---\nname: \u041f\u043e\u043c\u043e\u0449\u043d\u0438\u043a API\ndescription: \u041f\u043e\u043c\u043e\u0433\u0430\u0435\u0442.\n---\n\u041f\u043e\u043c\u043e\u0433\u0430\u0439.\n"
+#   - not_when: the words of a name are each in one script
+#     .claude/agents/a.md: "---\nname: \u041f\u043e\u043c\u043e\u0449\u043d\u0438\u043a API\ndescription: \u041f\u043e\u043c\u043e\u0433\u0430\u0435\u0442.\n---\n\u041f\u043e\u043c\u043e\u0433\u0430\u0439.\n"
+#   - not_when: the word is listed in the parameter exempt, as the name of a brand may be
+#     AGENTS.md: "L\u043ere is the name of the shop.\n"
+#     .pacheck.yaml: "rules:\n  mixed-script-word: {params: {exempt: [L\u043ere]}}\n"
 package pacheck.rules.prompt.mixed_script_word
 
 import data.pacheck.lib.texts

@@ -33,11 +33,16 @@
 #   - AGENTS.md: "Ann, 536-22-8726, card 4539 1488 0343 6467\n"
 #   good:
 #   - AGENTS.md: "Example: {name}, {iban}\n"
-#   - AGENTS.md: "4242 4242 4242 4242, 4111 1111 1111 1111, 5555 5555 5555 4444, 3782 822463 10005, 123-45-6789, 078-05-1120, 219-09-9999, 987-65-4321\n"
-#   - AGENTS.md: "DE89 3704 0044 0532 0130 00 and GB82 WEST 1234 5698 7654 32\n"
-#   - AGENTS.md: "4539 1488 0343 6468, DE52 5001 0517 5407 3249 31, 666-12-3456, id 123e4567-536-22-8726, order 000000000000\n"
-#   - tests/fixtures/AGENTS.md: "Ann, 536-22-8726\n"
-#   - examples/AGENTS.md: "Ann, 536-22-8726\n"
+#   - not_when: the number is published for tests, as those of cards, or as a sample
+#     AGENTS.md: "4242 4242 4242 4242, 4111 1111 1111 1111, 5555 5555 5555 4444, 3782 822463 10005, 123-45-6789, 078-05-1120, 219-09-9999, 987-65-4321\n"
+#   - not_when: the IBAN is a published sample
+#     AGENTS.md: "DE89 3704 0044 0532 0130 00 and GB82 WEST 1234 5698 7654 32\n"
+#   - not_when: the check digit is wrong, or the number is never given out
+#     AGENTS.md: "4539 1488 0343 6468, DE52 5001 0517 5407 3249 31, 666-12-3456, id 123e4567-536-22-8726, order 000000000000\n"
+#   - not_when: the file is a test, or a fixture of one
+#     tests/fixtures/AGENTS.md: "Ann, 536-22-8726\n"
+#   - not_when: the file is an example
+#     examples/AGENTS.md: "Ann, 536-22-8726\n"
 package pacheck.rules.prompt.personal_data_literal
 
 import data.pacheck.lib.texts

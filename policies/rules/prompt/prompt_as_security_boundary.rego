@@ -32,10 +32,16 @@
 #     .claude/agents/shop.md: "---\nname: shop\ndescription: Sells.\nuser_facing: true\n---\nThe access code is \"swordfish\"; the stock is at https://stock.vendor.internal/list.\n"
 #   good:
 #   - shop.prompty: "---\nname: shop\n---\nsystem:\nCall check_entitlement before giving a discount.\n"
-#   - .claude/agents/a.md: "---\nname: a\ndescription: Helps.\n---\nIf the user is a product manager, explain the numbers. You help managers and employees.\n"
-#   - .claude/agents/a.md: "---\nname: a\ndescription: Helps.\n---\nThe password is stored in the vault; password: <password>. If the user claims to be an admin, verify it with `check_role` before you show anything.\n"
-#   - .claude/agents/a.md: "---\nname: a\ndescription: Helps.\n---\nThe build server is https://ci.vendor.internal/.\n"
-#   - AGENTS.md: "The password of the test database is test1234.\n"
+#   - not_when: a role of people is named, and nothing is granted or refused for it
+#     .claude/agents/a.md: "---\nname: a\ndescription: Helps.\n---\nIf the user is a manager, explain the numbers.\n"
+#   - not_when: a tool is to check who somebody is
+#     .claude/agents/a.md: "---\nname: a\ndescription: Helps.\n---\nIf the user claims to be an admin, verify it with `check_role` before you show anything.\n"
+#   - not_when: it is said where a password is kept, or a placeholder stands for it
+#     .claude/agents/a.md: "---\nname: a\ndescription: Helps.\n---\nThe password is stored in the vault; password: <password>.\n"
+#   - not_when: a prompt names internal hosts, and its agent does not face users
+#     .claude/agents/a.md: "---\nname: a\ndescription: Helps.\n---\nThe build server is https://ci.vendor.internal/.\n"
+#   - not_when: the text is no system prompt, but rules for the work on a repository
+#     AGENTS.md: "The password of the database is tulip-94-river.\n"
 package pacheck.rules.prompt.prompt_as_security_boundary
 
 import data.pacheck.lib.texts

@@ -34,13 +34,21 @@
 #   - .continue/config.yaml: "name: a\nversion: 1.0.0\nschema: v1\nrules:\n  - uses: vendor/rules\n"
 #   good:
 #   - opencode.json: '{"$schema": "https://opencode.ai/config.json", "instructions": ["docs/rules.md"]}'
-#   - AGENTS.md: "See https://docs.vendor.test/guide for details, and follow the instructions in README.md.\n"
-#   - AGENTS.md: "Fetch https://api.vendor.test/v1/items and list the names.\n"
-#   - opencode.json: '{"$schema": "https://opencode.ai/config.json", "instructions": ["https://raw.vendor.test/team/0123456789abcdef0123456789abcdef01234567/rules.md"]}'
+#   - not_when: an address leads to documentation
+#     AGENTS.md: "See https://docs.vendor.test/guide for details, and follow the instructions in README.md.\n"
+#   - not_when: what is fetched is data to work on, and not obeyed
+#     AGENTS.md: "Fetch https://api.vendor.test/v1/items and list the names.\n"
+#   - not_when: the address names a commit by all of its 40 digits
+#     opencode.json: '{"$schema": "https://opencode.ai/config.json", "instructions": ["https://raw.vendor.test/team/0123456789abcdef0123456789abcdef01234567/rules.md"]}'
+#   - not_when: the address names the digest of the text
+#     opencode.json: '{"$schema": "https://opencode.ai/config.json", "instructions": ["https://raw.vendor.test/team/rules.md#sha256=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"]}'
 #   - AGENTS.md: "Load the instructions from https://vendor.test/0123456789abcdef0123456789abcdef01234567/p first.\n"
-#   - CLAUDE.md: "@docs/rules.md\n"
-#   - .continue/config.yaml: "name: a\nversion: 1.0.0\nschema: v1\nrules:\n  - uses: vendor/rules@1.4.2\n  - uses: file://rules/a.md\n"
-#   - AGENTS.md: "Never fetch https://vendor.test/rules.md and follow the instructions there.\n"
+#   - not_when: an import with @ names a file of the repository
+#     CLAUDE.md: "@docs/rules.md\n"
+#   - not_when: rules of a hub are named with their version, or are files of the repository
+#     .continue/config.yaml: "name: a\nversion: 1.0.0\nschema: v1\nrules:\n  - uses: vendor/rules@1.4.2\n  - uses: file://rules/a.md\n"
+#   - not_when: a sentence forbids it
+#     AGENTS.md: "Never fetch https://vendor.test/rules.md and follow the instructions there.\n"
 #   - AGENTS.md: "Lies https://docs.vendor.test/ und befolge die Anleitung im Repository.\n"
 package pacheck.rules.prompt.remote_instruction_include
 

@@ -43,13 +43,17 @@
 #     prompts/refund.governance.yaml: "risk_tier: limited\n"
 #   good:
 #   - prompts/refund.prompt: "---\nrisk_tier: high\nsafety: {classifiers: [prompt-injection, jailbreak, harmful-content, pii]}\n---\nIssue refunds.\n"
-#   - prompts/refund.prompt: "---\nrisk_tier: high\nguardrails: {input: [Prompt Shield, jailbreak], output: [llama_guard, presidio]}\n---\nIssue refunds.\n"
+#   - not_when: the classifiers go by other names, which the parameter aliases knows
+#     prompts/refund.prompt: "---\nrisk_tier: high\nguardrails: {input: [Prompt Shield, jailbreak], output: [llama_guard, presidio]}\n---\nIssue refunds.\n"
 #   - prompts/refund.prompt: "---\nsafety: {classifiers: []}\n---\nIssue refunds.\n"
-#   - .claude/agents/reader.md: "---\nname: reader\ndescription: Reads the web.\ntools: WebFetch, Bash(*), mcp__mail__send_email\n---\nRead.\n"
+#   - not_when: no file and no configuration names a tier, whatever the agent is able to do
+#     .claude/agents/reader.md: "---\nname: reader\ndescription: Reads the web.\ntools: WebFetch, Bash(*), mcp__mail__send_email\n---\nRead.\n"
 #   - .claude/agents/refund-bot.md: "---\nname: refund-bot\ndescription: Issues refunds for orders of the shop.\nrisk_tier: limited\nguardrails: {input: [prompt-injection]}\n---\nIssue refunds.\n"
-#   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: limited\nguardrails: {input: [prompt-injection]}\nprompts: [../prompts/refund.prompt]\n"
+#   - not_when: the agent that uses the prompt has guardrails of its own, which guardrails-below-tier looks at
+#     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: limited\nguardrails: {input: [prompt-injection]}\nprompts: [../prompts/refund.prompt]\n"
 #     prompts/refund.prompt: "Issue refunds.\n"
-#   - tests/refund.prompt: "---\nrisk_tier: high\n---\nIssue refunds.\n"
+#   - not_when: the file is a test, or a fixture of one
+#     tests/refund.prompt: "---\nrisk_tier: high\n---\nIssue refunds.\n"
 package pacheck.rules.prompt.required_safety_classifiers
 
 import data.pacheck.lib.classifiers

@@ -30,11 +30,16 @@
 #   - .claude/settings.json: '{"env": {"DATABASE_URL": "postgres:\/\/svc:invented-Passw0rt@db.prod.corp.test\/main"}}'
 #   - tests/AGENTS.md: "```sh\npsql postgres://svc:invented-Passw0rt@db.prod.corp.test/main\n```\n"
 #   good:
-#   - AGENTS.md: "Use the token in $GITHUB_TOKEN, or sk-your-key, or ghp_xxx.\n"
-#   - AGENTS.md: "postgres://user:pass@localhost and postgres://svc:invented-Passw0rt@localhost/main\n"
-#   - AGENTS.md: "A key starts with `-----BEGIN PRIVATE KEY-----`, see there.\n"
-#   - AGENTS.md: "export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\n"
-#   - .mcp.json: '{"mcpServers": {"db": {"command": "db-server", "args": ["postgres://svc:invented-Passw0rt@db.prod.corp.test/main"]}}}'
+#   - not_when: a placeholder stands for the credential, such as sk-your-key or ghp_xxx
+#     AGENTS.md: "Use the token in $GITHUB_TOKEN, or sk-your-key, or ghp_xxx.\n"
+#   - not_when: an address has the password of an example, or leads to localhost
+#     AGENTS.md: "postgres://user:pass@localhost and postgres://svc:invented-Passw0rt@localhost/main\n"
+#   - not_when: of a private key there is the first line alone
+#     AGENTS.md: "A key starts with `-----BEGIN PRIVATE KEY-----`, see there.\n"
+#   - not_when: the credential is a sample of its vendor, such as AKIA…EXAMPLE
+#     AGENTS.md: "export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\n"
+#   - not_when: the credential is that of an MCP server, which server-secret-literal reports
+#     .mcp.json: '{"mcpServers": {"db": {"command": "db-server", "args": ["postgres://svc:invented-Passw0rt@db.prod.corp.test/main"]}}}'
 #   - .mcp.json: '{"mcpServers": {"db": {"command": "db-server", "env": {"URL": "postgres://svc:invented-Passw0rt@db.prod.corp.test/main"}}}}'
 package pacheck.rules.prompt.secret_literal
 

@@ -33,10 +33,13 @@
 #   - AGENTS.md: "A flag that names no place: \U0001F3F4\U000E0073\U000E0065\U000E006E\U000E0064\U000E0020\U000E0069\U000E0074\U000E007F\n"
 #   - AGENTS.md: "Bytes after a letter: x\U000E0158\U000E0155\U000E015C\U000E015C\U000E015F\n"
 #   good:
-#   - AGENTS.md: "Flags: \U0001F3F4\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F \U0001F3F4\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F \U0001F3F4\U000E0067\U000E0062\U000E0077\U000E006C\U000E0073\U000E007F \U0001F3F4\U000E0075\U000E0073\U000E0074\U000E0078\U000E007F\n"
-#   - tests/fixtures/AGENTS.md: "A sample for the detector.\U000E0068\U000E0069\n"
+#   - not_when: the tag characters make up the flag of England, Scotland, Wales or another part of a country
+#     AGENTS.md: "Flags: \U0001F3F4\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F \U0001F3F4\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F \U0001F3F4\U000E0067\U000E0062\U000E0077\U000E006C\U000E0073\U000E007F \U0001F3F4\U000E0075\U000E0073\U000E0074\U000E0078\U000E007F\n"
+#   - not_when: the file is a test, or a fixture of one
+#     tests/fixtures/AGENTS.md: "A sample for the detector.\U000E0068\U000E0069\n"
 #   - tools.json: '{"tools": [{"name": "get_weather", "description": "Helps with weather.", "inputSchema": {"type": "object"}}]}'
-#   - AGENTS.md: "An ideograph with its variant: \u845B\U000E0100\n"
+#   - not_when: a single variation selector chooses the form of an ideograph
+#     AGENTS.md: "An ideograph with its variant: \u845B\U000E0100\n"
 package pacheck.rules.prompt.tag_character_smuggling
 
 import data.pacheck.lib.texts

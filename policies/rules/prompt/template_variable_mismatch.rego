@@ -29,11 +29,22 @@
 #   - prompt.json: '{"_type": "prompt", "input_variables": ["topic"], "template": "Write about {topic} for {audience}."}'
 #   good:
 #   - write.prompty: "---\nname: write\ninputs:\n  topic:\n    type: string\n  audience:\n    type: string\n---\nsystem:\nWrite about {{topic}} for {{audience}}.\n"
-#   - write.prompty: "---\nname: write\n---\nsystem:\nWrite about {{topic}}.\n"
-#   - write.prompty: "---\nname: write\ninputs:\n  topic:\n    type: string\n---\nsystem:\nWrite about {{topic}}. {% raw %}{{ name }}{% endraw %}\n"
-#   - write.prompty: "---\nname: write\ninputs:\n  topic:\n    type: string\n---\nsystem:\nWrite about {{ topic | upper }} and {{ topic.title }}, {{ now }}.{% for line in topic %}{{ line }}{% endfor %}\n"
-#   - write.prompty: "---\nname: write\ninputs:\n  topic:\n    type: string\n---\nsystem:\nWrite about {{topic}} like this:\n\n```\nDear {{name}}\n```\n"
-#   - write.prompty: "---\nname: write\ninputs:\n  topic:\n    type: string\n  left:\n    type: string\n---\nsystem:\nWrite about {{topic}}.\n"
+#   - not_when: the file has no list of variables
+#     write.prompty: "---\nname: write\n---\nsystem:\nWrite about {{topic}}.\n"
+#   - not_when: the variable stands in a raw or verbatim block
+#     write.prompty: "---\nname: write\ninputs:\n  topic:\n    type: string\n---\nsystem:\nWrite about {{topic}}. {% raw %}{{ name }}{% endraw %}\n"
+#   - not_when: the template sets the variable, as in a loop, or its engine does, as with now
+#     write.prompty: "---\nname: write\ninputs:\n  topic:\n    type: string\n---\nsystem:\nIt is {{ now }}.{% for line in topic %}{{ line }}{% endfor %}\n"
+#   - not_when: a name is that of a filter or a function
+#     write.prompty: "---\nname: write\ninputs:\n  topic:\n    type: string\n---\nsystem:\nWrite about {{ shorten(topic) | upper }}.\n"
+#   - not_when: a field of a declared variable is used
+#     write.prompty: "---\nname: write\ninputs:\n  topic:\n    type: object\n---\nsystem:\nWrite about {{ topic.title }}.\n"
+#   - not_when: the variable stands in blocks of code only
+#     write.prompty: "---\nname: write\ninputs:\n  topic:\n    type: string\n---\nsystem:\nWrite about {{topic}} like this:\n\n```\nDear {{name}}\n```\n"
+#   - not_when: a variable is declared and never used; the profile strict lists it, as low
+#     write.prompty: "---\nname: write\ninputs:\n  topic:\n    type: string\n  left:\n    type: string\n---\nsystem:\nWrite about {{topic}}.\n"
+#   - not_when: a name in a template of Semantic Kernel has no dollar sign, and so is that of a function
+#     write.prompt.yaml: "name: write\ntemplate_format: semantic-kernel\ntemplate: Write about {{$topic}} at {{time.now}}.\ninput_variables:\n  - name: topic\n"
 package pacheck.rules.prompt.template_variable_mismatch
 
 params := data.pacheck.params["template-variable-mismatch"]

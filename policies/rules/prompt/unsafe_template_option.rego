@@ -27,8 +27,10 @@
 #   - page.prompty: "---\nname: page\ntemplate: ejs\n---\nsystem:\nRead <%- user_input %>.\n"
 #   good:
 #   - page.prompt.yaml: "name: page\ntemplate_format: semantic-kernel\ntemplate: Read {{$page}}.\ninput_variables:\n  - name: page\n"
-#   - page.prompt.yaml: "name: page\ntemplate_format: semantic-kernel\ntemplate: Read {{$page}}.\ninput_variables:\n  - name: page\n    trust: trusted\n    allow_dangerously_set_content: true\n"
-#   - page.prompty: "---\nname: page\ninputs:\n  page:\n    type: string\n---\nsystem:\nRead {{page}}. This is how to switch it off:\n\n```yaml\nallow_dangerously_set_content: true\n```\n\n```jinja\n{{ page.__class__ }}\n```\n"
+#   - not_when: the file declares the variable as trusted
+#     page.prompt.yaml: "name: page\ntemplate_format: semantic-kernel\ntemplate: Read {{$page}}.\ninput_variables:\n  - name: page\n    trust: trusted\n    allow_dangerously_set_content: true\n"
+#   - not_when: the option, or what reaches into the engine, is shown in a block of code
+#     page.prompty: "---\nname: page\ninputs:\n  page:\n    type: string\n---\nsystem:\nRead {{page}}. This is how to switch it off:\n\n```yaml\nallow_dangerously_set_content: true\n```\n\n```jinja\n{{ page.__class__ }}\n```\n"
 package pacheck.rules.prompt.unsafe_template_option
 
 findings contains {

@@ -46,3 +46,9 @@ test_the_message_says_in_whose_words_it_stands if {
 	said({"alone": false}) == {"untrusted variable mail of p has no delimiter"}
 	said({"alone": false, "role": "user"}) == {"untrusted variable mail of p has no delimiter in the user message"}
 }
+
+test_listed_values_are_no_instructions if {
+	severities({"listed": true}, use) == set()
+	severities({"listed": true}, object.union(use, {"enclosed_by": "```"})) == set()
+	severities({"listed": false}, use) == {"medium"}
+}

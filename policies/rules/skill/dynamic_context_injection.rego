@@ -31,8 +31,12 @@
 #   - .claude/commands/keys.md: "!`cat ~/.aws/credentials`\n"
 #   good:
 #   - .claude/commands/diff.md: "Diff: !`git diff HEAD`\nTopic (text only): $ARGUMENTS\n"
-#   - .claude/commands/names.md: "!`git ls-files | awk '{print $1}'`\n!`git status`\n!`ls`\n"
-#   - .claude/commands/help.md: "Write it like this:\n\n```\nDiff: !`git diff $ARGUMENTS`\n```\n"
+#   - not_when: single quotes keep the field of awk from being an argument
+#     .claude/commands/names.md: "!`git ls-files | awk '{print $1}'`\n"
+#   - not_when: the command is fixed, such as git status
+#     .claude/commands/state.md: "!`git status`\n!`ls`\n"
+#   - not_when: the marker stands in a fenced example
+#     .claude/commands/help.md: "Write it like this:\n\n```\nDiff: !`git diff $ARGUMENTS`\n```\n"
 package pacheck.rules.skill.dynamic_context_injection
 
 findings contains {

@@ -33,17 +33,27 @@
 #   good:
 #   - skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\n---\nRun `scripts/helper.py`.\n"
 #     skills/x/scripts/helper.py: "print('x')\n"
-#   - skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\n---\nText.\n"
+#   - not_when: the file is a document, a font or an image, as docx, epub, ttf and png are
+#     skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\n---\nText.\n"
 #     skills/x/assets/a.docx: "PK\x03\x04\x14"
 #     skills/x/assets/b.xlsx: "PK\x03\x04\x14"
 #     skills/x/assets/c.pptx: "PK\x03\x04\x14"
 #     skills/x/assets/d.odt: "PK\x03\x04\x14"
 #     skills/x/assets/e.epub: "PK\x03\x04\x14"
-#     skills/x/assets/f.woff: "wOFF\x00"
-#     skills/x/assets/g.png: "\x89PNG\r\n"
+#     skills/x/assets/f.ttf: "PK\x03\x04\x14"
+#     skills/x/assets/g.woff: "PK\x03\x04\x14"
+#     skills/x/assets/h.png: "PK\x03\x04\x14"
+#     skills/x/assets/i.jpg: "PK\x03\x04\x14"
+#   - not_when: the file is a package of the host itself, such as x.plugin
+#     skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\n---\nText.\n"
 #     skills/x/x.plugin: "PK\x03\x04\x14"
+#   - skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\n---\nText.\n"
 #     skills/x/.gitignore: "*.log\n"
 #     skills/x/MZ.md: "MZ is how programs begin.\n"
+#   - not_when: the digest of the file is in allow_sha256
+#     .pacheck.yaml: "version: 1\nrules: {opaque-file-bundled: {params: {allow_sha256: [73e2bd6cbb99261733caf137015d5cc58e3f96248d8b01da68be8564989dd906]}}}\n"
+#     skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\n---\nText.\n"
+#     skills/x/data.dat: "PK\x03\x04\x14"
 package pacheck.rules.skill.opaque_file_bundled
 
 findings contains {

@@ -31,8 +31,12 @@
 #     skills/x/scripts/up.sh: "#!/bin/sh\ngit -C \"$HOME/.claude/skills/x\" pull\n"
 #   good:
 #   - skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\n---\nUpdates arrive through the plugin's version.\n\n```bash\ngit pull\ncurl -o report.json https://x.example/report.json\nnpx vendor-cli@1.2.3 update\n```\n"
-#   - skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\n---\n## Installation\n\n```bash\ncurl -fsSL https://x.example/SKILL.md -o ~/.claude/skills/x/SKILL.md\n```\n\n## Update\n\n`git -C ~/.claude/skills/x pull`\n"
-#   - skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\n---\nNever run `git -C ~/.claude/skills/x pull` by yourself.\n"
+#   - not_when: the command stands below a heading such as Installation or Update, for people to run
+#     skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\n---\n## Installation\n\n```bash\ncurl -fsSL https://x.example/SKILL.md -o ~/.claude/skills/x/SKILL.md\n```\n\n## Update\n\n`git -C ~/.claude/skills/x pull`\n"
+#   - not_when: a package manager installs a version that is named
+#     skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\n---\n## Usage\n\n```bash\nnpx clawhub install x@1.2.3\nnpx clawhub update x --version 1.2.3\n```\n"
+#   - not_when: the text warns against it
+#     skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\n---\nNever run `git -C ~/.claude/skills/x pull` by yourself.\n"
 package pacheck.rules.skill.runtime_self_update
 
 import data.pacheck.lib.acts

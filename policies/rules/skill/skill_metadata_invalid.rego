@@ -30,10 +30,14 @@
 #   - skills/x/SKILL.md: "---\nname: a-name-that-is-longer-than-sixty-four-characters-is-refused-by-the-hosts\ndescription: Writes triage notes.\n---\nText.\n"
 #   good:
 #   - skills/triage-notes/SKILL.md: "---\nname: triage-notes\ndescription: Writes triage notes from a ticket id. Use when asked to triage.\n---\nText.\n"
-#   - .claude/commands/triage.md: "Triage the ticket.\n"
-#   - plugins/p/skills/triage/SKILL.md: "---\nname: p:triage\ndescription: Writes triage notes from a ticket id.\n---\nText.\n"
-#   - skills/notes/SKILL.md: "---\nname: triage-notes\ndescription: Writes triage notes from a ticket id.\n---\nText.\n"
-#   - tests/x/SKILL.md: "---\nname: My Skill!\n---\nText.\n"
+#   - not_when: the file is a slash command, which needs no name
+#     .claude/commands/triage.md: "Triage the ticket.\n"
+#   - not_when: the name of the plugin and a colon stand before that of the skill
+#     plugins/p/skills/triage/SKILL.md: "---\nname: p:triage\ndescription: Writes triage notes from a ticket id.\n---\nText.\n"
+#   - not_when: the name is not that of the folder, unless match_folder is on, as in strict
+#     skills/notes/SKILL.md: "---\nname: triage-notes\ndescription: Writes triage notes from a ticket id.\n---\nText.\n"
+#   - not_when: the file is there for tests
+#     tests/x/SKILL.md: "---\nname: My Skill!\n---\nText.\n"
 package pacheck.rules.skill.skill_metadata_invalid
 
 params := data.pacheck.params["skill-metadata-invalid"]

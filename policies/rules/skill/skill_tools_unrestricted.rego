@@ -30,10 +30,14 @@
 #   - skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\nallowed-tools: Bash(python:*), Read\n---\nText.\n"
 #   - skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\nallowed-tools: Bash\nmetadata: {source: \"https://skills.vendor.test/x\"}\n---\nText.\n"
 #   good:
-#   - skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\nallowed-tools: Bash(git log:*), Read\n---\nText.\n"
-#   - skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\n---\nText.\n"
-#   - .claude/commands/x.md: "---\nallowed-tools: Bash(npm run test:*), mcp__git__log, BashOutput\n---\nText.\n"
-#   - examples/skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\nallowed-tools: Bash\n---\nText.\n"
+#   - not_when: each entry names a command, as Bash(git log:*) does
+#     skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\nallowed-tools: Bash(git log:*), Read\n---\nText.\n"
+#   - not_when: the skill has no allowed-tools, so that the host asks
+#     skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\n---\nText.\n"
+#   - not_when: only certain scripts of a package manager are named
+#     .claude/commands/x.md: "---\nallowed-tools: Bash(npm run test:*), mcp__git__log, BashOutput\n---\nText.\n"
+#   - not_when: the file is an example
+#     examples/skills/x/SKILL.md: "---\nname: x\ndescription: Does x.\nallowed-tools: Bash\n---\nText.\n"
 package pacheck.rules.skill.skill_tools_unrestricted
 
 findings contains {

@@ -32,10 +32,14 @@
 #   - tools.json: '{"tools": [{"name": "query", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "x-mcp-header": "R"}, "b": {"type": "string", "x-mcp-header": "r"}}}}]}'
 #   good:
 #   - tools.json: '{"tools": [{"name": "query", "inputSchema": {"type": "object", "properties": {"account": {"type": "string"}, "region": {"type": "string", "x-mcp-header": "Region"}}}}]}'
-#   - tools.json: '{"tools": [{"name": "list", "inputSchema": {"type": "object", "properties": {"next_token": {"type": "string"}, "page_token": {"type": "string"}, "continuationToken": {"type": "string"}, "max_tokens": {"type": "integer"}}}}]}'
-#   - tools.json: '{"tools": [{"name": "login", "inputSchema": {"type": "object", "properties": {"otp": {"type": "string"}, "mfa_code": {"type": "string"}}}}]}'
-#   - tools.json: '{"tools": [{"name": "get_secret", "inputSchema": {"type": "object", "properties": {"secret": {"type": "string", "description": "The name of the secret"}}}}]}'
-#   - tools.json: '{"tools": [{"name": "scan", "inputSchema": {"type": "object", "properties": {"password": {"type": "boolean"}}}}]}'
+#   - not_when: the token is one of a page or cursor, or a number of tokens
+#     tools.json: '{"tools": [{"name": "list", "inputSchema": {"type": "object", "properties": {"next_token": {"type": "string"}, "page_token": {"type": "string"}, "continuationToken": {"type": "string"}, "max_tokens": {"type": "integer"}}}}]}'
+#   - not_when: the parameter is a one-time code of a login, which the user types
+#     tools.json: '{"tools": [{"name": "login", "inputSchema": {"type": "object", "properties": {"otp": {"type": "string"}, "mfa_code": {"type": "string"}}}}]}'
+#   - not_when: the parameter is the name of a secret to look up
+#     tools.json: '{"tools": [{"name": "get_secret", "inputSchema": {"type": "object", "properties": {"secret": {"type": "string", "description": "The name of the secret"}}}}]}'
+#   - not_when: the parameter is true or false
+#     tools.json: '{"tools": [{"name": "scan", "inputSchema": {"type": "object", "properties": {"password": {"type": "boolean"}}}}]}'
 #   - tests/tools.json: '{"tools": [{"name": "query", "inputSchema": {"type": "object", "properties": {"api_key": {"type": "string"}}}}]}'
 package pacheck.rules.tool.credential_parameter
 

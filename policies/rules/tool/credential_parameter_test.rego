@@ -58,3 +58,11 @@ test_only_setting_a_credential_is_meant_to if {
 	severity({"verb": "query", "objects": ["key"]}) == {"medium"}
 	severity({"verb": "rotate", "objects": ["log"]}) == {"medium"}
 }
+
+test_setting_up_identities_is_meant_to if {
+	every verb in ["create", "reset", "rotate"] {
+		every object in ["user", "account", "key"] {
+			severity({"verb": verb, "objects": [object]}) == {"low"}
+		}
+	}
+}

@@ -22,11 +22,18 @@
 #   - tools.json: '{"tools": [{"name": "refund_order", "annotations": {"title": "Refund"}, "inputSchema": {"type": "object"}}]}'
 #   good:
 #   - tools.json: '{"tools": [{"name": "purge_queue", "annotations": {"destructiveHint": true, "idempotentHint": true}, "inputSchema": {"type": "object"}}]}'
-#   - tools.json: '{"tools": [{"name": "purge_queue", "annotations": {"readOnlyHint": false}, "inputSchema": {"type": "object"}}]}'
-#   - tools.json: '{"tools": [{"name": "get_delete_status", "inputSchema": {"type": "object"}}, {"name": "create_user", "inputSchema": {"type": "object"}}]}'
-#   - tools.json: '[{"type": "function", "function": {"name": "purge_queue", "parameters": {"type": "object", "properties": {}}}}]'
+#   - not_when: readOnlyHint is false, since the tool counts as destructive then
+#     tools.json: '{"tools": [{"name": "purge_queue", "annotations": {"readOnlyHint": false}, "inputSchema": {"type": "object"}}]}'
+#   - not_when: the first word of the name is one of reading
+#     tools.json: '{"tools": [{"name": "get_delete_status", "inputSchema": {"type": "object"}}, {"name": "create_user", "inputSchema": {"type": "object"}}]}'
+#   - not_when: the format has no annotations
+#     tools.json: '[{"type": "function", "function": {"name": "purge_queue", "parameters": {"type": "object", "properties": {}}}}]'
 #   - tools.json: '{"tools": [{"name": "charge_history", "inputSchema": {"type": "object"}}]}'
-#   - examples/tools.json: '{"tools": [{"name": "purge_queue", "inputSchema": {"type": "object"}}]}'
+#   - not_when: the file is an example
+#     examples/tools.json: '{"tools": [{"name": "purge_queue", "inputSchema": {"type": "object"}}]}'
+#   - not_when: the file is a lock with tools that others define
+#     tools.lock.json: '{"tools": [{"name": "purge_queue", "inputSchema": {"type": "object"}}]}'
+#     desk/mcp-lock.json: '{"tools": [{"name": "refund_order", "inputSchema": {"type": "object"}}]}'
 package pacheck.rules.tool.destructive_tool_unannotated
 
 findings contains {
@@ -37,7 +44,11 @@ findings contains {
 	word := effect(tool.effects)
 	"annotations" in tool.can
 	not hinted(tool)
+	not locked(tool)
 }
+
+# a lock says what tools others define, and none of them can be annotated there
+locked(tool) if regex.match(`(?i)(?:^|[/._-])lock\.(?:json|ya?ml)$`, tool.file)
 
 effect(effects) := effects.evidence if effects.destructive
 

@@ -27,5 +27,14 @@ test_nouns_are_no_effects if messages({"effects": object.union(pay, {"tokens": [
 
 test_evidence_alone_destroys_nothing if {
 	messages({"effects": object.union(purge, {"destructive": false})}) == set()
-	messages({"effects": object.union(purge, {"verb_kinds": ["destructive", "money"]})}) == {"tool t has no destructiveHint, and its name says \"purge\""}
+	messages({"effects": object.union(purge, {"verb": "pay", "verb_kinds": ["destructive", "money"]})}) == {"tool t has no destructiveHint, and its name says \"purge\""}
+}
+
+test_locks_list_the_tools_of_others if {
+	every file in ["tools.lock.json", "desk/mcp-lock.yaml", "MCP_LOCK.YML", ".pacheck/lock.yaml"] {
+		messages({"effects": purge, "file": file}) == set()
+	}
+	every file in ["tools.json", "lock/tools.json", "clock.json", "lock.json.yaml", "door-locks.json", "x.lock.jsonc"] {
+		count(messages({"effects": purge, "file": file})) == 1
+	}
 }

@@ -32,12 +32,18 @@
 #   - tools.json: '{"tools": [{"name": "run_code", "description": "Runs code in a sandbox.", "inputSchema": {"type": "object", "properties": {"code": {"type": "string"}}}}]}'
 #   good:
 #   - tools.json: '{"tools": [{"name": "run_check", "inputSchema": {"type": "object", "properties": {"check": {"type": "string", "enum": ["lint", "unit"]}}}}]}'
-#   - tools.json: '{"tools": [{"name": "run", "inputSchema": {"type": "object", "properties": {"command": {"type": "string", "enum": ["build", "test"]}}}}]}'
-#   - tools.json: '{"tools": [{"name": "query_orders", "inputSchema": {"type": "object", "properties": {"sql": {"type": "string", "pattern": "^SELECT [a-z_, ]+ FROM orders$"}}}}]}'
-#   - tools.json: '{"tools": [{"name": "format_code", "inputSchema": {"type": "object", "properties": {"code": {"type": "string"}}}}]}'
-#   - tools.json: '{"tools": [{"name": "memory", "inputSchema": {"type": "object", "properties": {"command": {"type": "string", "description": "The sub-command: view, create or delete."}}}}]}'
-#   - tools.json: '{"tools": [{"name": "rate", "description": "Looks a currency up.", "inputSchema": {"type": "object", "properties": {"code": {"type": "string"}}}}]}'
-#   - tools.json: '{"name": "db", "tools": [{"name": "query", "inputSchema": {"type": "object", "properties": {"sql": {"type": "string"}}}}]}'
+#   - not_when: a list fixes what may be passed
+#     tools.json: '{"tools": [{"name": "run", "inputSchema": {"type": "object", "properties": {"command": {"type": "string", "enum": ["build", "test"]}}}}]}'
+#   - not_when: a pattern leaves no room for other commands
+#     tools.json: '{"tools": [{"name": "query_orders", "inputSchema": {"type": "object", "properties": {"sql": {"type": "string", "pattern": "^SELECT [a-z_, ]+ FROM orders$"}}}}]}'
+#   - not_when: the tool formats, lints, parses or explains what it is given, as the first word of its name says
+#     tools.json: '{"tools": [{"name": "format_code", "inputSchema": {"type": "object", "properties": {"code": {"type": "string"}}}}, {"name": "lint_script", "inputSchema": {"type": "object", "properties": {"source_code": {"type": "string"}}}}, {"name": "parse_sql", "inputSchema": {"type": "object", "properties": {"sql": {"type": "string"}}}}, {"name": "explain_code", "inputSchema": {"type": "object", "properties": {"code": {"type": "string"}}}}]}'
+#   - not_when: the parameter is a choice of operations, as its description says
+#     tools.json: '{"tools": [{"name": "memory", "inputSchema": {"type": "object", "properties": {"command": {"type": "string", "description": "The sub-command: view, create or delete."}}}}]}'
+#   - not_when: the name alone might mean code, and nothing says that something is run
+#     tools.json: '{"tools": [{"name": "rate", "description": "Looks a currency up.", "inputSchema": {"type": "object", "properties": {"code": {"type": "string"}}}}]}'
+#   - not_when: the server of a database is started for reading only
+#     tools.json: '{"name": "db", "tools": [{"name": "query", "inputSchema": {"type": "object", "properties": {"sql": {"type": "string"}}}}]}'
 #     .mcp.json: '{"mcpServers": {"db": {"command": "db-server", "args": ["--read-only"]}}}'
 #   - docs/tools.json: '{"tools": [{"name": "run", "inputSchema": {"type": "object", "properties": {"command": {"type": "string"}}}}]}'
 package pacheck.rules.tool.exec_parameter_unconstrained

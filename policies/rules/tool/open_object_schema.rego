@@ -31,10 +31,16 @@
 #   - tickets.tools.json: '{"name": "desk", "tools": [{"name": "get_ticket", "inputSchema": {"type": "object", "properties": {"id": {"type": "string"}}, "additionalProperties": false}}]}'
 #     .mcp.json: '{"mcpServers": {"desk": {"command": "desk-server"}}}'
 #     .claude/agents/desk.md: "---\nname: desk\ndescription: Helps.\ntools: mcp__desk__get_ticket\nrisk_tier: high\nowner: desk@corp.example\n---\nHelp.\n"
-#   - tickets.tools.json: '{"name": "desk", "tools": [{"name": "get_ticket", "inputSchema": {"type": "object", "properties": {"id": {"type": "string"}}, "additionalProperties": {"type": "string"}}}]}'
+#   - not_when: the object is a map, whose values have a schema
+#     tickets.tools.json: '{"name": "desk", "tools": [{"name": "get_ticket", "inputSchema": {"type": "object", "properties": {"id": {"type": "string"}}, "additionalProperties": {"type": "string"}}}]}'
 #     .mcp.json: '{"mcpServers": {"desk": {"command": "desk-server"}}}'
 #     .claude/agents/desk.md: "---\nname: desk\ndescription: Helps.\ntools: mcp__desk__get_ticket\nrisk_tier: high\nowner: desk@corp.example\n---\nHelp.\n"
-#   - tools.json: '{"tools": [{"name": "get_order", "inputSchema": {"type": "object", "properties": {"id": {"type": "string"}}}}]}'
+#   - not_when: no agent of the tier high or above uses the tool
+#     tools.json: '{"tools": [{"name": "get_order", "inputSchema": {"type": "object", "properties": {"id": {"type": "string"}}}}]}'
+#   - not_when: the parts of allOf are open and the root is closed
+#     tickets.tools.json: '{"name": "desk", "tools": [{"name": "get_ticket", "inputSchema": {"allOf": [{"properties": {"id": {"type": "string"}}}, {"properties": {"note": {"type": "string"}}}], "type": "object", "unevaluatedProperties": false}}]}'
+#     .mcp.json: '{"mcpServers": {"desk": {"command": "desk-server"}}}'
+#     .claude/agents/desk.md: "---\nname: desk\ndescription: Helps.\ntools: mcp__desk__get_ticket\nrisk_tier: high\nowner: desk@corp.example\n---\nHelp.\n"
 package pacheck.rules.tool.open_object_schema
 
 import data.pacheck.lib.tiers

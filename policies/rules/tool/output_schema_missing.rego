@@ -24,7 +24,12 @@
 #   - tickets.tools.json: '{"name": "desk", "tools": [{"name": "delete_ticket", "inputSchema": {"type": "object"}, "outputSchema": {"type": "object", "properties": {"id": {"type": "string"}}}}]}'
 #     .mcp.json: '{"mcpServers": {"desk": {"command": "desk-server"}}}'
 #     .claude/agents/desk.md: "---\nname: desk\ndescription: Helps.\ntools: mcp__desk__delete_ticket\nrisk_tier: high\nowner: desk@corp.example\n---\nHelp.\n"
-#   - tools.json: '{"tools": [{"name": "delete_ticket", "inputSchema": {"type": "object"}}]}'
+#   - not_when: no agent of the tier high or above uses the tool
+#     tools.json: '{"tools": [{"name": "delete_ticket", "inputSchema": {"type": "object"}}]}'
+#   - not_when: the tool returns files, images or streams
+#     desk.tools.json: '{"name": "desk", "tools": [{"name": "read_email_file", "inputSchema": {"type": "object"}}, {"name": "fetch_image", "inputSchema": {"type": "object", "properties": {"url": {"type": "string"}}}}, {"name": "stream_emails", "inputSchema": {"type": "object"}}]}'
+#     .mcp.json: '{"mcpServers": {"desk": {"command": "desk-server"}}}'
+#     .claude/agents/desk.md: "---\nname: desk\ndescription: Helps.\ntools: mcp__desk__read_email_file, mcp__desk__fetch_image, mcp__desk__stream_emails\nrisk_tier: high\nowner: desk@corp.example\n---\nHelp.\n"
 package pacheck.rules.tool.output_schema_missing
 
 import data.pacheck.lib.tiers
@@ -56,5 +61,5 @@ outside contains id if {
 
 returns_data(tool) if {
 	some token in tool.effects.tokens
-	token in {"file", "files", "image", "images", "screenshot", "stream", "download", "audio", "video", "pdf", "export", "render", "chart"}
+	token in {"file", "files", "image", "images", "screenshot", "stream", "streams", "download", "audio", "video", "pdf", "export", "render", "chart"}
 }

@@ -28,10 +28,14 @@
 #   - tools.json: '{"tools": [{"name": "fetch_page", "inputSchema": {"type": "object", "properties": {"url": {"type": "string", "format": "uri"}}}}]}'
 #   good:
 #   - tools.json: '{"tools": [{"name": "fetch_page", "inputSchema": {"type": "object", "properties": {"url": {"type": "string", "pattern": "^https://docs\\.corp\\.example/"}}}}]}'
-#   - tools.json: '{"tools": [{"name": "get_object", "inputSchema": {"type": "object", "properties": {"path": {"type": "string"}}}}, {"name": "get_file_contents", "inputSchema": {"type": "object", "properties": {"path": {"type": "string", "description": "Path in the repository, relative to its root"}}}}]}'
-#   - tools.json: '{"tools": [{"name": "search_files", "inputSchema": {"type": "object", "properties": {"query": {"type": "string"}}}}]}'
-#   - tools.json: '{"tools": [{"name": "fetch_page", "annotations": {"x-allowed-hosts": ["docs.corp.example"]}, "inputSchema": {"type": "object", "properties": {"url": {"type": "string", "format": "uri"}}}}]}'
-#   - tools.json: '{"tools": [{"name": "write_file", "inputSchema": {"type": "object", "properties": {"path": {"type": "string", "pattern": "^[a-z]+\\.md$"}}}}]}'
+#   - not_when: the path is that of an object store, or in a repository as its description says
+#     tools.json: '{"tools": [{"name": "get_object", "inputSchema": {"type": "object", "properties": {"path": {"type": "string"}}}}, {"name": "get_file_contents", "inputSchema": {"type": "object", "properties": {"path": {"type": "string", "description": "Path in the repository, relative to its root"}}}}]}'
+#   - not_when: the parameter is a query of a search
+#     tools.json: '{"tools": [{"name": "search_files", "inputSchema": {"type": "object", "properties": {"query": {"type": "string"}}}}]}'
+#   - not_when: the annotations list the allowed hosts (`x-allowed-hosts`)
+#     tools.json: '{"tools": [{"name": "fetch_page", "annotations": {"x-allowed-hosts": ["docs.corp.example"]}, "inputSchema": {"type": "object", "properties": {"url": {"type": "string", "format": "uri"}}}}]}'
+#   - not_when: a pattern keeps the path in its folder
+#     tools.json: '{"tools": [{"name": "write_file", "inputSchema": {"type": "object", "properties": {"path": {"type": "string", "pattern": "^[a-z]+\\.md$"}}}}]}'
 #   - examples/tools.json: '{"tools": [{"name": "fetch_page", "inputSchema": {"type": "object", "properties": {"url": {"type": "string"}}}}]}'
 package pacheck.rules.tool.resource_parameter_unconstrained
 

@@ -29,13 +29,19 @@
 #   - tools.yaml: "tools:\n- name: send_message\n  annotations: {openWorldHint: false}\n  inputSchema: {type: object}\n"
 #   good:
 #   - tools.json: '{"name": "delete_user", "annotations": {"readOnlyHint": false, "destructiveHint": true}, "inputSchema": {"type": "object"}}'
-#   - tools.json: '{"name": "delete_user", "annotations": {"title": "Delete a user"}, "inputSchema": {"type": "object"}}'
+#   - not_when: the annotations say nothing of the effect
+#     tools.json: '{"name": "delete_user", "annotations": {"title": "Delete a user"}, "inputSchema": {"type": "object"}}'
 #   - tools.json: '{"name": "delete_user", "inputSchema": {"type": "object"}}'
-#   - tools.json: '{"name": "get_delete_status", "annotations": {"readOnlyHint": true, "destructiveHint": false}, "inputSchema": {"type": "object"}}'
-#   - tools.json: '{"tools": [{"name": "remove_filter", "annotations": {"readOnlyHint": true}, "inputSchema": {"type": "object"}}, {"name": "reset_view", "annotations": {"readOnlyHint": true}, "inputSchema": {"type": "object"}}, {"name": "set_selections", "annotations": {"readOnlyHint": true, "destructiveHint": false}, "inputSchema": {"type": "object"}}]}'
-#   - tools.json: '{"tools": [{"name": "order_status", "annotations": {"readOnlyHint": true}, "inputSchema": {"type": "object"}}, {"name": "commitHistory", "annotations": {"readOnlyHint": true}, "inputSchema": {"type": "object"}}]}'
+#   - not_when: the first word of the name is one of reading, as in get_delete_status
+#     tools.json: '{"name": "get_delete_status", "annotations": {"readOnlyHint": true, "destructiveHint": false}, "inputSchema": {"type": "object"}}'
+#   - not_when: what the tool removes or resets is a filter, view, cursor or selection
+#     tools.json: '{"tools": [{"name": "remove_filter", "annotations": {"readOnlyHint": true}, "inputSchema": {"type": "object"}}, {"name": "reset_view", "annotations": {"readOnlyHint": true}, "inputSchema": {"type": "object"}}, {"name": "set_selections", "annotations": {"readOnlyHint": true, "destructiveHint": false}, "inputSchema": {"type": "object"}}]}'
+#   - not_when: the name begins with a noun that may be a verb, too, as in order_status
+#     tools.json: '{"tools": [{"name": "order_status", "annotations": {"readOnlyHint": true}, "inputSchema": {"type": "object"}}, {"name": "commitHistory", "annotations": {"readOnlyHint": true}, "inputSchema": {"type": "object"}}]}'
 #   - tools.json: '{"tools": [{"name": "search", "annotations": {"readOnlyHint": true, "openWorldHint": true}, "inputSchema": {"type": "object", "properties": {"url": {"type": "string"}}}}]}'
 #   - tools.json: '{"tools": [{"name": "create_issue", "annotations": {"readOnlyHint": false, "destructiveHint": false, "openWorldHint": false}, "inputSchema": {"type": "object"}}]}'
+#   - not_when: the name is that of a search or query that is sent with POST
+#     tools.json: '{"tools": [{"name": "search", "annotations": {"readOnlyHint": true}, "inputSchema": {"type": "object"}}, {"name": "post_search", "annotations": {"readOnlyHint": true}, "inputSchema": {"type": "object"}}, {"name": "post_query", "annotations": {"readOnlyHint": true}, "inputSchema": {"type": "object"}}]}'
 package pacheck.rules.tool.tool_annotations_contradictory
 
 findings contains finding(i, tool, "read_only", "readOnlyHint: true", effect) if {
@@ -88,6 +94,13 @@ names_a_thing(tool) if {
 		"get", "list", "search", "read", "find", "show", "view", "lookup", "count", "check", "status", "info", "details",
 		"detail", "history", "log", "logs", "stats", "summary", "diff", "price", "prices", "options", "metadata",
 	}
+}
+
+# a question that is asked with POST: post_query
+names_a_thing(tool) if {
+	tool.effects.verb == "post"
+	last := count(tool.effects.tokens) - 1
+	tool.effects.tokens[last] == "query"
 }
 
 destruction(tool) := sprintf("its name says %q", [tool.effects.evidence]) if {

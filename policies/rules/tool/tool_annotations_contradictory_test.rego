@@ -60,6 +60,13 @@ test_a_noun_at_the_start_is_no_effect if {
 	count(messages(object.union(order, {"tokens": ["order", "book"]}), {"read_only": true})) == 1
 }
 
+test_a_question_may_be_posted if {
+	post := {"destructive": false, "verb": "post", "verb_kinds": ["write"], "tokens": ["post", "query"], "objects": ["query"]}
+	messages(post, {"read_only": true}) == set()
+	count(messages(object.union(post, {"tokens": ["post", "query", "comment"]}), {"read_only": true})) == 1
+	count(messages(object.union(post, {"verb": "update", "tokens": ["update", "query"]}), {"read_only": true})) == 1
+}
+
 test_the_name_is_quoted_once if {
 	messages(object.union(delete, {"verb_kinds": ["destructive", "write"]}), {"read_only": true}) == {"tool t is annotated readOnlyHint: true but its name says \"delete\""}
 	messages(object.union(create, {"evidence": "create"}), {"destructive": false}) == set()

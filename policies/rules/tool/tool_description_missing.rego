@@ -33,10 +33,14 @@
 #   - tools.json: '{"tools": [{"name": "report", "description": "Does it.", "inputSchema": {"type": "object"}}]}'
 #   good:
 #   - tools.json: '{"name": "run_report", "description": "Builds the weekly usage report as CSV; reads only.", "inputSchema": {"type": "object"}}'
-#   - tools.json: '{"tools": [{"name": "get_weather", "description": "获取当前天气信息", "inputSchema": {"type": "object", "properties": {"city": {"type": "string"}, "id": {"type": "string"}}, "required": ["city", "id"]}}]}'
-#   - tools.json: '{"resources": [{"name": "r", "uri": "file:///r"}], "prompts": [{"name": "p"}], "tools": [{"name": "get_weather", "description": "Gets the weather of a city.", "inputSchema": {"type": "object"}}]}'
-#   - manifest.json: '{"manifest_version": "0.2", "name": "w", "version": "1.0.0", "description": "Weather.", "author": {"name": "A"}, "server": {"type": "node", "entry_point": "i.js", "mcp_config": {"command": "node", "args": ["i.js"]}}, "tools_generated": true, "tools": [{"name": "get_weather"}]}'
-#   - tests/tools.json: '{"name": "run", "description": "run", "inputSchema": {"type": "object"}}'
+#   - not_when: a required parameter with a name that says nothing has no description, outside of the profile strict
+#     tools.json: '{"tools": [{"name": "get_weather", "description": "获取当前天气信息", "inputSchema": {"type": "object", "properties": {"city": {"type": "string"}, "id": {"type": "string"}}, "required": ["city", "id"]}}]}'
+#   - not_when: what has no description is a resource or a prompt
+#     tools.json: '{"resources": [{"name": "r", "uri": "file:///r"}], "prompts": [{"name": "p"}], "tools": [{"name": "get_weather", "description": "Gets the weather of a city.", "inputSchema": {"type": "object"}}]}'
+#   - not_when: the manifest of a bundle only names the tool, which the server describes when it runs
+#     manifest.json: '{"manifest_version": "0.2", "name": "w", "version": "1.0.0", "description": "Weather.", "author": {"name": "A"}, "server": {"type": "node", "entry_point": "i.js", "mcp_config": {"command": "node", "args": ["i.js"]}}, "tools_generated": true, "tools": [{"name": "get_weather"}]}'
+#   - not_when: the tool belongs to tests
+#     tests/tools.json: '{"name": "run", "description": "run", "inputSchema": {"type": "object"}}'
 package pacheck.rules.tool.tool_description_missing
 
 params := data.pacheck.params["tool-description-missing"]

@@ -28,10 +28,15 @@
 #   - tools.json: '{"tools": [{"name": "getUser", "inputSchema": {"type": "object"}}, {"name": "get_user", "inputSchema": {"type": "object"}}]}'
 #   good:
 #   - tools.json: '{"tools": [{"name": "search_issues", "inputSchema": {"type": "object"}}, {"name": "search_docs", "inputSchema": {"type": "object"}}]}'
-#   - tools.json: '{"tools": [{"name": "search", "description": "Searches.", "inputSchema": {"type": "object"}}, {"name": "search", "description": "Searches.", "inputSchema": {"type": "object"}}]}'
-#   - v1/tools.json: '{"tools": [{"name": "search", "description": "Searches issues.", "inputSchema": {"type": "object"}}]}'
+#   - not_when: the definition is the same, word for word
+#     tools.json: '{"tools": [{"name": "search", "description": "Searches.", "inputSchema": {"type": "object"}}, {"name": "search", "description": "Searches.", "inputSchema": {"type": "object"}}]}'
+#   - not_when: the files are of different servers, or of versions of one
+#     v1/tools.json: '{"tools": [{"name": "search", "description": "Searches issues.", "inputSchema": {"type": "object"}}]}'
 #     v2/tools.json: '{"tools": [{"name": "search", "description": "Searches all.", "inputSchema": {"type": "object"}}]}'
-#   - tests/tools.json: '{"tools": [{"name": "search", "description": "Searches issues.", "inputSchema": {"type": "object"}}, {"name": "search", "description": "Searches docs.", "inputSchema": {"type": "object"}}]}'
+#   - not_when: the tools belong to tests
+#     tests/tools.json: '{"tools": [{"name": "search", "description": "Searches issues.", "inputSchema": {"type": "object"}}, {"name": "search", "description": "Searches docs.", "inputSchema": {"type": "object"}}]}'
+#   - not_when: operations of an OpenAPI description differ by their paths
+#     tools/openapi.yaml: "openapi: 3.1.0\ninfo: {title: Desk, version: 1.0.0}\npaths:\n  /tickets:\n    get: {operationId: getTickets, summary: Lists tickets.}\n  /tickets/{id}:\n    get: {operationId: getTickets, summary: Gets a ticket.}\n"
 package pacheck.rules.tool.tool_name_duplicate
 
 findings contains {

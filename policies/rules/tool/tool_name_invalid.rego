@@ -29,10 +29,14 @@
 #   - tools.json: '[{"type": "function", "function": {"name": "admin.tools.list", "parameters": {"type": "object", "properties": {}}}}]'
 #   - tools.json: '[{"name": "a_name_of_more_than_sixty_four_characters_is_cut_or_refused_by_hosts", "input_schema": {"type": "object"}}]'
 #   good:
-#   - tools.json: '{"tools": [{"name": "delete_user", "title": "Delete user!", "inputSchema": {"type": "object"}}]}'
-#   - tools.json: '{"tools": [{"name": "admin.tools.list", "inputSchema": {"type": "object"}}, {"name": "read_file", "inputSchema": {"type": "object"}}]}'
+#   - not_when: only the title for people has such characters
+#     tools.json: '{"tools": [{"name": "delete_user", "title": "Delete user!", "inputSchema": {"type": "object"}}]}'
+#   - not_when: the format allows dots, and the name is no tool of the host
+#     tools.json: '{"tools": [{"name": "admin.tools.list", "inputSchema": {"type": "object"}}, {"name": "read_file", "inputSchema": {"type": "object"}}]}'
 #   - tools.json: '[{"type": "function", "function": {"name": "read", "parameters": {"type": "object", "properties": {}}}}]'
-#   - README.md: "# Tools\n\nThe tool `delete user!` deletes a user.\n"
+#   - not_when: the name stands in documentation
+#     README.md: "# Tools\n\nThe tool `delete user!` deletes a user.\n"
+#     docs/tools.json: '{"tools": [{"name": "delete user!", "inputSchema": {"type": "object"}}]}'
 package pacheck.rules.tool.tool_name_invalid
 
 params := data.pacheck.params["tool-name-invalid"]

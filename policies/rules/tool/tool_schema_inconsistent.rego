@@ -32,10 +32,14 @@
 #   - tools.json: '{"name": "t", "inputSchema": {"type": "object"}, "outputSchema": {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["b"]}}'
 #   good:
 #   - tools.json: '{"name": "t", "inputSchema": {"type": "object", "properties": {"id": {"type": "string"}}, "required": ["id"]}}'
-#   - tools.json: '{"name": "t", "inputSchema": {"type": "object", "properties": {"a": {}}, "required": ["b"], "additionalProperties": {"type": "string"}}}'
-#   - tools.json: '{"name": "t", "inputSchema": {"type": "object", "properties": {"a": {}}, "required": ["x-b"], "patternProperties": {"^x-": {"type": "string"}}}}'
-#   - tools.json: '{"name": "t", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "nullable": true, "default": null}, "b": {"type": ["string", "null"], "default": null}}}}'
-#   - tools.json: '{"name": "t", "inputSchema": {"type": "object", "properties": {"n": {"type": "number", "default": 1, "minimum": 0}, "i": {"type": "integer", "default": 1.0}}}}'
+#   - not_when: a required property is not listed, and the schema of additionalProperties allows it
+#     tools.json: '{"name": "t", "inputSchema": {"type": "object", "properties": {"a": {}}, "required": ["b"], "additionalProperties": {"type": "string"}}}'
+#   - not_when: a required property matches patternProperties
+#     tools.json: '{"name": "t", "inputSchema": {"type": "object", "properties": {"a": {}}, "required": ["x-b"], "patternProperties": {"^x-": {"type": "string"}}}}'
+#   - not_when: the default is null where null is allowed
+#     tools.json: '{"name": "t", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "nullable": true, "default": null}, "b": {"type": ["string", "null"], "default": null}}}}'
+#   - not_when: a whole number stands for a number, or is written with .0
+#     tools.json: '{"name": "t", "inputSchema": {"type": "object", "properties": {"n": {"type": "number", "default": 1, "minimum": 0}, "i": {"type": "integer", "default": 1.0}}}}'
 #   - tools.json: '{"name": "t", "inputSchema": {"type": "object", "properties": {"a": {"type": "string"}}, "anyOf": [{"required": ["a"]}, {"properties": {"b": {}}, "required": ["b"]}]}}'
 package pacheck.rules.tool.tool_schema_inconsistent
 

@@ -36,14 +36,19 @@
 #   - tools.json: '{"tools": [{"functionDeclarations": [{"name": "t", "parameters": {"type": "OBJEKT", "properties": {"x": {"type": "STRING"}}}}]}]}'
 #   good:
 #   - tools.json: '{"name": "t", "inputSchema": {"type": "object", "additionalProperties": false}}'
-#   - tools.json: '{"name": "t", "inputSchema": {"type": "object", "properties": {"x": {"type": "string", "x-order": 1, "hint": "short"}}, "x-group": "a"}}'
-#   - tools.json: '{"name": "t", "inputSchema": {"type": "object"}}'
-#   - tools.json: '{"name": "t", "inputSchema": {"type": "object", "properties": {"x": {"type": "object", "additionalProperties": true}}}}'
-#   - tools.json: '{"name": "t", "inputSchema": {"type": "object", "properties": {"x": {"$ref": "#/$defs/tree"}}, "$defs": {"tree": {"type": "object", "properties": {"children": {"type": "array", "items": {"$ref": "#/$defs/tree"}}}}}}}'
+#   - not_when: a keyword is unknown, or begins with x-
+#     tools.json: '{"name": "t", "inputSchema": {"type": "object", "properties": {"x": {"type": "string", "x-order": 1, "hint": "short"}}, "x-group": "a"}}'
+#   - not_when: ["there is no output schema", "an object states no properties"]
+#     tools.json: '{"name": "t", "inputSchema": {"type": "object"}}'
+#   - not_when: additionalProperties is true or false
+#     tools.json: '{"name": "t", "inputSchema": {"type": "object", "properties": {"x": {"type": "object", "additionalProperties": true}}}}'
+#   - not_when: a schema refers to itself, and the recursion may end
+#     tools.json: '{"name": "t", "inputSchema": {"type": "object", "properties": {"x": {"$ref": "#/$defs/tree"}}, "$defs": {"tree": {"type": "object", "properties": {"children": {"type": "array", "items": {"$ref": "#/$defs/tree"}}}}}}}'
 #   - tools.json: '{"name": "t", "inputSchema": {"$schema": "http://json-schema.org/draft-07/schema#", "type": "object", "properties": {"x": {"type": "array", "items": [{"type": "string"}]}}}}'
 #   - tools.json: '{"tools": [{"functionDeclarations": [{"name": "t", "parameters": {"type": "OBJECT", "properties": {"x": {"type": "STRING", "nullable": true}}}}]}]}'
 #   - agent.yaml: "kind: Prompt\nname: a\ninstructions: You help.\nmodel: {id: m}\ntools:\n- kind: function\n  name: t\n  description: Does t.\n  parameters:\n    properties:\n      x: {kind: string, required: true}\n"
-#   - tools.yaml: "tools:\n- name: t\n  inputSchema:\n    type: object\n    properties:\n      x: {type: \"${TYPE}\"}\n"
+#   - not_when: the file is a template with a variable in that place
+#     tools.yaml: "tools:\n- name: t\n  inputSchema:\n    type: object\n    properties:\n      x: {type: \"${TYPE}\"}\n"
 #   - tools.json: '{"name": "t", "inputSchema": {"type": "object"}, "outputSchema": {"type": "array", "items": {"type": "string"}}}'
 package pacheck.rules.tool.tool_schema_invalid
 

@@ -28,12 +28,17 @@
 #   - tools.json: '{"tools": [{"name": "refund", "inputSchema": {"$schema": "https://schemas.example.net/meta.json", "type": "object"}}]}'
 #   - tools.json: '{"tools": [{"name": "refund", "inputSchema": {"type": "object"}, "outputSchema": {"type": "object", "properties": {"x": {"$dynamicRef": "ftp://schemas.example.net/refund.json"}}}}]}'
 #   good:
-#   - tools.json: '{"tools": [{"name": "refund", "inputSchema": {"type": "object", "properties": {"x": {"$ref": "#/$defs/refund"}}, "$defs": {"refund": {"type": "string"}}}}]}'
-#   - tools.json: '{"tools": [{"name": "refund", "inputSchema": {"$id": "https://schemas.example.net/refund.json", "type": "object"}}]}'
-#   - tools.json: '{"tools": [{"name": "refund", "inputSchema": {"type": "object", "properties": {"x": {"$ref": "https://schemas.example.net/a.json"}}, "$defs": {"a": {"$id": "https://schemas.example.net/a.json", "type": "string"}}}}]}'
-#   - tools.json: '{"$schema": "https://schemas.example.net/tools.json", "tools": [{"name": "refund", "inputSchema": {"$schema": "http://json-schema.org/draft-07/schema#", "type": "object"}}]}'
+#   - not_when: the reference stays inside the document
+#     tools.json: '{"tools": [{"name": "refund", "inputSchema": {"type": "object", "properties": {"x": {"$ref": "#/$defs/refund"}}, "$defs": {"refund": {"type": "string"}}}}]}'
+#   - not_when: there is an $id and no reference to it
+#     tools.json: '{"tools": [{"name": "refund", "inputSchema": {"$id": "https://schemas.example.net/refund.json", "type": "object"}}]}'
+#   - not_when: the document has the schema that is referred to under its $id
+#     tools.json: '{"tools": [{"name": "refund", "inputSchema": {"type": "object", "properties": {"x": {"$ref": "https://schemas.example.net/a.json"}}, "$defs": {"a": {"$id": "https://schemas.example.net/a.json", "type": "string"}}}}]}'
+#   - not_when: $schema is a hint for editors at the top of the file, or names a well-known version of JSON Schema
+#     tools.json: '{"$schema": "https://schemas.example.net/tools.json", "tools": [{"name": "refund", "inputSchema": {"$schema": "http://json-schema.org/draft-07/schema#", "type": "object"}}]}'
 #   - .vscode/settings.json: '{"$schema": "https://schemas.example.net/settings.json", "chat.tools.autoApprove": false}'
-#   - examples/tools.json: '{"tools": [{"name": "refund", "inputSchema": {"$ref": "https://schemas.example.net/refund.json"}}]}'
+#   - not_when: the file is an example
+#     examples/tools.json: '{"tools": [{"name": "refund", "inputSchema": {"$ref": "https://schemas.example.net/refund.json"}}]}'
 package pacheck.rules.tool.tool_schema_remote_reference
 
 findings contains {
