@@ -69,12 +69,12 @@ func (p *Pattern) FindAllIndex(s string, n int) [][]int {
 	return p.engine().FindAllStringIndex(s, n)
 }
 
-// findLikely is FindAllIndex, faster for a text that is likely to match.
-func (p *Pattern) findLikely(s string, n int) [][]int {
-	if hits, ok := p.fromStarts(s, n); ok {
+// findLikely is FindAllIndex for up to maxPhrases matches, faster for a text that is likely to have some.
+func (p *Pattern) findLikely(s string) [][]int {
+	if hits, ok := p.fromStarts(s, maxPhrases); ok {
 		return hits
 	}
-	return p.FindAllIndex(s, n)
+	return p.FindAllIndex(s, maxPhrases)
 }
 
 // maxMisses is how many beginnings of matches may turn out to be none before the engine goes through the
