@@ -71,7 +71,11 @@ func (d *Document) segment(f *source.File) *source.Error {
 	for _, p := range d.Prompts {
 		for _, t := range p.texts() {
 			segments := facts.Segments(t)
-			p.Segments = append(p.Segments, segments...)
+			if p.Segments == nil {
+				p.Segments = segments
+			} else {
+				p.Segments = append(p.Segments, segments...)
+			}
 			p.Acts = append(p.Acts, actsOf(f, "prompts/*/acts", t, segments)...)
 			if len(p.Segments) > facts.MaxSegments {
 				over = cmp.Or(over, beyond(p.Segments[facts.MaxSegments].At, facts.MaxSegments, "paragraphs, headings, list items and other parts of a text"))

@@ -174,7 +174,7 @@ func (c *sectionCutter) end() {
 
 func (c *sectionCutter) count(line string) {
 	if c.current >= 0 {
-		own := strings.TrimSpace(templateText.ReplaceAllString(line, ""))
+		own := strings.TrimSpace(withoutTemplate(line))
 		c.found[c.current].Length += utf8.RuneCountInString(own)
 	}
 }

@@ -32,9 +32,6 @@ func includesOf(f *source.File) []Include {
 	if f.Root == nil || !f.Root.IsMap() || !strings.Contains(f.Text, "://") && !strings.Contains(f.Text, "uses:") {
 		return nil
 	}
-	if !slices.ContainsFunc(includeKeys, func(key string) bool { return strings.Contains(f.Text, key) }) && !strings.Contains(f.Text, "uses:") {
-		return nil
-	}
 	return includesBelow(nil, f.Root, 3)
 }
 

@@ -23,7 +23,7 @@ func (h heading) section(text, written string, templated bool) Section {
 		s.ID, s.Also = ids[0], ids[1:]
 	}
 	empty := own == "" && !headingLine.matches(text)
-	s.Placeholder = own == "" && templated && templateText.MatchString(text) || empty && strings.Contains(written, "<!--") || isTemplateWord(own)
+	s.Placeholder = own == "" && templated && len(templateIn(text, 1)) > 0 || empty && strings.Contains(written, "<!--") || isTemplateWord(own)
 	s.Stated = !s.Placeholder && (s.Length >= minStated || h.level > 6 && s.Length > 0)
 	if slices.Contains(ids, "evaluation") {
 		s.Results = countResults(text)
@@ -34,11 +34,15 @@ func (h heading) section(text, written string, templated bool) Section {
 // isTemplateWord says whether a text is nothing but what templates leave to be filled in. None and the
 // like are answers.
 func isTemplateWord(text string) bool {
+	const most = 100 // bytes
+	if len(text) >= most {
+		return false
+	}
 	switch strings.ToLower(strings.Trim(text, "[]. ")) {
 	case "none", "n/a", "na", "unknown", "null", "test", "example", "-":
 		return false
 	}
-	return len(text) < 100 && isPlaceholder(text)
+	return isPlaceholder(text)
 }
 
 var (

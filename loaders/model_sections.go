@@ -8,7 +8,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/pacheck/pacheck/loaders/facts"
 	"github.com/pacheck/pacheck/loaders/source"
 )
 
@@ -26,8 +25,7 @@ var (
 		end := strings.TrimRight(line, " \t\r")
 		return strings.HasSuffix(end, ":") || strings.HasSuffix(end, "*")
 	})
-	htmlComment  = regexp.MustCompile(`(?s)<!--.*?(?:-->|$)`)
-	templateText = facts.NewPattern(`(?is)\{\{.*?\}\}|\[\s*more\s+information\s+needed\s*\]|\bmore information needed\b|\[\s*(?:todo|tbd|insert[^\]\n]*|optional)\s*\]|\b(?:TODO|TBD|FIXME)\b`)
+	htmlComment = regexp.MustCompile(`(?s)<!--.*?(?:-->|$)`)
 )
 
 // cardBody is what the text of a card consists of.
@@ -64,7 +62,7 @@ func readSections(t source.Text) cardBody {
 		h := headings[0]
 		body.title = source.Say(h.title, t.At.Sub(t.V, h.start, h.start+len(h.title)))
 	}
-	templates := templateText.FindAllIndex(visible, -1)
+	templates := templateIn(visible, -1)
 	for _, h := range headings {
 		s := h.section(visible[h.body:h.end], t.V[h.body:h.end], touch(templates, h.body, h.end))
 		s.At = t.At.Sub(t.V, h.start, h.start+len(h.title))
@@ -79,7 +77,7 @@ func readSections(t source.Text) cardBody {
 	if len(templates) == 0 {
 		return body
 	}
-	for _, m := range templateText.FindAllIndex(prose, maxSections+1) {
+	for _, m := range templateIn(prose, maxSections+1) {
 		if strings.EqualFold(strings.Trim(prose[m[0]:m[1]], "[] "), "optional") {
 			continue
 		}
@@ -165,7 +163,7 @@ func blank(text string, spans [][]int) string {
 // templated says that there may be some, labels that nothing follows, and headings.
 func ownText(text string, templated bool) string {
 	if templated {
-		text = templateText.ReplaceAllString(text, "")
+		text = withoutTemplate(text)
 	}
 	text = headingLine.remove(text)
 	text = emptyLabel.remove(text)
@@ -177,7 +175,7 @@ func ownText(text string, templated bool) string {
 
 // isPlaceholderText says whether a value is nothing but template text.
 func isPlaceholderText(text string) bool {
-	return templateText.MatchString(text) && ownText(text, true) == ""
+	return len(templateIn(text, 1)) > 0 && ownText(text, true) == ""
 }
 
 // sectionWords map words of headings to what the section is about; the first that fits decides.

@@ -28,13 +28,14 @@ const (
 	maxInterfaceHead = 4 << 10
 )
 
+// dataEndings are those of files with data, dataPath their paths.
+var dataEndings = []string{".json", ".yaml", ".yml"}
+
 var dataPath = regexp.MustCompile(`^(?:file://)?(?:[^\s:*?"<>|{}]{1,200}/)?[^\s:*?"<>|{}/]{1,100}\.(?:json|ya?ml)$`)
 
-// saysInterface says whether a text has the word for a description of an interface.
+// saysInterface says whether a text has the word for a description of an interface, OpenAPI or Swagger.
 func saysInterface(text string) bool {
-	return slices.ContainsFunc([]string{"openapi", "OpenAPI", "OpenApi", "openApi", "swagger", "Swagger"}, func(word string) bool {
-		return strings.Contains(text, word)
-	})
+	return slices.ContainsFunc([]string{"penapi", "penAPI", "penApi", "wagger"}, func(word string) bool { return strings.Contains(text, word) })
 }
 
 // nameInterfaces makes references of the paths in a file that lead to descriptions of interfaces.
@@ -48,7 +49,7 @@ func (d *Document) nameInterfaces(f *source.File) {
 		if n == nil || tried >= maxInterfaces {
 			return
 		}
-		if n.Kind == source.String && dataPath.MatchString(n.Value) {
+		if n.Kind == source.String && slices.Contains(dataEndings, path.Ext(n.Value)) && dataPath.MatchString(n.Value) {
 			tried++
 			if name := interfaceAt(f, n.Value); name != "" {
 				e := d.owner(n.Place)

@@ -10,7 +10,10 @@ const kindUserinfo = "url_userinfo"
 // asks a pattern only where one is likely.
 func findCredentials(s string) []credential {
 	f := credentialFinder{s: s}
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
+		if !credentialMarks[s[i]] {
+			continue
+		}
 		switch s[i] {
 		case 'A':
 			f.capital(i)
@@ -24,6 +27,9 @@ func findCredentials(s string) []credential {
 	}
 	return f.found
 }
+
+// credentialMarks are the characters that findCredentials looks for.
+var credentialMarks = [256]bool{'A': true, '_': true, '-': true, ':': true}
 
 // credentialFinder collects the credentials of one text.
 type credentialFinder struct {

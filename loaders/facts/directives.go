@@ -74,8 +74,14 @@ var opposites = [][2]string{
 	{"always ask", "never ask"}, {"always confirm", "without confirmation"}, {"only json", "include an explanation"},
 }
 
+// firstOpposites matches the first words of opposites.
+var firstOpposites = NewPattern(`(?i)always ask|always confirm|only json`)
+
 // opposed finds opposites in what speaks to the model without a condition.
 func opposed(t source.Text, segments []Segment) []Conflict {
+	if !firstOpposites.MatchString(t.V) {
+		return nil
+	}
 	var found []Conflict
 	whole := strings.ToLower(t.V)
 	for _, pair := range opposites {

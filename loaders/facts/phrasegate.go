@@ -28,8 +28,7 @@ type gateWord struct {
 // gateSet is a set of words, by their numbers.
 type gateSet [4]uint64
 
-func (s *gateSet) add(n int)      { s[n>>6] |= 1 << (n & 63) }
-func (s *gateSet) has(n int) bool { return s[n>>6]&(1<<(n&63)) != 0 }
+func (s *gateSet) add(n int) { s[n>>6] |= 1 << (n & 63) }
 func (s *gateSet) meets(o *gateSet) bool {
 	return s[0]&o[0]|s[1]&o[1]|s[2]&o[2]|s[3]&o[3] != 0
 }
@@ -99,15 +98,31 @@ func (g *phraseGate) add(w gateWord) {
 	g.marks[h>>6] |= 1 << (h & 63)
 }
 
-// pass are those of some kinds that a text, or a part of one, may hold, appended to a list.
-func (g *phraseGate) pass(to, kinds []phraseKind, text string) []phraseKind {
-	found := g.words(text)
+// gateWords are the words of a gate that stand in a text, in order.
+type gateWords struct {
+	found []gatePlace
+	next  int // the first one that pass has not yet gone by
+}
+
+// gatePlace is the number of a word and where it starts.
+type gatePlace struct{ at, n int }
+
+// pass are those of some kinds that a part of the text may hold. The parts are asked for in order.
+func (w *gateWords) pass(kinds []phraseKind, start, end int) []phraseKind {
+	for w.next < len(w.found) && w.found[w.next].at < start {
+		w.next++
+	}
+	var set gateSet
+	for ; w.next < len(w.found) && w.found[w.next].at < end; w.next++ {
+		set.add(w.found[w.next].n)
+	}
+	var passed []phraseKind
 	for _, k := range kinds {
-		if len(k.needs) == 0 || anyMet(k.needs, &found) {
-			to = append(to, k)
+		if len(k.needs) == 0 || anyMet(k.needs, &set) {
+			passed = append(passed, k)
 		}
 	}
-	return to
+	return passed
 }
 
 // anyMet says whether the words that were found meet the needs of an alternative.
@@ -131,8 +146,8 @@ func foldsOutside(s string) bool {
 }
 
 // words are the words that stand in a text.
-func (g *phraseGate) words(text string) gateSet {
-	var found gateSet
+func (g *phraseGate) words(text string) *gateWords {
+	w := &gateWords{}
 	window := uint32(0)
 	for i := range len(text) {
 		window = window>>8 | uint32(lowerByte(text[i]))<<16
@@ -140,13 +155,14 @@ func (g *phraseGate) words(text string) gateSet {
 		if g.marks[h>>6]&(1<<(h&63)) == 0 || i < gateStart-1 {
 			continue
 		}
-		for _, w := range g.starts[window] {
-			if !found.has(w.n) && hasPrefixFold(text[i-gateStart+1:], w.text) {
-				found.add(w.n)
+		at := i - gateStart + 1
+		for _, word := range g.starts[window] {
+			if hasPrefixFold(text[at:], word.text) {
+				w.found = append(w.found, gatePlace{at, word.n})
 			}
 		}
 	}
-	return found
+	return w
 }
 
 func lowerByte(c byte) byte {

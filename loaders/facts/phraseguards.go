@@ -17,7 +17,7 @@ var (
 // literalSecrets finds secrets whose value looks like one: with a digit, or in quotes.
 func literalSecrets(p *Pattern, s string) [][]int {
 	var found [][]int
-	for _, at := range p.FindAllIndex(s, maxPhrases) {
+	for _, at := range p.findLikely(s) {
 		m := secretLiteral.FindStringSubmatch(s[at[0]:at[1]])
 		if m == nil {
 			continue
@@ -49,7 +49,7 @@ var (
 // accessRules finds rules about access that nothing but the prompt enforces.
 func accessRules(p *Pattern, s string) [][]int {
 	var found [][]int
-	for _, at := range p.FindAllIndex(s, maxPhrases) {
+	for _, at := range p.findLikely(s) {
 		if in := sentenceIn(s, at[0], at[1]).text; decides.MatchString(in) && !checks.MatchString(in) {
 			found = append(found, at)
 		}

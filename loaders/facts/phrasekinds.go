@@ -21,17 +21,14 @@ type phraseKind struct {
 // hits are the start and end of all phrases of the kind in s.
 func (k phraseKind) hits(s string) [][]int {
 	switch {
-	case !k.pattern.mayMatch(s):
-		return nil
 	case k.find != nil:
 		return k.find(k.pattern, s)
 	case k.id == riskyHost:
 		return riskyHosts(k.pattern, s)
-	}
-	if k.also != "" && !Lookup(k.also).mayMatch(s) {
+	case k.also != "" && !Lookup(k.also).mayMatch(s):
 		return nil
 	}
-	return k.pattern.FindAllIndex(s, maxPhrases)
+	return k.pattern.findLikely(s)
 }
 
 // phraseKinds are the kinds that FindPhrases looks for.
@@ -98,7 +95,7 @@ var optionBefore = regexp.MustCompile("^[\\s*_`]*(?:-[A-Za-z]|--[a-z][\\w-]*)[`*
 // approvals finds orders not to ask before acting. To ask whether something is so is no approval, and what an
 // option of a command does is no order.
 func approvals(p *Pattern, s string) [][]int {
-	return slices.DeleteFunc(p.FindAllIndex(s, maxPhrases), func(at []int) bool {
+	return slices.DeleteFunc(p.findLikely(s), func(at []int) bool {
 		line := s[strings.LastIndexByte(s[:at[0]], '\n')+1 : at[0]]
 		return information.MatchString(s[at[1]:min(len(s), at[1]+40)]) || optionBefore.MatchString(line)
 	})

@@ -62,17 +62,20 @@ func FindPhrases(t source.Text, markdown bool, segments []Segment) []Phrase {
 	}
 	gate := openPhraseGate()
 	kinds := gate.kinds
-	if foldsOutside(t.V) {
-		gate = nil
-	} else if kinds = gate.pass(nil, kinds, t.V); len(kinds) == 0 {
-		return nil
+	var words *gateWords
+	if !foldsOutside(t.V) {
+		words = gate.words(t.V)
+		if kinds = words.pass(kinds, 0, len(t.V)); len(kinds) == 0 {
+			return nil
+		}
+		words.next = 0
 	}
 	if !markdown {
 		segments = nil
 	} else if segments == nil {
 		segments = Segments(t)
 	}
-	return findPhrases(t, segments, kinds, gate)
+	return findPhrases(t, segments, kinds, words)
 }
 
 // Phrases finds the patterns in the segments of t, in the order of the text. Without segments the text is
@@ -88,9 +91,9 @@ func Phrases(t source.Text, segments []Segment, ids ...string) []Phrase {
 	return findPhrases(t, segments, kinds, nil)
 }
 
-// findPhrases finds phrases block by block, or in the whole text where there are no segments. The gate, where
-// there is one, tells which kinds a block may hold.
-func findPhrases(t source.Text, segments []Segment, kinds []phraseKind, gate *phraseGate) []Phrase {
+// findPhrases finds phrases block by block, or in the whole text where there are no segments. The words of
+// the text, where they are known, tell which kinds a block may hold.
+func findPhrases(t source.Text, segments []Segment, kinds []phraseKind, words *gateWords) []Phrase {
 	const most = 5 * maxPhrases // of all kinds, before they are in order
 	var found []Phrase
 	if segments == nil {
@@ -106,8 +109,8 @@ func findPhrases(t source.Text, segments []Segment, kinds []phraseKind, gate *ph
 		block := segments[first:i]
 		start, end := block[0].start, block[len(block)-1].end
 		passed := kinds
-		if gate != nil {
-			passed = gate.pass(nil, kinds, t.V[start:end])
+		if words != nil {
+			passed = words.pass(kinds, start, end)
 		}
 		for _, k := range passed {
 			found = append(found, k.phrases(t.V, block, start, end)...)

@@ -46,11 +46,14 @@ func lastSentence(s string) string {
 }
 
 // endsSentence says whether a sentence ends with s[i].
-func endsSentence(s string, i int) bool {
+func endsSentence(s string, i int) bool { return s[i] <= '?' && stops(s, i) }
+
+// stops is endsSentence for the few characters that may do so.
+func stops(s string, i int) bool {
 	switch s[i] {
 	case '!', '?':
 	case '.':
-		if before := strings.ToLower(s[max(0, i-3):i]); before == "e.g" || before == "i.e" {
+		if before := s[max(0, i-3):i]; strings.EqualFold(before, "e.g") || strings.EqualFold(before, "i.e") {
 			return false
 		}
 	default:

@@ -63,7 +63,10 @@ var (
 
 // orderedWrites finds orders to write one of an agent's own files: a verb up to 80 bytes before its name, in
 // a sentence that does not leave the change to people.
-func orderedWrites(_ *Pattern, s string) [][]int {
+func orderedWrites(own *Pattern, s string) [][]int {
+	if !own.mayMatch(s) {
+		return nil
+	}
 	const reach = 80
 	var found [][]int
 	last := -1
@@ -107,7 +110,10 @@ func intoFile(verb, rest string) bool {
 }
 
 // commandWrites finds shell commands that write one of an agent's own files.
-func commandWrites(_ *Pattern, s string) [][]int {
+func commandWrites(own *Pattern, s string) [][]int {
+	if !own.mayMatch(s) {
+		return nil
+	}
 	const reach = 80
 	var found [][]int
 	for _, at := range ownFilesIn(s) {

@@ -22,6 +22,9 @@ type Pattern struct {
 
 	anchoredOnce sync.Once
 	anchored     *regexp.Regexp
+
+	startsOnce sync.Once
+	starts     *prefilter.Starts // nil where a match may begin with anything
 }
 
 // Compile makes a pattern of an expression in RE2 syntax.
@@ -45,7 +48,13 @@ func NewPattern(source string) *Pattern { return &Pattern{source: source, late: 
 
 // MatchString says whether s holds a match.
 func (p *Pattern) MatchString(s string) bool {
-	return p.mayMatch(s) && p.engine().MatchString(s)
+	if !p.mayMatch(s) {
+		return false
+	}
+	if hits, ok := p.fromStarts(s, 1); ok {
+		return len(hits) > 0
+	}
+	return p.engine().MatchString(s)
 }
 
 // FindAllIndex is the start and end of up to n matches in s, of all where n is negative, as
@@ -54,7 +63,43 @@ func (p *Pattern) FindAllIndex(s string, n int) [][]int {
 	if !p.mayMatch(s) {
 		return nil
 	}
+	if hits, ok := p.fromStarts(s, n); ok {
+		return hits
+	}
 	return p.engine().FindAllStringIndex(s, n)
+}
+
+// findLikely is FindAllIndex for up to maxPhrases matches, faster for a text that is likely to have some.
+func (p *Pattern) findLikely(s string) [][]int {
+	if hits, ok := p.fromStarts(s, maxPhrases); ok {
+		return hits
+	}
+	return p.FindAllIndex(s, maxPhrases)
+}
+
+// maxMisses is how many beginnings of matches may turn out to be none before the engine goes through the
+// whole text: it then costs less, and never more than so many times as much.
+const maxMisses = 8
+
+// fromStarts is FindAllIndex by trying the few places where a match may begin, which costs far less than to
+// try all. It is not ok where those are not known, or many.
+func (p *Pattern) fromStarts(s string, n int) (hits [][]int, ok bool) {
+	p.startsOnce.Do(func() { p.starts = prefilter.CollectStarts(p.source) })
+	if p.starts == nil || !p.starts.Sure(s) {
+		return nil, false
+	}
+	misses := 0
+	for at := p.starts.Next(s, 0); at >= 0 && len(hits) != n; {
+		next := at + 1
+		if length := p.matchLength(s[at:]); length > 0 {
+			next = at + length
+			hits = append(hits, []int{at, next})
+		} else if misses++; misses > maxMisses {
+			return nil, false
+		}
+		at = p.starts.Next(s, next)
+	}
+	return hits, true
 }
 
 // ReplaceAllString is s with matches replaced, as regexp.Regexp has it.

@@ -38,15 +38,31 @@ func (n *inlineScanner) block(b *block, index int) {
 	switch b.kind {
 	case segFencedCode, segComment, segFrontMatter:
 	case segQuote, segTableCell:
-		for i := b.start; i < b.end && len(n.out) < MaxSegments; {
-			i = n.comment(i)
-		}
+		n.each(&bracketMarks, n.comment)
 	default:
-		for i := b.start; i < b.end && len(n.out) < MaxSegments; {
-			i = n.mark(i)
-		}
+		n.each(&inlineMarks, n.mark)
 	}
 	n.add(b.kind, n.piece, b.end)
+}
+
+// inlineMarks are the bytes with which something else than text may begin, bracketMarks those of a comment.
+var (
+	inlineMarks  = [256]bool{'\\': true, '`': true, '<': true, '"': true, '\'': true, 0xe2: true, 0xc2: true}
+	bracketMarks = [256]bool{'<': true}
+)
+
+// each goes through the block and calls look where one of some bytes stands; it returns where to go on.
+func (n *inlineScanner) each(marks *[256]bool, look func(i int) int) {
+	for i := n.cur.start; i < n.cur.end; {
+		if !marks[n.s[i]] {
+			i++
+			continue
+		}
+		if len(n.out) >= MaxSegments {
+			return
+		}
+		i = look(i)
+	}
 }
 
 // mark looks at one character and returns where to go on.

@@ -50,7 +50,7 @@ func (f Filter) Words() []string {
 // Met says whether the words of a text, in lower case, meet the needs of one of the alternatives, as far as
 // they can be told from the words. Wherever Pass is true it is true.
 func (f Filter) Met(words map[string]bool) bool {
-	return len(f) == 0 || slices.ContainsFunc(f, func(needs []Need) bool {
+	return len(f) == 0 || len(words) > 0 && slices.ContainsFunc(f, func(needs []Need) bool {
 		return !slices.ContainsFunc(needs, func(n Need) bool {
 			return !slices.ContainsFunc(n.Literals, func(l Literal) bool { return words[strings.ToLower(l.Text)] })
 		})
