@@ -82,6 +82,9 @@ func examples(b *strings.Builder, title string, list []policy.Example, findings 
 		if len(list) > 1 {
 			fmt.Fprintf(b, "\n### %s %d\n", title, i+1)
 		}
+		if example.Now != "" {
+			fmt.Fprintf(b, "\nOn %s:\n", example.Now)
+		}
 		if len(example.NotWhen) > 0 {
 			fmt.Fprintf(b, "\nSilent when %s.\n", plainText(strings.Join(example.NotWhen, "; and when ")))
 		}

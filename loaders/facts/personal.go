@@ -91,18 +91,23 @@ func isAlphanumeric(c byte) bool {
 func digitLine(s string, at int) (start, end int) {
 	n, start := 0, at
 	for i := at; i < len(s); i++ {
-		switch c := s[i]; {
-		case '0' <= c && c <= '9':
-			if n++; n == 9 {
-				end := strings.IndexByte(s[i:], '\n')
-				if end < 0 {
-					return start, len(s)
-				}
-				return start, i + end
-			}
-		case c == '\n':
+		c := s[i]
+		if c > '9' {
+			continue
+		}
+		if c == '\n' {
 			n, start = 0, i+1
 		}
+		if c < '0' {
+			continue
+		}
+		if n++; n < 9 {
+			continue
+		}
+		if end := strings.IndexByte(s[i:], '\n'); end >= 0 {
+			return start, i + end
+		}
+		return start, len(s)
 	}
 	return -1, -1
 }

@@ -254,8 +254,17 @@ func isRule(text string) bool {
 	if c != '-' && c != '*' && c != '_' {
 		return false
 	}
-	rest := strings.ReplaceAll(strings.ReplaceAll(text, string(c), ""), " ", "")
-	return rest == "" && strings.Count(text, string(c)) >= 3
+	n := 0
+	for i := range len(text) {
+		switch text[i] {
+		case c:
+			n++
+		case ' ':
+		default:
+			return false
+		}
+	}
+	return n >= 3
 }
 
 // paragraph adds a line of text, to the item that it is indented under or to the paragraph before.

@@ -33,12 +33,14 @@ func onlyName(name, description string) bool {
 		return false
 	}
 	said := false
-	for _, word := range NameTokens(description) {
-		if slices.Contains(fillers, word) {
-			continue
-		}
-		if said = true; !slices.ContainsFunc(words, func(known string) bool { return toolSingular(known) == toolSingular(word) }) {
-			return false
+	for field := range strings.FieldsSeq(description) {
+		for _, word := range NameTokens(field) {
+			if slices.Contains(fillers, word) {
+				continue
+			}
+			if said = true; !slices.ContainsFunc(words, func(known string) bool { return toolSingular(known) == toolSingular(word) }) {
+				return false
+			}
 		}
 	}
 	return said && !strings.ContainsFunc(description, func(r rune) bool { return r > unicode.MaxASCII })
