@@ -42,7 +42,7 @@
 #     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: minimal\nmodel: gpt-4o\n"
 #   - not_when: weights of one's own are named with their sha256
 #     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nmodel: weights/kestrel@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n"
-#   - not_when: the name is that of a router which is itself fixed, and allow_aliases of the configuration lists it
+#   - not_when: the parameter allow_aliases lists the name, as that of a router which is itself fixed
 #     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nmodel: desk-router\n"
 #     .pacheck.yaml: "version: 1\nrules:\n  agent-model-unpinned:\n    params: {allow_aliases: [desk-router]}\n"
 package pacheck.rules.agent.agent_model_unpinned

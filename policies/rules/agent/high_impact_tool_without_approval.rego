@@ -52,10 +52,12 @@
 #     .claude/agents/fixer.md: "---\nname: fixer\ndescription: Answers mail.\ntools: mcp__mail__get_receipt\n---\nAnswer.\n"
 #     .mcp.json: '{"mcpServers": {"mail": {"command": "node", "args": ["mail/server.js"]}}}'
 #     mail/tools.json: '{"tools": [{"name": "get_receipt", "annotations": {"readOnlyHint": true, "destructiveHint": true}, "inputSchema": {"type": "object"}}]}'
-#   - not_when: reversible of the configuration lists the tool, as it removes only what the agent made itself
+#   - not_when: the parameter reversible lists the tool, as one that removes only what the agent made itself
 #     agent.governance.yaml: "name: fixer\napproval:\n  tools:\n    delete_scratch_files: never\n"
 #     .claude/agents/fixer.md: "---\nname: fixer\ndescription: Answers mail.\ntools: mcp__mail__delete_scratch_files\n---\nAnswer.\n"
 #     .pacheck.yaml: "version: 1\nrules:\n  high-impact-tool-without-approval:\n    params: {reversible: [delete_scratch_files]}\n"
+#   - not_when: the name begins with a verb of reading, whatever else is in it
+#     deploy/agent.yaml: "apiVersion: kagent.dev/v1alpha2\nkind: Agent\nmetadata:\n  name: crm\nspec:\n  description: Looks customers up.\n  declarative:\n    modelConfig: m\n    systemMessage: Keep it tidy.\n    tools:\n    - type: McpServer\n      mcpServer:\n        name: crm-tools\n        toolNames: [get_deleted_customers]\n        requireApproval: []\n"
 package pacheck.rules.agent.high_impact_tool_without_approval
 
 params := data.pacheck.params["high-impact-tool-without-approval"]

@@ -34,7 +34,7 @@
 #   - not_when: the number is for one answer, and not for the run
 #     config/agents.yaml: "coder:\n  role: Coder\n  goal: Write code\n  backstory: You write code.\n  max_tokens: -1\n"
 #   - not_when: the host takes 0 for none at all
-#     config/agents.yaml: "coder:\n  role: Coder\n  goal: Write code\n  backstory: You write code.\n  max_iter: 0\n"
+#     config/agents.yaml: "coder:\n  role: Coder\n  goal: Write code\n  backstory: You write code.\n  max_iter: 0\n  max_retry_limit: 0\n"
 #   - not_when: no limit is stated
 #     config/agents.yaml: "coder:\n  role: Coder\n  goal: Write code\n  backstory: You write code.\n"
 package pacheck.rules.agent.run_limits_disabled

@@ -61,7 +61,7 @@
 #     .codex/config.toml: "approval_policy = \"on-request\"\n[approval_policy_notes]\nwhy = \"always\"\n"
 #   - not_when: the key is unknown, as one of a newer version may be
 #     .claude/settings.json: '{"permissions": {"defaultModes": "allowEdits"}}'
-#   - not_when: modes of the configuration lists the word, which a newer version of the host knows
+#   - not_when: the parameter modes lists the word, which a newer version of the host knows
 #     .claude/settings.json: '{"permissions": {"defaultMode": "allowEdits"}}'
 #     .pacheck.yaml: "version: 1\nrules:\n  safety-setting-ineffective:\n    params:\n      modes: {claude-code: {permissions.defaultMode: [default, plan, allowEdits]}}\n"
 package pacheck.rules.agent.safety_setting_ineffective
