@@ -106,6 +106,7 @@ func lacking(r *policy.Rule) []string {
 		"description": r.Description != "", "code": r.Code != "", "precision": r.Precision != "",
 		"principle": r.Principle != "", "profiles or packs": len(r.Profiles)+len(r.Packs) > 0 || r.Severity == policy.Info || r.Precision == "low", "remediation": r.Remediation != "",
 		"bad": len(r.Bad) > 0 || slices.Contains(silentUntilConfigured, r.Name), "good": len(r.Good) > 0,
+		"not_when": slices.ContainsFunc(r.Good, func(e policy.Example) bool { return len(e.NotWhen) > 0 }),
 	}
 	var missing []string
 	for _, key := range slices.Sorted(maps.Keys(given)) {

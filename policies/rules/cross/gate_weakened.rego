@@ -23,7 +23,8 @@
 #     owasp-agentic: [ASI10]
 #   remediation: Have the owners of the policy review it, or take it out of the change. It counts from the moment at which it is part of the base.
 #   good:
-#   - .claude/settings.json: '{"permissions": {"allow": ["Bash(npm test)"]}}'
+#   - not_when: there is no base to compare with, as without --trust-base
+#     .claude/settings.json: '{"permissions": {"allow": ["Bash(npm test)"]}}'
 package pacheck.rules.cross.gate_weakened
 
 findings contains {

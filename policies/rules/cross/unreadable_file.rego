@@ -18,8 +18,10 @@
 #   - tests/.mcp.json: "{"
 #   good:
 #   - .mcp.json: '{"mcpServers": {}}'
-#   - AGENTS.md: "# Rules\n\n{ this is prose, not JSON\n"
-#   - data.json: "{"
+#   - not_when: the file is prose, in which nothing has to parse
+#     AGENTS.md: "# Rules\n\n{ this is prose, not JSON\n"
+#   - not_when: the file is no agent file
+#     data.json: "{"
 package pacheck.rules.cross.unreadable_file
 
 findings contains {
