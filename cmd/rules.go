@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -202,8 +203,9 @@ func exampleFindings(ctx context.Context, sources []policy.Source, r *policy.Rul
 	if err != nil {
 		return nil, fmt.Errorf("the first bad example of %s: %w", r.Name, err)
 	}
+	day, _ := time.Parse(time.DateOnly, r.Bad[0].Now) // else no day
 	result, err := check.Run(ctx, check.Options{
-		Tree: tree, Policies: sources, Config: config, Rules: check.Selection{Profile: "none", Select: []string{r.Name}},
+		Tree: tree, Policies: sources, Config: config, Rules: check.Selection{Profile: "none", Select: []string{r.Name}}, Run: check.Limits{Now: day},
 	})
 	if err != nil {
 		return nil, err

@@ -111,8 +111,8 @@ func corpus(b *testing.B) []fs.FS {
 	return trees
 }
 
-// parseAll reads all files of a tree, and parses those in YAML and JSON. What they do not parse is no
-// concern of this benchmark.
+// parseAll reads all files of a tree, and parses those in YAML and JSON and the front matter of the others.
+// What is not parsed is no concern of this benchmark.
 func parseAll(b *testing.B, tree fs.FS) {
 	b.Helper()
 	err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
@@ -124,16 +124,20 @@ func parseAll(b *testing.B, tree fs.FS) {
 			return err
 		}
 		var value any
-		switch path.Ext(name) {
-		case ".json":
+		front, marked := bytes.CutPrefix(data, []byte("---\n"))
+		front, _, closed := bytes.Cut(front, []byte("\n---\n"))
+		switch ending := path.Ext(name); {
+		case ending == ".json":
 			_ = json.Unmarshal(data, &value)
-		case ".yaml", ".yml":
+		case ending == ".yaml", ending == ".yml":
 			decoder := yaml.NewDecoder(bytes.NewReader(data))
 			for err = nil; err == nil; err = decoder.Decode(&value) {
 			}
 			if errors.Is(err, io.EOF) {
 				return nil
 			}
+		case marked && closed:
+			_ = yaml.Unmarshal(front, &value)
 		}
 		return nil
 	})

@@ -53,14 +53,15 @@ func texts(f *source.File, e *Entity, entity any) []*Text {
 
 // readText finds what is notable in a text.
 func readText(f *source.File, surface string, t source.Text, segments []facts.Segment) *Text {
+	scan := facts.NewScan(t)
 	found := &Text{
 		Surface:    surface,
 		Characters: facts.FindCharacters(t),
 		Encoded:    facts.FindEncoded(t),
 		Mixed:      facts.FindMixedWords(t),
 		Personal:   facts.FindPersonal(t),
-		Phrases: find(f, "texts/*/phrases", t, func(t source.Text) []facts.Phrase {
-			return facts.FindPhrases(t, slices.Contains(addressed, surface), segments)
+		Phrases: find(f, "texts/*/phrases", t, func(source.Text) []facts.Phrase {
+			return scan.Phrases(slices.Contains(addressed, surface), segments)
 		}),
 		At: t.At,
 	}
@@ -68,7 +69,7 @@ func readText(f *source.File, surface string, t source.Text, segments []facts.Se
 		found.Hidden = facts.FindHiddenComments(t)
 		found.Phrases = slices.DeleteFunc(found.Phrases, func(p facts.Phrase) bool { return p.ID == "internal_host" }) // servers
 	} else {
-		found.Hidden = facts.FindHidden(t, segments)
+		found.Hidden = scan.Hidden(segments)
 	}
 	return found
 }

@@ -31,6 +31,7 @@ func TestLoadErrors(t *testing.T) {
 		{"a word as flag", map[string]string{"a.rego": rule("#   adversarial: maybe\n")}, "METADATA: custom.adversarial must be true or false"},
 		{"a list as map", map[string]string{"a.rego": rule("#   packs: [A]\n")}, "METADATA: custom.packs must be a map"},
 		{"a parameter without default", map[string]string{"a.rego": rule("#   params: {most: {description: d}}\n")}, "METADATA: custom.params.most has no default"},
+		{"a day that is none", map[string]string{"a.rego": rule("#   bad: {now: tomorrow, a: x}\n")}, `METADATA: custom.bad.now must be a day such as "2027-01-31", in quotes`},
 		{"an example that is a text", map[string]string{"a.rego": rule("#   bad: x\n")}, "METADATA: custom.bad must be a map"},
 		{"conditions that are a map", map[string]string{"a.rego": rule("#   severity_when: {when: x}\n")}, "METADATA: custom.severity_when must be a list"},
 		{"a reserved code", map[string]string{"a.rego": rule("#   code: PA-AGT-900\n")}, "own/a.rego:5: the code PA-AGT-900 starts with PA-"},
@@ -61,7 +62,7 @@ func TestLoad(t *testing.T) {
 		"#   code: ACME-1", "#   scope: repo", "#   precision: high", "#   principle: safety", "#   profiles: [strict]",
 		"#   packs: {soc: [A, B]}", "#   roles: [runtime]", "#   adversarial: true", "#   keep_severity: true",
 		"#   remediation: ' Do it. '", "#   severity_when: [{when: it rains, severity: low}]",
-		"#   params: {most: {default: 5, description: d}}", "#   bad: [{a: x}, {b: y}]", "#   good: {c: z, not_when: it is c}", "",
+		"#   params: {most: {default: 5, description: d}}", "#   bad: [{a: x}, {b: y}]", "#   good: {c: z, not_when: it is c, now: \"2027-01-31\"}", "",
 	}, "\n")
 	all, err := policy.Load(set("own", map[string]string{
 		"team/a_rule.rego": ruleText("p", custom, always), "team/a_rule_test.rego": "this is no Rego", "notes.txt": "neither is this",
@@ -78,7 +79,7 @@ func TestLoad(t *testing.T) {
 		Roles: []string{"runtime"}, Adversarial: true, KeepSeverity: true,
 		Params: map[string]policy.Param{"most": {Default: got.Params["most"].Default, Description: "d"}},
 		Bad:    []policy.Example{{Files: policy.Files{"a": "x"}}, {Files: policy.Files{"b": "y"}}},
-		Good:   []policy.Example{{Files: policy.Files{"c": "z"}, NotWhen: []string{"it is c"}}},
+		Good:   []policy.Example{{Files: policy.Files{"c": "z"}, NotWhen: []string{"it is c"}, Now: "2027-01-31"}},
 		File:   "team/a_rule.rego", Set: "own", Package: "data.acme.p",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

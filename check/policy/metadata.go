@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -261,13 +262,25 @@ func (d *decoder) examples(key string, v any) []Example {
 	}
 	example := Example{Files: Files{}}
 	for name, text := range d.table(key, v) {
-		if name == "not_when" && key == "good" {
+		switch {
+		case name == "not_when" && key == "good":
 			example.NotWhen = d.sentences(key+"."+name, text)
-			continue
+		case name == "now":
+			example.Now = d.date(key+"."+name, text)
+		default:
+			example.Files[name] = d.text(key+"."+name, text)
 		}
-		example.Files[name] = d.text(key+"."+name, text)
 	}
 	return []Example{example}
+}
+
+// date is a day.
+func (d *decoder) date(key string, v any) string {
+	s := d.text(key, v)
+	if _, err := time.Parse(time.DateOnly, s); err != nil {
+		d.fail("custom.%s must be a day such as \"2027-01-31\", in quotes", key)
+	}
+	return s
 }
 
 // sentences are one text, or a list of them.

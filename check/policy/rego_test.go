@@ -45,7 +45,7 @@ func TestRegoFormat(t *testing.T) {
 			continue
 		}
 		if !bytes.Equal(text, want) {
-			t.Errorf("%s is not formatted: run go run github.com/open-policy-agent/opa fmt -w policies", name)
+			t.Errorf("%s is not formatted: run go run . policy fmt --write policies", name)
 		}
 	}
 }

@@ -131,8 +131,9 @@ func lexicon(text string) (any, bool) {
 }
 
 // Example is a small repository. A good one may say in which cases the rule is silent that it shows, each
-// in a sentence without its point.
+// in a sentence without its point. One with dates in it may say for which day it holds.
 type Example struct {
+	Now     string   `json:"now,omitempty" doc:"The evaluation time that it holds for, as 2027-01-31; any where nothing is said."`
 	NotWhen []string `json:"not_when,omitempty" doc:"The cases it shows in which the rule is silent."`
 	Files   Files    `json:"files" doc:"From paths to contents."`
 }

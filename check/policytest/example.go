@@ -19,7 +19,16 @@ type example struct {
 	rule  *policy.Rule
 	name  string
 	files policy.Files
+	now   time.Time // the evaluation time
 	bad   bool
+}
+
+// now is the evaluation time of an example.
+func (t *tester) now(e policy.Example) time.Time {
+	if day, err := time.Parse(time.DateOnly, e.Now); err == nil {
+		return day
+	}
+	return t.options.Now
 }
 
 // examples runs the examples in the METADATA of all rules through the loaders: what is bad fires, at a
@@ -30,7 +39,7 @@ func (t *tester) examples(ctx context.Context) error {
 		for kind, all := range map[string][]policy.Example{"bad": r.Bad, "good": r.Good} {
 			for i, e := range all {
 				if name := fmt.Sprintf("%s/%s/%d", r.Name, kind, i+1); t.wanted(name) {
-					wanted = append(wanted, example{r, name, e.Files, kind == "bad"})
+					wanted = append(wanted, example{r, name, e.Files, t.now(e), kind == "bad"})
 				}
 			}
 		}
@@ -38,17 +47,13 @@ func (t *tester) examples(ctx context.Context) error {
 	if len(wanted) == 0 {
 		return nil
 	}
-	checker, err := t.checker(t.tested(), nil, t.options.Now)
-	if err != nil {
-		return err
-	}
 	cases := make([]Case, len(wanted))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, e := range wanted {
 		group.Go(func() error {
 			start := time.Now() //nolint:forbidigo // for the elapsed time alone
-			c, err := e.judge(ctx, checker)
+			c, err := t.together(ctx, e)
 			if (len(c.Problems) > 0 || e.files[".pacheck.yaml"] != "") && err == nil {
 				c, err = t.alone(ctx, e)
 			}
@@ -57,9 +62,18 @@ func (t *tester) examples(ctx context.Context) error {
 			return err
 		})
 	}
-	err = group.Wait()
+	err := group.Wait()
 	t.result.Cases = append(t.result.Cases, cases...)
 	return err
+}
+
+// together judges an example with all rules, which are compiled but once.
+func (t *tester) together(ctx context.Context, e example) (Case, error) {
+	checker, err := t.checker(t.tested(), nil, e.now)
+	if err != nil {
+		return Case{}, err
+	}
+	return e.judge(ctx, checker)
 }
 
 // alone judges an example with nothing but its rule and its own configuration, as it is meant: rules that
@@ -71,9 +85,9 @@ func (t *tester) alone(ctx context.Context, e example) (Case, error) {
 	}
 	var checker *check.Checker
 	if config == nil {
-		checker, err = t.checker([]*policy.Rule{e.rule}, nil, t.options.Now)
+		checker, err = t.checker([]*policy.Rule{e.rule}, nil, e.now)
 	} else {
-		o := t.checkerOptions([]*policy.Rule{e.rule}, nil, t.options.Now)
+		o := t.checkerOptions([]*policy.Rule{e.rule}, nil, e.now)
 		o.Config = config
 		checker, err = check.New(o)
 	}

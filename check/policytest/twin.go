@@ -70,14 +70,14 @@ func (t *tester) twins(ctx context.Context) error {
 func (t *tester) twinsOf(ctx context.Context, r *policy.Rule) (Case, error) {
 	start := time.Now() //nolint:forbidigo // for the elapsed time alone
 	c := Case{Kind: TwinCase, Name: r.Name + "/twins", File: path.Join(r.Set, r.File)}
-	checker, err := t.checker([]*policy.Rule{r}, nil, t.options.Now)
-	if err != nil {
-		return c, err
-	}
 	for i, given := range slices.Concat(r.Bad, r.Good) {
 		e := example{rule: r, files: given.Files, bad: i < len(r.Bad), name: fmt.Sprintf("bad example %d", i+1)}
 		if !e.bad {
 			e.name = fmt.Sprintf("good example %d", i+1-len(r.Bad))
+		}
+		checker, err := t.checker([]*policy.Rule{r}, nil, t.now(given))
+		if err != nil {
+			return c, err
 		}
 		for _, w := range rewritings {
 			twin := e

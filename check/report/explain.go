@@ -98,6 +98,9 @@ func (b *explanation) examples(title string, list []policy.Example, findings []c
 		if len(list) > 1 {
 			fmt.Fprintf(&b.Builder, "\n### %s %d\n", title, i+1)
 		}
+		if example.Now != "" {
+			fmt.Fprintf(b, "\nOn %s:\n", example.Now)
+		}
 		if len(example.NotWhen) > 0 {
 			fmt.Fprintf(&b.Builder, "\nSilent when %s.\n", b.sentence(strings.Join(example.NotWhen, "; and when ")))
 		}

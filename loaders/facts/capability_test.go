@@ -109,6 +109,9 @@ func TestToolCapabilitiesOfDefinitions(t *testing.T) {
 	yes, no := source.Say(true, source.Place{}), source.Say(false, source.Place{})
 	free := func(name, role string) facts.Param { return facts.Param{Name: name, Role: role, FreeForm: true} }
 	fixed := facts.Param{Name: "to", Enum: source.Say([]source.Text{source.Say("a@corp.example", source.Place{})}, source.Place{})}
+	matching := func(pattern string) facts.ToolShape {
+		return facts.ToolShape{Name: "send_email", Params: []facts.Param{{Name: "to", Pattern: source.Say(pattern, source.Place{})}}}
+	}
 	tests := []struct {
 		name string
 		tool facts.ToolShape
@@ -122,6 +125,13 @@ func TestToolCapabilitiesOfDefinitions(t *testing.T) {
 		{"a query", facts.ToolShape{Name: "report", Known: true, Params: []facts.Param{free("sql", "query")}}, "private_data"},
 		{"any recipient", facts.ToolShape{Name: "send_email", Params: []facts.Param{free("to", "")}}, "external_communication! side_effects!"},
 		{"fixed recipients", facts.ToolShape{Name: "send_email", Params: []facts.Param{fixed}}, "external_communication side_effects!"},
+		{"recipients of one domain", matching(`^[a-z0-9._%+-]+@mail\.corp\.example$`), "external_communication side_effects!"},
+		{"recipients of any domain", matching(`^[a-z]+@[a-z]+\.example$`), "external_communication! side_effects!"},
+		{"recipients whose domain may go on", matching(`^[a-z]+@corp\.example`), "external_communication! side_effects!"},
+		{"recipients whose address may begin before", matching(`[a-z]+@corp\.example$`), "external_communication! side_effects!"},
+		{"several recipients before the domain", matching(`^\S+@corp\.example$`), "external_communication! side_effects!"},
+		{"a range with signs before the domain", matching(`^[+-z]+@corp\.example$`), "external_communication! side_effects!"},
+		{"a domain in one of two branches", matching(`^[a-z]+|[a-z]+@corp\.example$`), "external_communication! side_effects!"},
 		{"said to change something", facts.ToolShape{Name: "helper", Annotations: &facts.Annotations{ReadOnly: no}}, "side_effects!"},
 		{"said to read alone", facts.ToolShape{Name: "list_customers", Annotations: &facts.Annotations{ReadOnly: yes}}, "private_data!"},
 		{"said to read alone, against its name", facts.ToolShape{Name: "delete_customer", Annotations: &facts.Annotations{ReadOnly: yes}}, "side_effects"},

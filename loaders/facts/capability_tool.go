@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -159,6 +160,10 @@ func byParams(found capabilities, t ToolShape) {
 // recipientNames are parameters that say where something goes.
 var recipientNames = []string{"to", "recipient", "recipients", "email", "to_email", "channel", "channel_id", "address", "chat_id"}
 
+// oneMailDomain matches the patterns that let addresses of one domain through: before the @ stands nothing that
+// could part several addresses.
+var oneMailDomain = regexp.MustCompile(`^\^(?:(?:\[(?:a-z|A-Z|0-9|\\[wd.]|[\w.%+])+-?\]|[\w-]|\\[wd.])[+*]?)+@(?:[\w-]+\\\.)+\w+\$$`)
+
 // fixedRecipient says whether there are parameters for where something goes, and none of them is free.
 func fixedRecipient(params []Param) bool {
 	fixed := false
@@ -166,7 +171,8 @@ func fixedRecipient(params []Param) bool {
 		if p.Role != "url" && !slices.Contains(recipientNames, strings.ToLower(p.Name)) {
 			continue
 		}
-		if !p.Enum.Set && !(p.Role == "url" && slices.Contains(p.Bounds, "url")) {
+		bound := p.Role == "url" && slices.Contains(p.Bounds, "url")
+		if !p.Enum.Set && !bound && !oneMailDomain.MatchString(p.Pattern.V) {
 			return false
 		}
 		fixed = true

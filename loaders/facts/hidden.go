@@ -23,14 +23,15 @@ var hiddenPhrases = []string{
 	"remote_instruction", "approval_suppress", "egress_verb_url", "pipe_to_shell", "poison_precondition",
 }
 
-// FindHidden finds what is hidden in a text and matches a phrase pattern. What stands in code does not
+// Hidden finds what is hidden in a text and matches a phrase pattern. What stands in code does not
 // count, since it is shown. The segments are those of Segments; where they are nil and needed, they are
 // made.
-func FindHidden(t source.Text, segments []Segment) []Hidden {
+func (s *Scan) Hidden(segments []Segment) []Hidden {
+	t := s.text
 	if !strings.Contains(t.V, "<") && !strings.Contains(t.V, "](") && !strings.Contains(t.V, "]:") {
 		return nil
 	}
-	if !matchesAny(t.V, hiddenPhrases) {
+	if !slices.ContainsFunc(s.pass(openPhraseGate().hidden), func(k phraseKind) bool { return k.pattern.mayMatch(t.V) }) {
 		return nil
 	}
 	if segments == nil {

@@ -40,7 +40,7 @@ func TestFindPhrasesExamples(t *testing.T) {
 // phraseIDs are the ids of the phrases that are said in a text.
 func phraseIDs(text string) []string {
 	var ids []string
-	for _, p := range facts.FindPhrases(textOf(text), true, nil) {
+	for _, p := range facts.NewScan(textOf(text)).Phrases(true, nil) {
 		ids = append(ids, p.ID)
 	}
 	return ids
@@ -136,7 +136,7 @@ func TestFindPhrases(t *testing.T) {
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got := facts.FindPhrases(textOf(tt.text), true, nil)
+			got := facts.NewScan(textOf(tt.text)).Phrases(true, nil)
 			if diff := cmp.Diff(tt.want, got, ignorePlaces, cmpopts.IgnoreFields(facts.Phrase{}, "Excerpt", "Segment", "Variable")); diff != "" {
 				t.Error(diff)
 			}
@@ -162,7 +162,7 @@ func TestFindPhrasesOfFiles(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
-			for _, p := range facts.FindPhrases(textOf(tt.text), true, nil) {
+			for _, p := range facts.NewScan(textOf(tt.text)).Phrases(true, nil) {
 				got = append(got, p.ID+" "+p.Path)
 			}
 			if diff := cmp.Diff(tt.want, strings.Join(got, "; ")); diff != "" {
@@ -209,7 +209,7 @@ func FuzzFindPhrases(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string, markdown bool) {
 		in := textOf(text)
 		last := 0
-		for _, p := range facts.FindPhrases(in, markdown, nil) {
+		for _, p := range facts.NewScan(in).Phrases(markdown, nil) {
 			if p.At.Start < last || p.At.End > len(text) || p.At.Start > p.At.End {
 				t.Fatalf("%s stands at %d to %d, after %d, in %d bytes", p.ID, p.At.Start, p.At.End, last, len(text))
 			}
@@ -220,7 +220,7 @@ func FuzzFindPhrases(f *testing.F) {
 			segments = facts.Segments(in)
 		}
 		all := facts.Phrases(in, segments, plainKinds...)
-		got := slices.DeleteFunc(facts.FindPhrases(in, markdown, segments), func(p facts.Phrase) bool { return !slices.Contains(plainKinds, p.ID) })
+		got := slices.DeleteFunc(facts.NewScan(in).Phrases(markdown, segments), func(p facts.Phrase) bool { return !slices.Contains(plainKinds, p.ID) })
 		if len(all) < 50 && len(text) >= 12 && (segments != nil || !markdown) && len(got) != len(all) {
 			t.Fatalf("found %d phrases, want %d", len(got), len(all))
 		}

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/pacheck/pacheck/loaders/facts/internal/prefilter"
+	"github.com/pacheck/pacheck/loaders/source"
 )
 
 // gateStart is how many bytes of a word are looked up.
@@ -17,6 +18,7 @@ type phraseGate struct {
 	marks  [1 << 10]uint64       // a bit for each hash of the first bytes of a word
 	starts map[uint32][]gateWord // the words by their first bytes
 	kinds  []phraseKind          // all kinds, with what they need
+	hidden []phraseKind          // what no hidden text has a reason to match
 }
 
 // gateWord is a word, and its number.
@@ -38,19 +40,50 @@ var openPhraseGate = sync.OnceValue(func() *phraseGate {
 	g := &phraseGate{starts: map[uint32][]gateWord{}}
 	numbers := map[string]int{}
 	for _, k := range phraseKinds() {
-		for _, needs := range k.pattern.filter {
-			var sets []gateSet
-			for _, need := range rareNeeds(needs) {
-				if set, ok := g.set(need, numbers); ok {
-					sets = append(sets, set)
-				}
-			}
-			k.needs = append(k.needs, sets)
-		}
-		g.kinds = append(g.kinds, k)
+		g.kinds = append(g.kinds, g.learn(k, numbers))
+	}
+	for _, id := range hiddenPhrases {
+		g.hidden = append(g.hidden, g.learn(phraseKind{id: id, pattern: Lookup(id)}, numbers))
 	}
 	return g
 })
+
+// learn is a kind with what it needs.
+func (g *phraseGate) learn(k phraseKind, numbers map[string]int) phraseKind {
+	for _, needs := range k.pattern.filter {
+		var sets []gateSet
+		for _, need := range rareNeeds(needs) {
+			if set, ok := g.set(need, numbers); ok {
+				sets = append(sets, set)
+			}
+		}
+		k.needs = append(k.needs, sets)
+	}
+	return k
+}
+
+// Scan looks for phrases in one text, whose words it looks up but once.
+type Scan struct {
+	text  source.Text
+	words *gateWords // nil before they are looked up, and where a gate cannot tell
+}
+
+// NewScan is a Scan of a text.
+func NewScan(t source.Text) *Scan { return &Scan{text: t} }
+
+// pass are those of some kinds that the text may hold.
+func (s *Scan) pass(kinds []phraseKind) []phraseKind {
+	if foldsOutside(s.text.V) {
+		return kinds
+	}
+	if s.words == nil {
+		s.words = openPhraseGate().words(s.text.V)
+	}
+	s.words.next = 0
+	kinds = s.words.pass(kinds, 0, len(s.text.V))
+	s.words.next = 0
+	return kinds
+}
 
 // rareNeeds are those needs whose words all have four bytes or more, for shorter ones are everywhere; where
 // there are none, all needs.

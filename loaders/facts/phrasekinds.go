@@ -31,7 +31,7 @@ func (k phraseKind) hits(s string) [][]int {
 	return k.pattern.findLikely(s)
 }
 
-// phraseKinds are the kinds that FindPhrases looks for.
+// phraseKinds are the kinds that Scan.Phrases looks for.
 var phraseKinds = sync.OnceValue(func() []phraseKind {
 	listed := func(id string, tell func(f *Phrase, s sentence)) phraseKind {
 		return phraseKind{id: id, pattern: Lookup(id), tell: tell}

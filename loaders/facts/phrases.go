@@ -51,31 +51,25 @@ func MatchPhrases(s string, ids ...string) []string {
 	return found
 }
 
-// FindPhrases finds all phrases that rules ask for. Of a text that holds none, and that is nearly every one,
+// Phrases finds all phrases that rules ask for. Of a text that holds none, and that is nearly every one,
 // it is read once. In Markdown what stands in quotes, in code and in tables is a mention; the segments are
 // those of Segments, and are made where they are nil and needed. Other texts are matched whole: a
 // description has no reason to talk about an attack.
-func FindPhrases(t source.Text, markdown bool, segments []Segment) []Phrase {
+func (s *Scan) Phrases(markdown bool, segments []Segment) []Phrase {
 	const shortest = 12 // bytes; no phrase is shorter
-	if len(t.V) < shortest {
+	if len(s.text.V) < shortest {
 		return nil
 	}
-	gate := openPhraseGate()
-	kinds := gate.kinds
-	var words *gateWords
-	if !foldsOutside(t.V) {
-		words = gate.words(t.V)
-		if kinds = words.pass(kinds, 0, len(t.V)); len(kinds) == 0 {
-			return nil
-		}
-		words.next = 0
+	kinds := s.pass(openPhraseGate().kinds)
+	if len(kinds) == 0 {
+		return nil
 	}
 	if !markdown {
 		segments = nil
 	} else if segments == nil {
-		segments = Segments(t)
+		segments = Segments(s.text)
 	}
-	return findPhrases(t, segments, kinds, words)
+	return findPhrases(s.text, segments, kinds, s.words)
 }
 
 // Phrases finds the patterns in the segments of t, in the order of the text. Without segments the text is

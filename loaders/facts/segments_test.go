@@ -253,7 +253,7 @@ func TestHostileTexts(t *testing.T) {
 			start := time.Now()
 			segments := facts.Segments(at)
 			facts.Phrases(at, segments, "override_phrase")
-			facts.FindHidden(at, segments)
+			facts.NewScan(at).Hidden(segments)
 			facts.FindEncoded(at)
 			facts.FindSecrets(at)
 			facts.FindCharacters(at)
@@ -318,7 +318,7 @@ func BenchmarkPrompt(b *testing.B) {
 	}{
 		{"Segments", func() { facts.Segments(text) }},
 		{"Characters", func() { facts.FindCharacters(text) }},
-		{"Hidden", func() { facts.FindHidden(text, segments) }},
+		{"Hidden", func() { facts.NewScan(text).Hidden(segments) }},
 		{"Encoded", func() { facts.FindEncoded(text) }},
 		{"Secrets", func() { facts.FindSecrets(text) }},
 		{"Redact", func() { facts.Redact(prompt) }},

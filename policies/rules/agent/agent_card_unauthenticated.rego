@@ -29,11 +29,16 @@
 #   - agent-card.json: '{"name": "pay", "description": "Pays.", "url": "https://agents.corp.example/a", "capabilities": {}, "securitySchemes": {"oidc": {"type": "openIdConnect"}}, "security": [{"oidc": []}], "additionalInterfaces": [{"url": "grpc://agents.corp.example:80", "transport": "GRPC"}], "skills": [{"id": "pay", "name": "Pay"}]}'
 #   good:
 #   - agent-card.json: '{"name": "pay", "description": "Pays.", "url": "https://agents.corp.example/a", "capabilities": {}, "securitySchemes": {"oidc": {"type": "openIdConnect"}}, "security": [{"oidc": []}], "skills": [{"id": "pay", "name": "Pay"}]}'
-#   - agent-card.json: '{"name": "pay", "description": "Pays.", "url": "http://localhost:10000/", "capabilities": {}, "skills": [{"id": "pay", "name": "Pay"}]}'
-#   - agent-card.json: '{"name": "pay", "description": "Pays.", "url": "http://pay.svc.cluster.local:8080/", "capabilities": {}, "skills": [{"id": "pay", "name": "Pay"}]}'
-#   - agent-card.json: '{"name": "pay", "description": "Pays.", "url": "https://example.com/a2a", "capabilities": {}, "skills": [{"id": "pay", "name": "Pay"}]}'
-#   - agent-card.json: '{"name": "directory", "description": "Lists agents.", "url": "https://agents.corp.example/", "public": true, "capabilities": {}, "skills": []}'
-#   - agent-card.json: '{"name": "pay", "description": "Pays.", "url": "https://${HOST}/a", "capabilities": {}, "skills": [{"id": "pay", "name": "Pay"}]}'
+#   - not_when: the address is the machine itself
+#     agent-card.json: '{"name": "pay", "description": "Pays.", "url": "http://localhost:10000/", "capabilities": {}, "skills": [{"id": "pay", "name": "Pay"}]}'
+#   - not_when: the address is one of a private network
+#     agent-card.json: '{"name": "pay", "description": "Pays.", "url": "http://pay.svc.cluster.local:8080/", "capabilities": {}, "skills": [{"id": "pay", "name": "Pay"}]}'
+#   - not_when: the host is example.com, example.net or example.org, which stand for another one
+#     agent-card.json: '{"name": "pay", "description": "Pays.", "url": "https://example.com/a2a", "capabilities": {}, "skills": [{"id": "pay", "name": "Pay"}]}'
+#   - not_when: the card is public and offers no skills
+#     agent-card.json: '{"name": "directory", "description": "Lists agents.", "url": "https://agents.corp.example/", "public": true, "capabilities": {}, "skills": []}'
+#   - not_when: the host is a variable
+#     agent-card.json: '{"name": "pay", "description": "Pays.", "url": "https://${HOST}/a", "capabilities": {}, "skills": [{"id": "pay", "name": "Pay"}]}'
 package pacheck.rules.agent.agent_card_unauthenticated
 
 import data.pacheck.lib.tiers

@@ -32,10 +32,19 @@
 #   - .claude/agents/refund-bot.md: "---\nname: refund-bot\ndescription: Issues refunds for orders of the shop.\nmodel: sonnet\nrisk_tier: critical\n---\nIssue refunds.\n"
 #   good:
 #   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: limited\nmodel: gpt-4o-2024-08-06\n"
-#   - .claude/agents/reader.md: "---\nname: reader\ndescription: Reads the code of the repository.\nmodel: sonnet\n---\nRead.\n"
-#   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nmodel: weights/kestrel.gguf\n"
-#   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nmodel: \"${MODEL_DEPLOYMENT}\"\n"
-#   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: minimal\nmodel: gpt-4o\n"
+#   - not_when: it is a sub-agent of whose governance nothing is said
+#     .claude/agents/reader.md: "---\nname: reader\ndescription: Reads the code of the repository.\nmodel: sonnet\n---\nRead.\n"
+#   - not_when: the model is a file of one's own
+#     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nmodel: weights/kestrel.gguf\n"
+#   - not_when: the deployment fills in the model
+#     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nmodel: \"${MODEL_DEPLOYMENT}\"\n"
+#   - not_when: the agent is of tier minimal
+#     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: minimal\nmodel: gpt-4o\n"
+#   - not_when: weights of one's own are named with their sha256
+#     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nmodel: weights/kestrel@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n"
+#   - not_when: the parameter allow_aliases lists the name, as that of a router which is itself fixed
+#     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nmodel: desk-router\n"
+#     .pacheck.yaml: "version: 1\nrules:\n  agent-model-unpinned:\n    params: {allow_aliases: [desk-router]}\n"
 package pacheck.rules.agent.agent_model_unpinned
 
 import data.pacheck.lib.governance

@@ -34,12 +34,22 @@
 #     .github/CODEOWNERS: "docs/ @corp/writers\n"
 #   good:
 #   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nowner: {team: payments-ai, contact: payments-ai@corp.example}\n"
-#   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nowner: \"#payments-oncall\"\n"
-#   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\n"
+#   - not_when: the owner is a channel of the team rather than a person
+#     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nowner: \"#payments-oncall\"\n"
+#   - not_when: CODEOWNERS names an owner of its file
+#     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\n"
 #     .github/CODEOWNERS: "* @corp/all\nagents/ @corp/payments # for refunds\n"
-#   - .claude/agents/refund-bot.md: "---\nname: refund-bot\ndescription: Issues refunds for orders of the shop.\n---\nIssue refunds.\n"
-#   - examples/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\n"
-#   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nstatus: retired\n"
+#   - not_when: it is a sub-agent of whose governance nothing is said, neither in its own file nor beside it
+#     .claude/agents/refund-bot.md: "---\nname: refund-bot\ndescription: Issues refunds for orders of the shop.\n---\nIssue refunds.\n"
+#   - not_when: the file is an example, a template, a test or documentation
+#     docs/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\n"
+#     examples/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\n"
+#     templates/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\n"
+#     tests/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\n"
+#   - not_when: the agent is retired
+#     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nstatus: retired\n"
+#   - not_when: the owner is a link to a rota
+#     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nowner: {contact: \"https://rota.corp.example/payments\"}\n"
 package pacheck.rules.agent.agent_owner_missing
 
 import data.pacheck.lib.governance

@@ -34,9 +34,14 @@
 #   - .claude/agents/helper.md: "---\nname: helper\ndescription: Summarises open support tickets for the on-call lead; read-only.\n---\nSummarise.\n"
 #   - .claude/agents/helper.md: "---\nname: helper\ndescription: TODO\n---\nSummarise.\n"
 #     .claude/agents/helper.governance.yaml: "name: helper\npurpose: Summarises open support tickets for the on-call lead.\n"
-#   - AGENTS.md: "Run the tests before you commit.\n"
-#     CLAUDE.md: "Use tabs.\n"
-#   - .claude/agents/helper.md: "---\nname: helper\ndescription: 未対応の問い合わせを要約する\n---\nSummarise.\n"
+#   - not_when: the file is an instruction file such as AGENTS.md or .cursorrules, whose text is its purpose
+#     AGENTS.md: "---\nname: helper\n---\nHelp.\n"
+#     CLAUDE.md: "---\nname: helper\n---\nHelp.\n"
+#     .cursorrules: "Help.\n"
+#   - not_when: the description is short but says what it does, in any script; letters count, and not bytes
+#     .claude/agents/helper.md: "---\nname: helper\ndescription: 未対応の問い合わせを要約する\n---\nSummarise.\n"
+#   - not_when: the agent is retired
+#     .claude/agents/helper.md: "---\nname: helper\ndescription: TODO\nstatus: retired\n---\nHelp.\n"
 package pacheck.rules.agent.agent_purpose_missing
 
 params := data.pacheck.params["agent-purpose-missing"]

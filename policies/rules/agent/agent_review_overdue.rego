@@ -30,10 +30,13 @@
 #     .claude/agents/refund-bot.md: "---\nname: refund-bot\ndescription: Issues refunds for orders of the shop.\nstatus: retired\n---\nIssue refunds.\n"
 #   good:
 #   - agents/refund-bot.governance.yaml: "name: refund-bot\nreview_by: 2099-03-31\n"
-#   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\n"
-#   - agents/refund-bot.governance.yaml: "name: refund-bot\nreview_by: 2099-11\n"
+#   - not_when: no date is stated, and no pack of a framework asks for one
+#     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\n"
+#   - not_when: the date is a month, and its last day has not passed
+#     agents/refund-bot.governance.yaml: "name: refund-bot\nreview_by: 2099-11\n"
 #   - agents/refund-bot.governance.yaml: "name: refund-bot\nreview_by: 2099-11-22\n"
-#   - agents/refund-bot.governance.yaml: "name: refund-bot\nstatus: retired\nreview_by: 2025-06-30\n"
+#   - not_when: the agent is retired
+#     agents/refund-bot.governance.yaml: "name: refund-bot\nstatus: retired\nreview_by: 2025-06-30\n"
 #   - .claude/agents/refund-bot.md: "---\nname: refund-bot\ndescription: Issues refunds for orders of the shop.\nstatus: retired\n---\nIssue refunds.\n"
 package pacheck.rules.agent.agent_review_overdue
 

@@ -30,11 +30,15 @@
 #   - agents/desk.governance.yaml: "name: desk\nuser_facing: true\ndisclosure: {ai_disclosed: true, ui_ref: web/chat-banner.tsx}\n"
 #     web/chat-banner.tsx: "export const banner = 'You are chatting with a machine';\n"
 #   - agents/desk.governance.yaml: "name: desk\nuser_facing: true\ndisclosure: {ai_disclosed: true, text: You are chatting with an automated assistant.}\n"
-#   - agents/desk.governance.yaml: "name: desk\nuser_facing: false\n"
-#   - agents/desk.governance.yaml: "name: desk\nrisk_tier: high\n"
-#   - agents/desk.governance.yaml: "name: desk\nuser_facing: true\naudience: [internal-developers]\n"
+#   - not_when: user_facing is false
+#     agents/desk.governance.yaml: "name: desk\nuser_facing: false\n"
+#   - not_when: nothing says that the agent is user-facing
+#     agents/desk.governance.yaml: "name: desk\nrisk_tier: high\n"
+#   - not_when: developers of one's own organisation are its only users, who know what they use
+#     agents/desk.governance.yaml: "name: desk\nuser_facing: true\naudience: [internal-developers]\n"
 #   - .claude/agents/desk.md: "---\nname: desk\ndescription: Answers questions of customers about orders.\nuser_facing: true\n---\nAnswer questions about orders.\nAt the start of each chat, tell people that you are an AI assistant.\n"
-#   - .claude/agents/desk.md: "---\nname: desk\ndescription: Answers questions of customers about orders.\nuser_facing: true\n---\nAnswer questions about orders.\n\n# Identify yourself\n\nBegin with the sentence that the legal team has approved for this channel.\n"
+#   - not_when: a section of its prompt says how it introduces itself
+#     .claude/agents/desk.md: "---\nname: desk\ndescription: Answers questions of customers about orders.\nuser_facing: true\n---\nAnswer questions about orders.\n\n# Identify yourself\n\nBegin with the sentence that the legal team has approved for this channel.\n"
 package pacheck.rules.agent.ai_disclosure_missing
 
 import data.pacheck.lib.governance

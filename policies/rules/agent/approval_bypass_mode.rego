@@ -48,15 +48,23 @@
 #   - run.sh: "docker run --rm --network none agents.test/claude:1 claude -p fix --dangerously-skip-permissions\n"
 #   good:
 #   - .claude/settings.json: '{"permissions": {"defaultMode": "plan", "allow": ["Bash(npm run test:*)"], "disableBypassPermissionsMode": "disable"}}'
-#   - .claude/settings.json: '{"permissions": {"defaultMode": "bypassPermissions", "disableBypassPermissionsMode": "disable"}}'
-#   - .claude/settings.json: '{"permissions": {"defaultMode": "acceptEdits", "deny": ["Bash(claude --dangerously-skip-permissions:*)"]}}'
-#   - README.md: "# Use\n\n```sh\nclaude --dangerously-skip-permissions\n```\n"
+#   - not_when: disableBypassPermissionsMode switches the mode off
+#     .claude/settings.json: '{"permissions": {"defaultMode": "bypassPermissions", "disableBypassPermissionsMode": "disable"}}'
+#   - not_when: the flag is in a list of what is denied
+#     .claude/settings.json: '{"permissions": {"defaultMode": "acceptEdits", "deny": ["Bash(claude --dangerously-skip-permissions:*)"]}}'
+#   - not_when: a text or a script of the documentation shows the flag
+#     README.md: "# Use\n\n```sh\nclaude --dangerously-skip-permissions\n```\n"
 #     docs/bypass.sh: "claude -p x --dangerously-skip-permissions\n"
-#   - run.sh: "# never use claude --dangerously-skip-permissions\nclaude -p 'review'\n"
-#   - tests/refuses.sh: "! claude -p x --dangerously-skip-permissions\n"
-#   - run.sh: "serve --allow-all-origins\nnpm install --yes\ngit push --force\nyolo --yolov8 weights\n"
-#   - .codex/config.toml: "approval_policy = \"on-request\"\nsandbox_mode = \"workspace-write\"\n"
-#   - .codex/config.toml: "approval_policy = \"never\"\nsandbox_mode = \"workspace-write\"\n"
+#   - not_when: the flag stands in a comment
+#     run.sh: "# never use claude --dangerously-skip-permissions\nclaude -p 'review'\n"
+#   - not_when: a test shows that the flag is refused
+#     tests/refuses.sh: "! claude -p x --dangerously-skip-permissions\n"
+#   - not_when: the flag belongs to another program
+#     run.sh: "serve --allow-all-origins\nnpm install --yes\ngit push --force\nyolo --yolov8 weights\n"
+#   - not_when: the approval policy stays on-request within a sandbox
+#     .codex/config.toml: "approval_policy = \"on-request\"\nsandbox_mode = \"workspace-write\"\n"
+#   - not_when: Codex is told not to ask, but stays in its sandbox
+#     .codex/config.toml: "approval_policy = \"never\"\nsandbox_mode = \"workspace-write\"\n"
 #   - run.sh: "codex exec --ask-for-approval never --sandbox workspace-write 'review'\ncodex --sandbox danger-full-access -a on-request\n"
 #   - .vscode/settings.json: '{"chat.tools.terminal.autoApprove": {"/^git (status|diff)$/": true, "rm": false}}'
 #   - opencode.json: '{"permission": {"bash": "ask", "edit": "allow"}}'

@@ -31,9 +31,11 @@
 #   - pay.governance.yaml: "name: pay\napproval: {show_inputs: false}\n"
 #   good:
 #   - pay.governance.yaml: "name: pay\napproval: {timeout: 10m, on_timeout: deny, approvers: [\"@corp/finance-leads\"]}\n"
-#   - pay.governance.yaml: "name: pay\napproval:\n  approvers: [reviewer, \"@corp/finance-leads\"]\n"
+#   - not_when: an agent looks at the call first, and a person decides
+#     pay.governance.yaml: "name: pay\napproval:\n  approvers: [reviewer, \"@corp/finance-leads\"]\n"
 #     reviewer.governance.yaml: "name: reviewer\npurpose: Reviews what the other agents ask for.\n"
-#   - pay.governance.yaml: "name: pay\napproval:\n  tools: {read_ledger: never}\n  approvers: [\"opa:payments/allow\"]\n"
+#   - not_when: an engine for policies approves, and no model
+#     pay.governance.yaml: "name: pay\napproval:\n  tools: {read_ledger: never}\n  approvers: [\"opa:payments/allow\"]\n"
 #   - pay.governance.yaml: "name: pay\napproval: {batch: true, scope: single, show_inputs: true, default: allow, tools: {pay: always}}\n"
 package pacheck.rules.agent.approval_fails_open
 

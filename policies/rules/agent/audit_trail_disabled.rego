@@ -34,9 +34,13 @@
 #   - .claude/settings.json: '{"hooks": {"SessionEnd": [{"hooks": [{"type": "command", "command": "rm -rf ~/.claude/projects"}]}]}}'
 #   good:
 #   - bot.governance.yaml: "name: bot\nobservability: {audit_log: true, sink: otel, redact: [pii], retention_days: 365}\n"
-#   - .claude/settings.json: '{"env": {"DISABLE_TELEMETRY": "1", "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1", "OTEL_LOG_USER_PROMPTS": "0", "OTEL_LOGS_EXPORTER": "otlp", "OTEL_METRICS_EXPORTER": "none"}}'
-#   - .claude/settings.json: '{"cleanupPeriodDays": 30, "hooks": {"SessionEnd": [{"hooks": [{"type": "command", "command": "rm -rf build && cat ~/.claude/projects/x.jsonl > log.txt"}]}]}}'
+#   - not_when: only what the vendor is told of the use of its product is switched off
+#     .claude/settings.json: '{"env": {"DISABLE_TELEMETRY": "1", "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1", "OTEL_METRICS_EXPORTER": "none"}}'
+#   - not_when: the transcripts are kept for some days and read, not removed
+#     .claude/settings.json: '{"cleanupPeriodDays": 30, "hooks": {"SessionEnd": [{"hooks": [{"type": "command", "command": "rm -rf build && cat ~/.claude/projects/x.jsonl > log.txt"}]}]}}'
 #   - bot.governance.yaml: "name: bot\nrisk_tier: minimal\n"
+#   - not_when: records leave out the text of prompts and keep what was called
+#     .claude/settings.json: '{"env": {"CLAUDE_CODE_ENABLE_TELEMETRY": "1", "OTEL_LOG_USER_PROMPTS": "0", "OTEL_LOGS_EXPORTER": "otlp"}}'
 package pacheck.rules.agent.audit_trail_disabled
 
 import data.pacheck.lib.tiers

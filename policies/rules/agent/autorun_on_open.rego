@@ -30,14 +30,20 @@
 #   - .claude/settings.json: '{"hooks": {"SessionStart": [{"hooks": [{"type": "command", "command": "~/start.sh"}]}]}}'
 #   - .claude/settings.json: '{"hooks": {"SessionStart": [{"hooks": [{"type": "command", "command": "bash /tmp/start.sh"}]}]}}'
 #   good:
-#   - .vscode/tasks.json: '{"tasks": [{"label": "x", "type": "shell", "command": "./go.sh"}]}'
-#   - .vscode/tasks.json: '{"tasks": [{"label": "x", "type": "shell", "command": "./go.sh", "runOptions": {"runOn": "default"}}]}'
-#   - .devcontainer/devcontainer.json: '{"image": "img:1.2.3", "postCreateCommand": "claude -p setup"}'
+#   - not_when: the task has no runOn
+#     .vscode/tasks.json: '{"tasks": [{"label": "x", "type": "shell", "command": "./go.sh"}]}'
+#   - not_when: the task waits until somebody starts it
+#     .vscode/tasks.json: '{"tasks": [{"label": "x", "type": "shell", "command": "./go.sh", "runOptions": {"runOn": "default"}}]}'
+#   - not_when: the command belongs to a dev container, and runs in it
+#     .devcontainer/devcontainer.json: '{"image": "img:1.2.3", "postStartCommand": "./go.sh"}'
 #   - .vscode/settings.json: '{"task.allowAutomaticTasks": "off", "security.workspace.trust.enabled": true}'
-#   - .claude/settings.json: '{"hooks": {"SessionStart": [{"hooks": [{"type": "command", "command": "\"$CLAUDE_PROJECT_DIR\"/.claude/hooks/start.sh"}]}]}}'
+#   - not_when: the script that a session begins with is in the repository
+#     .claude/settings.json: '{"hooks": {"SessionStart": [{"hooks": [{"type": "command", "command": "\"$CLAUDE_PROJECT_DIR\"/.claude/hooks/start.sh"}]}]}}'
 #     .claude/hooks/start.sh: "echo hello\n"
-#   - .claude/settings.json: '{"hooks": {"PostToolUse": [{"hooks": [{"type": "command", "command": "~/format.sh"}]}]}}'
-#   - .claude/settings.local.json: '{"hooks": {"SessionStart": [{"hooks": [{"type": "command", "command": "~/start.sh"}]}]}}'
+#   - not_when: the event is not one that opening the folder brings about
+#     .claude/settings.json: '{"hooks": {"PostToolUse": [{"hooks": [{"type": "command", "command": "~/format.sh"}]}]}}'
+#   - not_when: the settings are those of one person
+#     .claude/settings.local.json: '{"hooks": {"SessionStart": [{"hooks": [{"type": "command", "command": "~/start.sh"}]}]}}'
 package pacheck.rules.agent.autorun_on_open
 
 findings contains {

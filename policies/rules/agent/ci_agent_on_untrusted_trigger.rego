@@ -33,14 +33,22 @@
 #   - .github/workflows/triage.yml: "on: issues\njobs:\n  t:\n    permissions: {issues: write}\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p triage\n"
 #   good:
 #   - .github/workflows/triage.yml: "on: issues\npermissions: {issues: read}\njobs:\n  t:\n    if: contains(fromJSON('[\"OWNER\",\"MEMBER\"]'), github.event.issue.author_association)\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p triage\n"
-#   - .github/workflows/triage.yml: "on: issues\npermissions: {contents: write}\njobs:\n  t:\n    if: contains(fromJSON('[\"OWNER\",\"MEMBER\"]'), github.event.issue.author_association)\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p triage\n"
-#   - .github/workflows/triage.yml: "on: issues\npermissions: read-all\njobs:\n  t:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p triage\n      env: {ANTHROPIC_API_KEY: '${{ secrets.ANTHROPIC_API_KEY }}', GH_TOKEN: '${{ secrets.GITHUB_TOKEN }}'}\n"
-#   - .github/workflows/triage.yml: "on: issues\npermissions: {issues: write}\njobs:\n  t:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p triage --allowedTools Read,Grep,Glob\n"
-#   - .github/workflows/nightly.yml: "on:\n  schedule: [{cron: '0 3 * * *'}]\n  workflow_dispatch:\n  push: {branches: [main]}\npermissions: {contents: write}\njobs:\n  t:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p 'fix the tests'\n"
-#   - .github/workflows/review.yml: "on: pull_request\npermissions: {contents: write}\njobs:\n  t:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p review\n"
-#   - .github/workflows/claude.yml: "on:\n  issue_comment: {types: [created]}\npermissions: {contents: write}\njobs:\n  t:\n    runs-on: ubuntu-latest\n    steps:\n    - uses: anthropics/claude-code-action@v1\n"
-#   - .github/workflows/labeled.yml: "on:\n  issues: {types: [labeled]}\npermissions: {contents: write}\njobs:\n  t:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p fix\n"
-#   - .github/workflows/gated.yml: "on: issues\npermissions: {contents: write}\njobs:\n  ask:\n    runs-on: ubuntu-latest\n    steps:\n    - run: gh api repos/o/r/collaborators/$USER/permission\n  t:\n    needs: ask\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p fix\n"
+#   - not_when: only those with a role in the repository can start the job
+#     .github/workflows/triage.yml: "on: issues\npermissions: {contents: write}\njobs:\n  t:\n    if: contains(fromJSON('[\"OWNER\",\"MEMBER\"]'), github.event.issue.author_association)\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p triage\n"
+#   - not_when: the token only reads, and the model's key is the only secret
+#     .github/workflows/triage.yml: "on: issues\npermissions: read-all\njobs:\n  t:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p triage\n      env: {ANTHROPIC_API_KEY: '${{ secrets.ANTHROPIC_API_KEY }}', GH_TOKEN: '${{ secrets.GITHUB_TOKEN }}'}\n"
+#   - not_when: the agent has tools of reading alone
+#     .github/workflows/triage.yml: "on: issues\npermissions: {issues: write}\njobs:\n  t:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p triage --allowedTools Read,Grep,Glob\n"
+#   - not_when: the workflow runs by hand, by schedule or on a push
+#     .github/workflows/nightly.yml: "on:\n  schedule: [{cron: '0 3 * * *'}]\n  workflow_dispatch:\n  push: {branches: [main]}\npermissions: {contents: write}\njobs:\n  t:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p 'fix the tests'\n"
+#   - not_when: the workflow runs on pull_request, for which forks get no secrets
+#     .github/workflows/review.yml: "on: pull_request\npermissions: {contents: write}\njobs:\n  t:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p review\n"
+#   - not_when: the action asks by itself for write access
+#     .github/workflows/claude.yml: "on:\n  issue_comment: {types: [created]}\npermissions: {contents: write}\njobs:\n  t:\n    runs-on: ubuntu-latest\n    steps:\n    - uses: anthropics/claude-code-action@v1\n"
+#   - not_when: the event is one that only members bring about
+#     .github/workflows/labeled.yml: "on:\n  issues: {types: [labeled]}\npermissions: {contents: write}\njobs:\n  t:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p fix\n"
+#   - not_when: a job before it asks for the permission of whoever started it
+#     .github/workflows/gated.yml: "on: issues\npermissions: {contents: write}\njobs:\n  ask:\n    runs-on: ubuntu-latest\n    steps:\n    - run: gh api repos/o/r/collaborators/$USER/permission\n  t:\n    needs: ask\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p fix\n"
 package pacheck.rules.agent.ci_agent_on_untrusted_trigger
 
 params := data.pacheck.params["ci-agent-on-untrusted-trigger"]

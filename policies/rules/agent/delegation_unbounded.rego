@@ -33,9 +33,12 @@
 #   - .github/agents/lead.agent.md: "---\nname: lead\ndescription: Leads.\nagents: ['*']\n---\nLead.\n"
 #   good:
 #   - lead.governance.yaml: "name: lead\ndelegation: {to: [searcher, writer], max_depth: 2, credentials: scoped}\n"
-#   - team.yaml: "agents:\n  root:\n    model: some/model\n    description: Leads.\n    instruction: Lead.\n    sub_agents: [a, b]\n  a:\n    model: some/model\n    instruction: Search.\n  b:\n    model: some/model\n    instruction: Write.\n"
-#   - config/agents.yaml: "lead:\n  role: Lead\n  goal: Lead\n  backstory: You lead.\n  allow_delegation: true\nwriter:\n  role: Writer\n  goal: Write\n  backstory: You write.\n"
-#   - lead.governance.yaml: "name: lead\ndelegation: {discovery: open, to: [searcher]}\n"
+#   - not_when: the agents that it may call are listed
+#     team.yaml: "agents:\n  root:\n    model: some/model\n    description: Leads.\n    instruction: Lead.\n    sub_agents: [a, b]\n  a:\n    model: some/model\n    instruction: Search.\n  b:\n    model: some/model\n    instruction: Write.\n"
+#   - not_when: a crew has its members in one file, and its format can state no bound
+#     config/agents.yaml: "lead:\n  role: Lead\n  goal: Lead\n  backstory: You lead.\n  allow_delegation: true\nwriter:\n  role: Writer\n  goal: Write\n  backstory: You write.\n"
+#   - not_when: discovery is open, but the list holds
+#     lead.governance.yaml: "name: lead\ndelegation: {discovery: open, to: [searcher]}\n"
 package pacheck.rules.agent.delegation_unbounded
 
 import data.pacheck.lib.tiers

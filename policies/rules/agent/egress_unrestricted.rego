@@ -34,15 +34,19 @@
 #   - .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes what the nightly tests find.\nrisk_tier: high\ntools: Bash(*)\n---\nFix it.\n"
 #     .claude/agents/fixer.governance.yaml: "sandbox: {network: {external_ref: platform/egress.yaml}}\n"
 #   good:
-#   - .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes what the nightly tests find.\nrisk_tier: high\ntools: Bash(*)\n---\nFix it.\n"
+#   - not_when: the network has a list of hosts
+#     .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes what the nightly tests find.\nrisk_tier: high\ntools: Bash(*)\n---\nFix it.\n"
 #     .claude/agents/fixer.governance.yaml: "sandbox: {network: {mode: allowlist, allow_hosts: [api.tracker.corp.example, '*.corp.example']}}\n"
-#   - .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes what the nightly tests find.\nrisk_tier: high\ntools: Bash(*)\n---\nFix it.\n"
+#   - not_when: the network is off
+#     .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes what the nightly tests find.\nrisk_tier: high\ntools: Bash(*)\n---\nFix it.\n"
 #     .claude/agents/fixer.governance.yaml: "sandbox: {network: none}\n"
-#   - .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes what the nightly tests find.\nrisk_tier: high\ntools: Bash(*)\n---\nFix it.\n"
+#   - not_when: the file with the policy of the network is in the repository
+#     .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes what the nightly tests find.\nrisk_tier: high\ntools: Bash(*)\n---\nFix it.\n"
 #     .claude/agents/fixer.governance.yaml: "sandbox: {network: {external_ref: platform/egress.yaml}}\n"
 #     platform/egress.yaml: "kind: NetworkPolicy\n"
 #   - .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes what the nightly tests find.\ntools: Bash(*)\n---\nFix it.\n"
-#   - .claude/agents/reader.md: "---\nname: reader\ndescription: Reads the code of the repository.\nrisk_tier: high\ntools: Read\n---\nRead.\n"
+#   - not_when: the agent can neither run code nor send anything out
+#     .claude/agents/reader.md: "---\nname: reader\ndescription: Reads the code of the repository.\nrisk_tier: high\ntools: Read\n---\nRead.\n"
 package pacheck.rules.agent.egress_unrestricted
 
 import data.pacheck.lib.governance

@@ -32,7 +32,8 @@
 #   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: critical\n"
 #   good:
 #   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nescalation: {contact: \"#ai-incidents\", on: [policy-hit, user-request]}\n"
-#   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: limited\nowner: {contact: payments-ai@corp.example}\nescalation: {contact: payments-ai@corp.example}\n"
+#   - not_when: the contact is that of the owner, on purpose
+#     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: limited\nowner: {contact: payments-ai@corp.example}\nescalation: {contact: payments-ai@corp.example}\n"
 #   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: limited\nescalation: {url: \"https://runbooks.corp.example/refund-bot\"}\n"
 #   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: minimal\n"
 package pacheck.rules.agent.escalation_contact_missing

@@ -32,13 +32,20 @@
 #   - run.sh: "claude -p x --add-dir /\n"
 #   - run.sh: "docker run --rm -v \"$HOME:/host\" agents.test/claude:1 claude -p x --add-dir /\n"
 #   good:
-#   - .claude/settings.json: '{"permissions": {"additionalDirectories": ["../shared-protos"]}}'
-#   - .claude/settings.json: '{"permissions": {"additionalDirectories": [".", "./", "${workspaceFolder}"], "deny": ["Read(~/**)", "Read(//**)"]}}'
-#   - .claude/settings.json: '{"permissions": {"allow": ["Write(/**)", "Read(~/projects/app/**)", "Edit(./docs/**)"]}}'
-#   - .codex/config.toml: "sandbox_mode = \"workspace-write\"\n[sandbox_workspace_write]\nwritable_roots = [\"/tmp/build\"]\n"
-#   - run.sh: "docker run --rm agents.test/claude:1 claude -p x --add-dir /\n"
+#   - not_when: the directory is a single one beside the repository
+#     .claude/settings.json: '{"permissions": {"additionalDirectories": ["../shared-protos"]}}'
+#   - not_when: the directory is the repository itself
+#     .claude/settings.json: '{"permissions": {"additionalDirectories": [".", "./", "${workspaceFolder}"]}}'
+#   - not_when: the path begins at the folder of the settings, or is a project below the home directory
+#     .claude/settings.json: '{"permissions": {"allow": ["Write(/**)", "Read(~/projects/app/**)", "Edit(./docs/**)"]}}'
+#   - not_when: the directory is one below /tmp
+#     .codex/config.toml: "sandbox_mode = \"workspace-write\"\n[sandbox_workspace_write]\nwritable_roots = [\"/tmp/build\"]\n"
+#   - not_when: a container runs the agent, and no folder of the host is mounted
+#     run.sh: "docker run --rm agents.test/claude:1 claude -p x --add-dir /\n"
 #   - Dockerfile: "FROM node:24\nCMD [\"claude\", \"-p\", \"x\", \"--add-dir\", \"/\"]\n"
 #   - run.sh: "claude -p x --add-dir ../shared\n"
+#   - not_when: the path is in a list of what is denied
+#     .claude/settings.json: '{"permissions": {"deny": ["Read(~/**)", "Read(//**)"]}}'
 package pacheck.rules.agent.filesystem_root_grant
 
 message(where, path) := sprintf("%s opens %s to the agent", [where, path])

@@ -35,11 +35,29 @@
 #     .claude/agents/fixer.md: "---\nname: fixer\ndescription: Answers mail.\ntools: mcp__mail__send_email\n---\nAnswer.\n"
 #   good:
 #   - deploy/agent.yaml: "apiVersion: kagent.dev/v1alpha2\nkind: Agent\nmetadata:\n  name: crm\nspec:\n  description: Keeps the customer base tidy.\n  declarative:\n    modelConfig: m\n    systemMessage: Keep it tidy.\n    tools:\n    - type: McpServer\n      mcpServer:\n        name: crm-tools\n        toolNames: [delete_customer]\n        requireApproval: [delete_customer]\n"
-#   - deploy/agent.yaml: "apiVersion: kagent.dev/v1alpha2\nkind: Agent\nmetadata:\n  name: crm\nspec:\n  description: Looks customers up.\n  declarative:\n    modelConfig: m\n    systemMessage: Look them up.\n    tools:\n    - type: McpServer\n      mcpServer:\n        name: crm-tools\n        toolNames: [get_deleted_customers, preview_delete, dry_run_purge]\n        requireApproval: []\n"
-#   - agent.governance.yaml: "name: fixer\napproval:\n  tools:\n    send_email: never\n"
+#   - not_when: the tool shows what would happen, as its name says with dry, plan or preview
+#     deploy/agent.yaml: "apiVersion: kagent.dev/v1alpha2\nkind: Agent\nmetadata:\n  name: crm\nspec:\n  description: Keeps the customer base tidy.\n  declarative:\n    modelConfig: m\n    systemMessage: Keep it tidy.\n    tools:\n    - type: McpServer\n      mcpServer:\n        name: crm-tools\n        toolNames: [preview_delete, dry_run_purge, plan_purge]\n        requireApproval: []\n"
+#   - not_when: a schema fixes the recipients
+#     agent.governance.yaml: "name: fixer\napproval:\n  tools:\n    send_email: never\n"
 #     .claude/agents/fixer.md: "---\nname: fixer\ndescription: Answers mail.\ntools: mcp__mail__send_email\n---\nAnswer.\n"
 #     .mcp.json: '{"mcpServers": {"mail": {"command": "node", "args": ["mail/server.js"]}}}'
 #     mail/tools.json: '{"tools": [{"name": "send_email", "description": "Writes to the team.", "inputSchema": {"type": "object", "properties": {"to": {"type": "string", "enum": ["team@corp.test"]}}}}]}'
+#   - not_when: a pattern of the schema fixes the domain of the recipients
+#     agent.governance.yaml: "name: fixer\napproval:\n  tools:\n    send_email: never\n"
+#     .claude/agents/fixer.md: "---\nname: fixer\ndescription: Answers mail.\ntools: mcp__mail__send_email\n---\nAnswer.\n"
+#     .mcp.json: '{"mcpServers": {"mail": {"command": "node", "args": ["mail/server.js"]}}}'
+#     mail/tools.json: '{"tools": [{"name": "send_email", "inputSchema": {"type": "object", "properties": {"to": {"type": "string", "pattern": "^[a-z.]+@corp\\.test$"}}}}]}'
+#   - not_when: the tool is named with a verb of reading and annotated as read-only
+#     agent.governance.yaml: "name: fixer\napproval:\n  tools:\n    get_receipt: never\n"
+#     .claude/agents/fixer.md: "---\nname: fixer\ndescription: Answers mail.\ntools: mcp__mail__get_receipt\n---\nAnswer.\n"
+#     .mcp.json: '{"mcpServers": {"mail": {"command": "node", "args": ["mail/server.js"]}}}'
+#     mail/tools.json: '{"tools": [{"name": "get_receipt", "annotations": {"readOnlyHint": true, "destructiveHint": true}, "inputSchema": {"type": "object"}}]}'
+#   - not_when: the parameter reversible lists the tool, as one that removes only what the agent made itself
+#     agent.governance.yaml: "name: fixer\napproval:\n  tools:\n    delete_scratch_files: never\n"
+#     .claude/agents/fixer.md: "---\nname: fixer\ndescription: Answers mail.\ntools: mcp__mail__delete_scratch_files\n---\nAnswer.\n"
+#     .pacheck.yaml: "version: 1\nrules:\n  high-impact-tool-without-approval:\n    params: {reversible: [delete_scratch_files]}\n"
+#   - not_when: the name begins with a verb of reading, whatever else is in it
+#     deploy/agent.yaml: "apiVersion: kagent.dev/v1alpha2\nkind: Agent\nmetadata:\n  name: crm\nspec:\n  description: Looks customers up.\n  declarative:\n    modelConfig: m\n    systemMessage: Keep it tidy.\n    tools:\n    - type: McpServer\n      mcpServer:\n        name: crm-tools\n        toolNames: [get_deleted_customers]\n        requireApproval: []\n"
 package pacheck.rules.agent.high_impact_tool_without_approval
 
 params := data.pacheck.params["high-impact-tool-without-approval"]

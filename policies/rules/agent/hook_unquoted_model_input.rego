@@ -29,11 +29,16 @@
 #   - .claude/settings.json: '{"hooks": {"PostToolUse": [{"matcher": "Edit", "hooks": [{"type": "command", "command": "bash -c \"lint $TOOL_INPUT\""}]}]}}'
 #   - .claude/settings.json: '{"hooks": {"PostToolUse": [{"matcher": "Edit", "hooks": [{"type": "command", "command": "f=$(jq -r .tool_input.file_path); gofmt -w $f"}]}]}}'
 #   good:
-#   - .claude/settings.json: '{"hooks": {"PostToolUse": [{"matcher": "Edit", "hooks": [{"type": "command", "command": "prettier --write -- \"$FILE_PATH\""}]}]}}'
-#   - .claude/settings.json: '{"hooks": {"PostToolUse": [{"matcher": "Edit", "hooks": [{"type": "command", "command": "[[ $FILE_PATH == *.go ]] && case $TOOL_INPUT in *x*) make lint;; esac"}]}]}}'
-#   - .claude/settings.json: '{"hooks": {"PostToolUse": [{"matcher": "Edit", "hooks": [{"type": "command", "command": "prettier", "args": ["--write", "$FILE_PATH"]}]}]}}'
-#   - .claude/settings.json: '{"hooks": {"PostToolUse": [{"matcher": "Edit", "hooks": [{"type": "command", "command": "make $TARGET && echo $FILE_PATH"}]}]}}'
-#   - .claude/settings.json: '{"hooks": {"PostToolUse": [{"matcher": "Edit", "hooks": [{"type": "command", "command": "for f in $CLAUDE_FILE_PATHS; do gofmt -w \"$f\"; done"}]}]}}'
+#   - not_when: the variable is in double quotes, one argument
+#     .claude/settings.json: '{"hooks": {"PostToolUse": [{"matcher": "Edit", "hooks": [{"type": "command", "command": "prettier --write -- \"$FILE_PATH\""}]}]}}'
+#   - not_when: the value is only compared, within [[ ]] or case
+#     .claude/settings.json: '{"hooks": {"PostToolUse": [{"matcher": "Edit", "hooks": [{"type": "command", "command": "[[ $FILE_PATH == *.go ]] && case $TOOL_INPUT in *x*) make lint;; esac"}]}]}}'
+#   - not_when: the command has its arguments in a list, and no shell reads them
+#     .claude/settings.json: '{"hooks": {"PostToolUse": [{"matcher": "Edit", "hooks": [{"type": "command", "command": "prettier", "args": ["--write", "$FILE_PATH"]}]}]}}'
+#   - not_when: echo alone gets the value
+#     .claude/settings.json: '{"hooks": {"PostToolUse": [{"matcher": "Edit", "hooks": [{"type": "command", "command": "make $TARGET && echo $FILE_PATH"}]}]}}'
+#   - not_when: a loop runs over the list of files
+#     .claude/settings.json: '{"hooks": {"PostToolUse": [{"matcher": "Edit", "hooks": [{"type": "command", "command": "for f in $CLAUDE_FILE_PATHS; do gofmt -w \"$f\"; done"}]}]}}'
 package pacheck.rules.agent.hook_unquoted_model_input
 
 findings contains {

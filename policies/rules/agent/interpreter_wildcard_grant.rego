@@ -29,11 +29,18 @@
 #   - scripts/review.sh: "claude -p 'review' --allowedTools 'Bash(docker run:*)'\n"
 #   - .cursor/cli.json: '{"permissions": {"allow": ["Shell(node)"]}}'
 #   good:
-#   - .claude/settings.json: '{"permissions": {"allow": ["Bash(python3 tools/lint.py)"]}}'
-#   - .claude/settings.json: '{"permissions": {"allow": ["Bash(docker ps)", "Bash(kubectl get:*)"]}}'
-#   - .claude/settings.json: '{"permissions": {"allow": ["Bash(npm run test:*)", "Bash(python -m pytest:*)"]}}'
-#   - .claude/settings.json: '{"permissions": {"ask": ["Bash(curl:*)"], "deny": ["Bash(sudo:*)"]}}'
-#   - .claude/settings.json: '{"permissions": {"allow": ["Bash(python3:*)"]}, "sandbox": {"enabled": true, "network": {"allowedDomains": ["pypi.org"]}}}'
+#   - not_when: the interpreter is allowed with one fixed script
+#     .claude/settings.json: '{"permissions": {"allow": ["Bash(python3 tools/lint.py)"]}}'
+#   - not_when: a subcommand that only reads is allowed
+#     .claude/settings.json: '{"permissions": {"allow": ["Bash(docker ps)", "Bash(kubectl get:*)"]}}'
+#   - not_when: a script of the package is allowed, with any arguments
+#     .claude/settings.json: '{"permissions": {"allow": ["Bash(npm run test:*)"]}}'
+#   - not_when: the entry is in a list of what is asked about or denied
+#     .claude/settings.json: '{"permissions": {"ask": ["Bash(curl:*)"], "deny": ["Bash(sudo:*)"]}}'
+#   - not_when: a sandbox is on, from which named hosts alone can be reached
+#     .claude/settings.json: '{"permissions": {"allow": ["Bash(python3:*)"]}, "sandbox": {"enabled": true, "network": {"allowedDomains": ["pypi.org"]}}}'
+#   - not_when: the interpreter is allowed with one fixed module
+#     .claude/settings.json: '{"permissions": {"allow": ["Bash(python -m pytest:*)"]}}'
 package pacheck.rules.agent.interpreter_wildcard_grant
 
 params := data.pacheck.params["interpreter-wildcard-grant"]

@@ -34,10 +34,15 @@
 #   - bot.governance.yaml: "name: bot\ndata: {classes: [personal]}\nmemory: {kind: persistent, scope: user, write_from: [user], encryption: none}\n"
 #   good:
 #   - bot.governance.yaml: "name: bot\nuser_facing: true\nio: {input_trust: untrusted}\nrisk_tier: high\nmemory: {kind: persistent, scope: user, write_from: [user], provenance: true, ttl: 30d}\n"
-#   - bot.governance.yaml: "name: bot\nuser_facing: true\nio: {input_trust: untrusted}\nmemory: {kind: session, scope: global}\n"
-#   - bot.governance.yaml: "name: bot\nio: {input_trust: untrusted}\nmemory: {kind: persistent, scope: global, write_from: [curated]}\n"
-#   - bot.governance.yaml: "name: bot\nio: {input_trust: untrusted}\nmemory: {kind: persistent, scope: user, write_from: [tool-output], write_approval: editors}\n"
+#   - not_when: the memory ends with the session
+#     bot.governance.yaml: "name: bot\nuser_facing: true\nio: {input_trust: untrusted}\nmemory: {kind: session, scope: global}\n"
+#   - not_when: only what was looked at is written
+#     bot.governance.yaml: "name: bot\nio: {input_trust: untrusted}\nmemory: {kind: persistent, scope: global, write_from: [curated]}\n"
+#   - not_when: somebody approves what is written
+#     bot.governance.yaml: "name: bot\nio: {input_trust: untrusted}\nmemory: {kind: persistent, scope: user, write_from: [tool-output], write_approval: editors}\n"
 #   - .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes things.\nmemory: project\n---\nFix it.\n"
+#   - not_when: the memory is of one user, with the origin of each entry
+#     bot.governance.yaml: "name: bot\nuser_facing: true\nio: {input_trust: untrusted}\nmemory: {kind: persistent, scope: user, provenance: true}\n"
 package pacheck.rules.agent.memory_unsafe_persistence
 
 import data.pacheck.lib.tiers

@@ -57,3 +57,15 @@ test_a_proxy_may_speak_in_clear_to_a_host_that_is_approved if {
 	severities(route("proxy", {"scheme": "http", "host": "a.corp.test"})) == [] with data.pacheck.params["model-endpoint-override"] as approved
 	count(severities(route("override", {"scheme": "http", "host": "a.corp.test"}))) == 1 with data.pacheck.params["model-endpoint-override"] as approved
 }
+
+in_settings_of(role, host) := found if {
+	setting := {"file": "f", "role": role, "routes": [route("override", {"scheme": "http", "host": host})]}
+	found := count(model_endpoint_override.findings) with input as {"settings": [setting]}
+}
+
+test_one_person_may_develop_against_a_proxy_nearby if {
+	in_settings_of("local", "llm-proxy.local") == 0
+	in_settings_of("runtime", "llm-proxy.local") == 1
+	in_settings_of("local", "llm-proxy.local.evil.example") == 1
+	in_settings_of("local", "evillocal") == 1
+}

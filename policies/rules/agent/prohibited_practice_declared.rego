@@ -27,8 +27,10 @@
 #   - .claude/agents/mood.md: "---\nname: mood\ndescription: Watches the mood of the staff.\nuse_case_tags: social_scoring\n---\nWatch.\n"
 #   - MODEL_CARD.md: "---\nlicense: mit\nuse_case_tags: [facial-scraping]\n---\n# Model card for Kestrel\n\nFinds faces.\n"
 #   good:
-#   - agents/desk.governance.yaml: "name: desk\nuse_case_tags: [ticket-routing]\nout_of_scope_tags: [emotion-recognition-work-education]\n"
-#   - .claude/agents/desk.md: "---\nname: desk\ndescription: Explains why social-scoring is prohibited.\n---\nExplain social-scoring.\n"
+#   - not_when: the tag is among out_of_scope_tags, so that the use is ruled out
+#     agents/desk.governance.yaml: "name: desk\nuse_case_tags: [ticket-routing]\nout_of_scope_tags: [emotion-recognition-work-education]\n"
+#   - not_when: a text speaks of the practice, and no tag declares it
+#     .claude/agents/desk.md: "---\nname: desk\ndescription: Explains why social-scoring is prohibited.\n---\nExplain social-scoring.\n"
 package pacheck.rules.agent.prohibited_practice_declared
 
 findings contains {

@@ -31,10 +31,16 @@
 #   - agents/screen.governance.yaml: "name: screen\nrisk_tier: limited\nuse_case_tags: [employment]\n"
 #   good:
 #   - .claude/agents/refund-bot.md: "---\nname: refund-bot\ndescription: Issues refunds for orders of the shop.\nrisk_tier: high\ntools: mcp__shop__issue_refund\n---\nIssue refunds.\n"
-#   - .claude/agents/refund-bot.md: "---\nname: refund-bot\ndescription: Issues refunds for orders of the shop.\nrisk_tier: critical\ntools: Read\n---\nIssue refunds.\n"
-#   - .claude/agents/refund-bot.md: "---\nname: refund-bot\ndescription: Issues refunds for orders of the shop.\ntools: mcp__shop__issue_refund\n---\nIssue refunds.\n"
+#   - not_when: the declared tier is above what its capabilities imply
+#     .claude/agents/refund-bot.md: "---\nname: refund-bot\ndescription: Issues refunds for orders of the shop.\nrisk_tier: critical\ntools: mcp__shop__issue_refund\n---\nIssue refunds.\n"
+#   - not_when: it is a sub-agent of whose governance nothing is said
+#     .claude/agents/refund-bot.md: "---\nname: refund-bot\ndescription: Issues refunds for orders of the shop.\ntools: mcp__shop__issue_refund\n---\nIssue refunds.\n"
 #   - agents/screen.governance.yaml: "name: screen\nrisk_tier: high\nuse_case_tags: [employment]\n"
-#   - .claude/agents/reader.md: "---\nname: reader\ndescription: Reads the code of the repository.\nrisk_tier: minimal\n---\nRead.\n"
+#   - not_when: what would raise the tier is shown weakly, as by the tools that the host gives to every agent
+#     .claude/agents/reader.md: "---\nname: reader\ndescription: Reads the code of the repository.\nrisk_tier: minimal\n---\nRead.\n"
+#   - not_when: what would raise the tier stands in the settings of one person alone
+#     .claude/agents/reader.md: "---\nname: reader\ndescription: Reads the code of the repository.\nrisk_tier: minimal\n---\nRead.\n"
+#     .claude/settings.local.json: '{"permissions": {"allow": ["WebFetch"]}}'
 package pacheck.rules.agent.risk_tier_missing_or_understated
 
 import data.pacheck.lib.governance

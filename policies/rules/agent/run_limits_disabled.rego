@@ -31,9 +31,12 @@
 #   - scripts/fix.sh: "claude -p fix --max-turns 9999999\n"
 #   good:
 #   - config/agents.yaml: "coder:\n  role: Coder\n  goal: Write code\n  backstory: You write code.\n  max_iter: 25\n"
-#   - config/agents.yaml: "coder:\n  role: Coder\n  goal: Write code\n  backstory: You write code.\n  max_tokens: -1\n  max_retry_limit: 0\n"
-#   - config/agents.yaml: "coder:\n  role: Coder\n  goal: Write code\n  backstory: You write code.\n  max_iter: 0\n"
-#   - .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes things.\n---\nFix it.\n"
+#   - not_when: the number is for one answer, and not for the run
+#     config/agents.yaml: "coder:\n  role: Coder\n  goal: Write code\n  backstory: You write code.\n  max_tokens: -1\n"
+#   - not_when: the host takes 0 for none at all
+#     config/agents.yaml: "coder:\n  role: Coder\n  goal: Write code\n  backstory: You write code.\n  max_iter: 0\n  max_retry_limit: 0\n"
+#   - not_when: no limit is stated
+#     config/agents.yaml: "coder:\n  role: Coder\n  goal: Write code\n  backstory: You write code.\n"
 package pacheck.rules.agent.run_limits_disabled
 
 import data.pacheck.lib.tiers

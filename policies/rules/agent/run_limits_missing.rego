@@ -28,10 +28,14 @@
 #   - .github/workflows/fix.yml: "on: push\njobs:\n  fix:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p fix\n"
 #   good:
 #   - bot.governance.yaml: "name: bot\nautonomy: autonomous\nlimits: {max_turns: 40, timeout: 20m, max_cost_usd: 5}\n"
-#   - bot.governance.yaml: "name: bot\nautonomy: autonomous\nlimits: {external_ref: platform/limits.yaml}\n"
-#   - .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes things.\n---\nFix it.\n"
-#   - .github/workflows/fix.yml: "on: push\njobs:\n  fix:\n    runs-on: ubuntu-latest\n    timeout-minutes: 15\n    steps:\n    - run: claude -p fix\n"
-#   - .github/workflows/fix.yml: "on: push\njobs:\n  fix:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p fix --max-turns 12\n"
+#   - not_when: a file of the platform has the limits
+#     bot.governance.yaml: "name: bot\nautonomy: autonomous\nlimits: {external_ref: platform/limits.yaml}\n"
+#   - not_when: a person starts the agent and sits before it
+#     .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes things.\n---\nFix it.\n"
+#   - not_when: the job has a limit of time
+#     .github/workflows/fix.yml: "on: push\njobs:\n  fix:\n    runs-on: ubuntu-latest\n    timeout-minutes: 15\n    steps:\n    - run: claude -p fix\n"
+#   - not_when: the command has a limit of turns
+#     .github/workflows/fix.yml: "on: push\njobs:\n  fix:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p fix --max-turns 12\n"
 package pacheck.rules.agent.run_limits_missing
 
 findings contains {

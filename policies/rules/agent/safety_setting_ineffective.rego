@@ -55,8 +55,15 @@
 #   - .claude/settings.json: '{"permissions": {"defaultMode": "acceptEdits", "disableBypassPermissionsMode": "disable", "deny": ["Bash(rm -rf:*)", "Read(//etc/**)", "Read(./.env)", "Read(~/.ssh/**)", "mcp__tracker"]}}'
 #   - .claude/settings.json: '{"permissions": {"allow": ["Bash(git push:*)"], "deny": ["Bash(git push --force:*)"]}, "someNewKey": {"mode": "whatever"}}'
 #   - .claude/settings.json: '{"sandbox": {"enabled": true}, "env": {"DEBUG": "true"}}'
-#   - .claude/settings.json: '{"permissions": {"deny": ["Edit(./app/(shop)/**)", "Read(/app/etc/**)", "Read(/secrets/**)"]}}'
-#   - .codex/config.toml: "approval_policy = \"on-request\"\n[approval_policy_notes]\nwhy = \"always\"\n"
+#   - not_when: a path begins with / and is one of the project
+#     .claude/settings.json: '{"permissions": {"deny": ["Edit(./app/(shop)/**)", "Read(/app/etc/**)", "Read(/secrets/**)"]}}'
+#   - not_when: a key that only resembles one of the host has the word
+#     .codex/config.toml: "approval_policy = \"on-request\"\n[approval_policy_notes]\nwhy = \"always\"\n"
+#   - not_when: the key is unknown, as one of a newer version may be
+#     .claude/settings.json: '{"permissions": {"defaultModes": "allowEdits"}}'
+#   - not_when: the parameter modes lists the word, which a newer version of the host knows
+#     .claude/settings.json: '{"permissions": {"defaultMode": "allowEdits"}}'
+#     .pacheck.yaml: "version: 1\nrules:\n  safety-setting-ineffective:\n    params:\n      modes: {claude-code: {permissions.defaultMode: [default, plan, allowEdits]}}\n"
 package pacheck.rules.agent.safety_setting_ineffective
 
 params := data.pacheck.params["safety-setting-ineffective"]

@@ -34,13 +34,20 @@
 #   good:
 #   - .codex/config.toml: "sandbox_mode = \"workspace-write\"\n[sandbox_workspace_write]\nnetwork_access = false\n"
 #   - .codex/config.toml: "model = \"some-model\"\n"
-#   - .claude/settings.json: '{"sandbox": {"enabled": false}, "permissions": {"allow": ["Read", "Bash(git status)"]}}'
+#   - not_when: what is allowed runs no code of its own
+#     .claude/settings.json: '{"sandbox": {"enabled": false}, "permissions": {"allow": ["Read", "Bash(git status)"]}}'
 #   - config/agents.yaml: "coder:\n  role: Coder\n  goal: Write code\n  backstory: You write code.\n  allow_code_execution: true\n  code_execution_mode: safe\n"
-#   - config/agents.yaml: "writer:\n  role: Writer\n  goal: Write\n  backstory: You write.\n  allow_code_execution: false\n  code_execution_mode: unsafe\n"
-#   - Dockerfile: "FROM node:24\nCMD [\"codex\", \"exec\", \"--sandbox\", \"danger-full-access\", \"fix\"]\n"
-#   - run.sh: "docker run --rm -v \"$PWD:/w\" agents.test/codex:1 codex exec --sandbox danger-full-access fix\n"
-#   - .github/workflows/fix.yml: "on: push\njobs:\n  fix:\n    runs-on: ubuntu-latest\n    container: agents.test/codex:1\n    steps:\n    - run: codex exec --sandbox danger-full-access fix\n"
+#   - not_when: the agent may not execute code
+#     config/agents.yaml: "writer:\n  role: Writer\n  goal: Write\n  backstory: You write.\n  allow_code_execution: false\n  code_execution_mode: unsafe\n"
+#   - not_when: the agent runs in the image of its Dockerfile
+#     Dockerfile: "FROM node:24\nCMD [\"codex\", \"exec\", \"--sandbox\", \"danger-full-access\", \"fix\"]\n"
+#   - not_when: the command runs in a container
+#     run.sh: "docker run --rm -v \"$PWD:/w\" agents.test/codex:1 codex exec --sandbox danger-full-access fix\n"
+#   - not_when: the job runs in a container
+#     .github/workflows/fix.yml: "on: push\njobs:\n  fix:\n    runs-on: ubuntu-latest\n    container: agents.test/codex:1\n    steps:\n    - run: codex exec --sandbox danger-full-access fix\n"
 #   - scripts/fix.sh: "codex exec --sandbox workspace-write 'fix'\nchrome --no-sandbox\n"
+#   - not_when: the same file says that the whole agent runs in a container
+#     agents.yaml: "tools_run_on: docker\nagents:\n  coder:\n    role: Coder\n    goal: Write code\n    instructions: Write code.\n    allow_code_execution: true\n    code_execution_mode: unsafe\n"
 package pacheck.rules.agent.sandbox_disabled
 
 import data.pacheck.lib.hosts

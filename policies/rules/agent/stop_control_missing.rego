@@ -34,7 +34,8 @@
 #   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nkill_switch: {kind: feature-flag, ref: flags/refund-bot-enabled, tested: 2026-10-01}\n"
 #   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nkill_switch: {kind: process-kill, ref: runbooks/stop.md}\n"
 #     runbooks/stop.md: "Scale the deployment to zero.\n"
-#   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nautonomy: assistive\n"
+#   - not_when: the agent only assists whoever sits before it, who can interrupt it at any time
+#     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nautonomy: assistive\n"
 #   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: limited\n"
 package pacheck.rules.agent.stop_control_missing
 

@@ -39,13 +39,23 @@
 #   - .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts the issues of the tracker by urgency.\nrisk_tier: high\n---\nSort them.\n"
 #   good:
 #   - .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts the issues of the tracker by urgency.\ntools: Read, Grep, mcp__tracker__get_issue\n---\nSort them.\n"
-#   - .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts the issues of the tracker by urgency.\ntools: []\n---\nSort them.\n"
-#   - .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts the issues of the tracker by urgency.\ntools: Read, mcp__tracker\n---\nSort them.\n"
+#   - not_when: the agent has no tools at all
+#     .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts the issues of the tracker by urgency.\ntools: []\n---\nSort them.\n"
+#   - not_when: the tools of the granted server are known, and few
+#     .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts the issues of the tracker by urgency.\ntools: Read, mcp__tracker\n---\nSort them.\n"
 #     .mcp.json: '{"mcpServers": {"tracker": {"command": "node", "args": ["tracker/server.js"]}}}'
 #     tracker/tools.json: '{"tools": [{"name": "get_issue", "description": "Reads an issue.", "inputSchema": {"type": "object"}}]}'
-#   - CLAUDE.md: "Use tabs.\n"
-#   - .github/workflows/triage.md: "---\non: issues\npermissions: read-all\ntools:\n  github:\n    toolsets: [issues]\n---\nSort them.\n"
-#   - .well-known/agent-card.json: '{"name": "Desk", "description": "Answers questions about orders.", "url": "https://desk.corp.example", "version": "1", "skills": [], "capabilities": {}, "defaultInputModes": ["text"], "defaultOutputModes": ["text"]}'
+#   - not_when: the file is an instruction file, which cannot grant tools
+#     CLAUDE.md: "Use tabs.\n"
+#   - not_when: the host gives a part of the server that only reads
+#     .github/workflows/triage.md: "---\non: issues\npermissions: read-all\ntools:\n  github:\n    toolsets: [issues]\n---\nSort them.\n"
+#   - not_when: the format has no key for tools, as in agent cards
+#     .well-known/agent-card.json: '{"name": "Desk", "description": "Answers questions about orders.", "url": "https://desk.corp.example", "version": "1", "skills": [], "capabilities": {}, "defaultInputModes": ["text"], "defaultOutputModes": ["text"]}'
+#   - not_when: all tools of the granted server are known, and their annotations say that they only read
+#     .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts the issues of the tracker by urgency.\ntools: Read, mcp__tracker\n---\nSort them.\n"
+#     .mcp.json: '{"mcpServers": {"tracker": {"command": "node", "args": ["tracker/server.js"]}}}'
+#     tracker/tools.json: '{"tools": [{"name": "get_issue", "annotations": {"readOnlyHint": true}, "inputSchema": {"type": "object"}}, {"name": "list_issues", "annotations": {"readOnlyHint": true}, "inputSchema": {"type": "object"}}]}'
+#     .pacheck.yaml: "version: 1\nrules:\n  tool-grant-unbounded:\n    params: {few: 1}\n"
 package pacheck.rules.agent.tool_grant_unbounded
 
 import data.pacheck.lib.governance

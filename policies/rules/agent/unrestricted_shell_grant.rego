@@ -29,15 +29,21 @@
 #   - .github/workflows/fix.yml: "on: push\njobs:\n  fix:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude -p 'fix the tests' --allowedTools 'Read,Bash'\n"
 #   - scripts/fix.sh: "claude -p fix --allowedTools 'Bash(*)' 'Edit'\n"
 #   good:
-#   - .claude/settings.json: '{"permissions": {"allow": ["Bash(go test ./...)", "Bash(git diff:*)"]}}'
-#   - .claude/settings.json: '{"permissions": {"ask": ["Bash"], "deny": ["Bash(*)"]}}'
-#   - .claude/settings.json: '{"permissions": {"allow": ["Bash"]}, "sandbox": {"enabled": true, "network": {"allowedDomains": ["registry.npmjs.org"]}}}'
+#   - not_when: the entry is an exact command, or one with a fixed beginning
+#     .claude/settings.json: '{"permissions": {"allow": ["Bash(go test ./...)", "Bash(git diff:*)"]}}'
+#   - not_when: the entry is in a list of what is asked about or denied
+#     .claude/settings.json: '{"permissions": {"ask": ["Bash"], "deny": ["Bash(*)"]}}'
+#   - not_when: a sandbox is on, from which named hosts alone can be reached
+#     .claude/settings.json: '{"permissions": {"allow": ["Bash"]}, "sandbox": {"enabled": true, "network": {"allowedDomains": ["registry.npmjs.org"]}}}'
 #   - .claude/settings.json: '{"permissions": {"allow": ["BashOutput", "KillShell"]}}'
-#   - .claude/agents/builder.md: "---\nname: builder\ndescription: Builds the project.\ntools: Bash, Read\n---\nBuild it.\n"
-#   - .claude/skills/build/SKILL.md: "---\nname: build\ndescription: Builds the project.\nallowed-tools: Bash\n---\nBuild it.\n"
+#   - not_when: a sub-agent has the shell among its tools, which approves nothing in advance
+#     .claude/agents/builder.md: "---\nname: builder\ndescription: Builds the project.\ntools: Bash, Read\n---\nBuild it.\n"
+#   - not_when: the entry is in allowed-tools of a skill, of which a rule for skills speaks
+#     .claude/skills/build/SKILL.md: "---\nname: build\ndescription: Builds the project.\nallowed-tools: Bash\n---\nBuild it.\n"
 #   - .gemini/settings.json: '{"tools": {"allowed": ["run_shell_command(git status)"]}}'
 #   - scripts/fix.sh: "claude -p fix --allowedTools 'Bash(npm test)' --disallowedTools Bash\n"
-#   - examples/.claude/settings.json: '{"permissions": {"allow": ["Bash(*)"]}}'
+#   - not_when: the file is an example
+#     examples/.claude/settings.json: '{"permissions": {"allow": ["Bash(*)"]}}'
 package pacheck.rules.agent.unrestricted_shell_grant
 
 findings contains {

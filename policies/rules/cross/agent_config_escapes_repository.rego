@@ -30,12 +30,16 @@
 #   - .cursor/mcp.json: "{\"mcpServers\": {}}"
 #     .Cursor/mcp.json: "{\"mcpServers\": {\"a\": {\"command\": \"a\"}}}"
 #   good:
-#   - .claude/settings.json: "{\"hooks\": {\"Stop\": [{\"hooks\": [{\"type\": \"command\", \"command\": \"$CLAUDE_PROJECT_DIR/hooks/stop.sh\"}]}]}}"
-#   - .claude/settings.json: "{\"hooks\": {\"Stop\": [{\"hooks\": [{\"type\": \"command\", \"command\": \"/usr/bin/env bash hooks/stop.sh\"}]}]}}"
+#   - not_when: the path begins with the folder of the project
+#     .claude/settings.json: "{\"hooks\": {\"Stop\": [{\"hooks\": [{\"type\": \"command\", \"command\": \"$CLAUDE_PROJECT_DIR/hooks/stop.sh\"}]}]}}"
+#   - not_when: the program is one of the system, such as /usr/bin/env
+#     .claude/settings.json: "{\"hooks\": {\"Stop\": [{\"hooks\": [{\"type\": \"command\", \"command\": \"/usr/bin/env bash hooks/stop.sh\"}]}]}}"
 #   - CLAUDE.md: "# Rules\n\nSee @docs/guide.md for more.\n"
 #     docs/guide.md: "# Guide\n"
-#   - CLAUDE.local.md: "See @~/rules.md.\n"
-#   - docs/CLAUDE.example.md: "See @~/rules.md.\n"
+#   - not_when: the file is of one person, as CLAUDE.local.md
+#     CLAUDE.local.md: "See @~/rules.md.\n"
+#   - not_when: the file is an example
+#     docs/CLAUDE.example.md: "See @~/rules.md.\n"
 package pacheck.rules.cross.agent_config_escapes_repository
 
 params := data.pacheck.params["agent-config-escapes-repository"]

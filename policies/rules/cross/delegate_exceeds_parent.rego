@@ -43,15 +43,18 @@
 #     .github/agents/cleaner.agent.md: "---\nname: cleaner\ndescription: Does it.\ntools: [read]\n---\nDo it.\n"
 #     .pacheck/agents/boss.governance.yaml: "name: boss\nrisk_tier: high\n"
 #     .pacheck/agents/cleaner.governance.yaml: "name: cleaner\nrisk_tier: limited\n"
-#   - .github/agents/boss.agent.md: "---\nname: boss\ndescription: Plans.\ntools: [read]\nhandoffs:\n- {label: Clean, agent: cleaner, prompt: Go}\n---\nPlan.\n"
+#   - not_when: a person confirms the hand-over
+#     .github/agents/boss.agent.md: "---\nname: boss\ndescription: Plans.\ntools: [read]\nhandoffs:\n- {label: Clean, agent: cleaner, prompt: Go}\n---\nPlan.\n"
 #     .github/agents/cleaner.agent.md: "---\nname: cleaner\ndescription: Does it.\ntools: [read]\n---\nDo it.\n"
 #     .pacheck/agents/boss.governance.yaml: "name: boss\nrisk_tier: limited\n"
 #     .pacheck/agents/cleaner.governance.yaml: "name: cleaner\nrisk_tier: critical\n"
-#   - .github/agents/boss.agent.md: "---\nname: boss\ndescription: Does it.\ntools: [read]\nagents: [cleaner]\n---\nDo it.\n"
+#   - not_when: a person approves what the delegate does, as what its caller does
+#     .github/agents/boss.agent.md: "---\nname: boss\ndescription: Does it.\ntools: [read]\nagents: [cleaner]\n---\nDo it.\n"
 #     .github/agents/cleaner.agent.md: "---\nname: cleaner\ndescription: Does it.\ntools: [edit]\n---\nDo it.\n"
 #     .pacheck/agents/boss.governance.yaml: "name: boss\napproval: {default: ask}\n"
 #     .pacheck/agents/cleaner.governance.yaml: "name: cleaner\napproval: {default: ask}\n"
-#   - .claude/agents/boss.md: "---\nname: boss\ndescription: Plans.\ntools: Agent(cleaner), Read\ndisallowedTools: mcp__files__delete_all\n---\nPlan.\n"
+#   - not_when: a person approves each call of the tool that the caller is denied
+#     .claude/agents/boss.md: "---\nname: boss\ndescription: Plans.\ntools: Agent(cleaner), Read\ndisallowedTools: mcp__files__delete_all\n---\nPlan.\n"
 #     .claude/agents/cleaner.md: "---\nname: cleaner\ndescription: Cleans.\ntools: mcp__files__delete_all\n---\nClean.\n"
 #     .pacheck/agents/cleaner.governance.yaml: "name: cleaner\napproval: {tools: {delete_all: always}}\n"
 #   - .claude/agents/boss.md: "---\nname: boss\ndescription: Plans.\ntools: Agent(cleaner), Read\n---\nPlan.\n"
@@ -59,6 +62,12 @@
 #   - .github/agents/boss.agent.md: "---\nname: boss\ndescription: Does it.\ntools: [read]\nagents: [cleaner]\n---\nDo it.\n"
 #     .github/agents/cleaner.agent.md: "---\nname: cleaner\ndescription: Does it.\ntools: [read]\n---\nDo it.\n"
 #     .pacheck/agents/cleaner.governance.yaml: "name: cleaner\ndata: {classes: [personal]}\nrisk_tier: high\n"
+#   - not_when: the delegate checks what it is asked to do, as a gateway does, and the parameter mediators names it
+#     .github/agents/boss.agent.md: "---\nname: boss\ndescription: Does it.\ntools: [read]\nagents: [cleaner]\n---\nDo it.\n"
+#     .github/agents/cleaner.agent.md: "---\nname: cleaner\ndescription: Does it.\ntools: [read]\n---\nDo it.\n"
+#     .pacheck/agents/boss.governance.yaml: "name: boss\nrisk_tier: limited\n"
+#     .pacheck/agents/cleaner.governance.yaml: "name: cleaner\nrisk_tier: critical\n"
+#     .pacheck.yaml: "version: 1\nrules: {delegate-exceeds-parent: {params: {mediators: [cleaner]}}}\n"
 package pacheck.rules.cross.delegate_exceeds_parent
 
 import data.pacheck.lib.hosts

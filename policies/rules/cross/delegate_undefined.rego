@@ -28,10 +28,20 @@
 #     .claude/agents/researcher.md: "---\nname: researcher\ndescription: Sorts issues.\n---\nSort them.\n"
 #   good:
 #   - agent.yaml: "agents:\n  root:\n    model: openai/gpt-5\n    description: Leads.\n    instruction: Lead.\n    sub_agents: [researcher]\n  researcher:\n    model: openai/gpt-5\n    description: Finds.\n    instruction: Find.\n"
-#   - agent.yaml: "agents:\n  root:\n    model: openai/gpt-5\n    description: Leads.\n    instruction: Lead.\n    sub_agents: [agentcatalog/pirate]\n  researcher:\n    model: openai/gpt-5\n    description: Finds.\n    instruction: Find.\n"
+#   - not_when: the name leads to a registry
+#     agent.yaml: "agents:\n  root:\n    model: openai/gpt-5\n    description: Leads.\n    instruction: Lead.\n    sub_agents: [agentcatalog/pirate]\n  researcher:\n    model: openai/gpt-5\n    description: Finds.\n    instruction: Find.\n"
 #   - .claude/agents/lead.md: "---\nname: lead\ndescription: Sorts issues.\ntools: Task(general-purpose), Task(Explore), Task(mine), Task(researcher)\n---\nSort them.\n"
 #     .claude/agents/researcher.md: "---\nname: researcher\ndescription: Sorts issues.\n---\nSort them.\n"
-#   - examples/agent.yaml: "agents:\n  root:\n    model: openai/gpt-5\n    description: Leads.\n    instruction: Lead.\n    sub_agents: [resercher]\n  researcher:\n    model: openai/gpt-5\n    description: Finds.\n    instruction: Find.\n"
+#   - not_when: the file is an example
+#     examples/agent.yaml: "agents:\n  root:\n    model: openai/gpt-5\n    description: Leads.\n    instruction: Lead.\n    sub_agents: [resercher]\n  researcher:\n    model: openai/gpt-5\n    description: Finds.\n    instruction: Find.\n"
+#   - not_when: the host brings the agent itself, as Claude Code does with general-purpose, Explore and Plan
+#     .claude/agents/lead.md: "---\nname: lead\ndescription: Sorts issues.\ntools: Task(Explore)\n---\nSort them.\n"
+#     .claude/agents/explorer.md: "---\nname: explorer\ndescription: Sorts issues.\n---\nSort them.\n"
+#   - not_when: the name is a variable, filled in when the agent runs
+#     agent.yaml: "agents:\n  root:\n    model: openai/gpt-5\n    description: Leads.\n    instruction: Lead.\n    sub_agents: ['${SPECIALIST}']\n  researcher:\n    model: openai/gpt-5\n    description: Finds.\n    instruction: Find.\n"
+#   - not_when: the parameter external_agents names the delegate
+#     agent.yaml: "agents:\n  root:\n    model: openai/gpt-5\n    description: Leads.\n    instruction: Lead.\n    sub_agents: [resercher]\n  researcher:\n    model: openai/gpt-5\n    description: Finds.\n    instruction: Find.\n"
+#     .pacheck.yaml: "version: 1\nrules: {delegate-undefined: {params: {external_agents: [resercher]}}}\n"
 package pacheck.rules.cross.delegate_undefined
 
 params := data.pacheck.params["delegate-undefined"]

@@ -35,9 +35,13 @@
 #   good:
 #   - .github/agents/a.agent.md: "---\nname: a\ndescription: Plans.\nagents: [b]\n---\nPlan.\n"
 #     .github/agents/b.agent.md: "---\nname: b\ndescription: Does.\n---\nDo.\n"
-#   - .github/agents/a.agent.md: "---\nname: a\ndescription: Plans.\nhandoffs:\n- {label: Do it, agent: b, prompt: Go}\n---\nPlan.\n"
+#   - not_when: a person clicks on each hand-over, that back to the first agent included
+#     .github/agents/a.agent.md: "---\nname: a\ndescription: Plans.\nhandoffs:\n- {label: Do it, agent: b, prompt: Go}\n---\nPlan.\n"
 #     .github/agents/b.agent.md: "---\nname: b\ndescription: Does.\nhandoffs:\n- {label: Back, agent: a, prompt: Done}\n---\nDo.\n"
-#   - examples/.github/agents/a.agent.md: "---\nname: a\ndescription: Plans.\nagents: [a]\n---\nPlan.\n"
+#   - not_when: the file is an example
+#     examples/.github/agents/a.agent.md: "---\nname: a\ndescription: Plans.\nagents: [a]\n---\nPlan.\n"
+#   - not_when: the agents take turns in a group chat, which ends after a number of turns or messages
+#     team.json: '{"provider": "autogen_agentchat.teams.Swarm", "component_type": "team", "config": {"participants": [{"provider": "autogen_agentchat.agents.AssistantAgent", "component_type": "agent", "config": {"name": "a", "handoffs": [{"target": "b"}], "system_message": "Do it."}}, {"provider": "autogen_agentchat.agents.AssistantAgent", "component_type": "agent", "config": {"name": "b", "handoffs": [{"target": "a"}], "system_message": "Do it."}}], "max_turns": 12}}'
 package pacheck.rules.cross.delegation_cycle
 
 findings contains {
@@ -47,6 +51,23 @@ findings contains {
 	"related": [{"at": ["cycles", i, "steps", j], "message": "delegates here"} | some j, _ in cycle.steps; j > 0],
 } if {
 	some i, cycle in input.cycles
+	not in_turns(cycle)
+}
+
+# all agents of a cycle take part in one group chat, which ends by itself
+in_turns(cycle) if {
+	some members in chats
+	every id in cycle.agents {
+		id in members
+	}
+}
+
+chats[team.id] := members if {
+	some team in input.agents
+	team.dialect == "autogen"
+	team.evidence == "component_type: team"
+	team.limits.max_turns
+	members := {edge.to | some edge in input.edges; edge.rel == "delegates_to"; edge.from == team.id}
 }
 
 severity(cycle) := "low" if cycle.limited

@@ -37,13 +37,16 @@
 #   good:
 #   - mcp.json: '{"mcpServers": {"mail": {"command": "node", "args": ["mail/server.js"]}}}'
 #     mail/tools.json: '{"tools": [{"name": "send_email", "description": "Sends an email.", "inputSchema": {"type": "object", "properties": {"to": {"type": "string"}}}}]}'
-#   - mcp.json: '{"mcpServers": {"mail": {"command": "node", "args": ["mail/server.js"]}, "mirror": {"command": "node", "args": ["mirror/server.js"]}}}'
+#   - not_when: both definitions are the same, as with a mirror
+#     mcp.json: '{"mcpServers": {"mail": {"command": "node", "args": ["mail/server.js"]}, "mirror": {"command": "node", "args": ["mirror/server.js"]}}}'
 #     mail/tools.json: '{"tools": [{"name": "send_email", "description": "Sends an email.", "inputSchema": {"type": "object", "properties": {"to": {"type": "string"}}}}]}'
 #     mirror/tools.json: '{"tools": [{"name": "send_email", "description": "Sends an email.", "inputSchema": {"type": "object", "properties": {"to": {"type": "string"}}}}]}'
-#   - .mcp.json: '{"mcpServers": {"tracker": {"command": "node", "args": ["tracker/server.js"]}, "wiki": {"command": "node", "args": ["wiki/server.js"]}}}'
+#   - not_when: the host shows the server's name with the tool's, and the descriptions are not alike, as with tools called search
+#     .mcp.json: '{"mcpServers": {"tracker": {"command": "node", "args": ["tracker/server.js"]}, "wiki": {"command": "node", "args": ["wiki/server.js"]}}}'
 #     tracker/tools.json: '{"tools": [{"name": "search", "description": "Finds issues of the tracker.", "inputSchema": {"type": "object"}}]}'
 #     wiki/tools.json: '{"tools": [{"name": "search", "description": "Looks for pages by their title.", "inputSchema": {"type": "object"}}]}'
-#   - a/mcp.json: '{"mcpServers": {"mail": {"command": "node", "args": ["mail/server.js"]}}}'
+#   - not_when: no agent has both tools, since the servers are of different configurations
+#     a/mcp.json: '{"mcpServers": {"mail": {"command": "node", "args": ["mail/server.js"]}}}'
 #     b/mcp.json: '{"mcpServers": {"helper": {"command": "node", "args": ["helper/server.js"]}}}'
 #     mail/tools.json: '{"tools": [{"name": "send_email", "description": "Sends an email.", "inputSchema": {"type": "object", "properties": {"to": {"type": "string"}}}}]}'
 #     helper/tools.json: '{"tools": [{"name": "send_email", "description": "Sends mail quickly.", "inputSchema": {"type": "object", "properties": {"bcc": {"type": "string"}}}}]}'

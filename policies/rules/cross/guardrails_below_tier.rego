@@ -42,11 +42,18 @@
 #   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nguardrails: {input: [prompt-injection, jailbreak], output: [harmful-content, pii], tool: [prompt-injection]}\n"
 #   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nguardrails: {input: [prompt-injection, jailbreak], output: [harmful-content]}\nprompts: [../prompts/refund.prompt]\n"
 #     prompts/refund.prompt: "---\nsafety: {classifiers: [presidio]}\n---\nIssue refunds.\n"
-#   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nguardrails: {external_ref: gateway/guardrails.yaml}\n"
+#   - not_when: the agent relies on guardrails in a file of the repository, which external_ref names
+#     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nguardrails: {external_ref: gateway/guardrails.yaml}\n"
 #     gateway/guardrails.yaml: "routes: [refund-bot]\n"
-#   - agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nguardrails: {external_ref: \"https://gateway.corp.example/policies/agents\"}\n"
-#   - .claude/agents/desk.md: "---\nname: desk\ndescription: Answers the mail of customers.\ntools: WebFetch\n---\nAnswer.\n"
-#   - agents/reader.governance.yaml: "name: reader\nrisk_tier: minimal\n"
+#   - not_when: the agent relies on a gateway of the organisation, whose address external_ref gives
+#     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nguardrails: {external_ref: \"https://gateway.corp.example/policies/agents\"}\n"
+#   - not_when: nothing says how the agent is governed
+#     .claude/agents/desk.md: "---\nname: desk\ndescription: Answers the mail of customers.\ntools: WebFetch\n---\nAnswer.\n"
+#   - not_when: the tier of the agent requires no classifier
+#     agents/reader.governance.yaml: "name: reader\nrisk_tier: minimal\n"
+#   - not_when: the platform applies the classifiers to every agent, as the parameter platform says
+#     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nguardrails: {input: [pii]}\n"
+#     .pacheck.yaml: "version: 1\nrules: {guardrails-below-tier: {params: {platform: [prompt-injection, jailbreak, harmful-content]}}}\n"
 package pacheck.rules.cross.guardrails_below_tier
 
 import data.pacheck.lib.classifiers

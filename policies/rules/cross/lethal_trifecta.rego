@@ -42,15 +42,23 @@
 #     .pacheck/agents/desk.governance.yaml: "name: desk\ndata: {classes: [personal]}\nio: {input_trust: untrusted}\n"
 #   good:
 #   - .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: mcp__mail__read_inbox, mcp__crm__query_crm, mcp__mail__draft_email\n---\nAnswer.\n"
-#   - .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: mcp__mail__read_inbox, mcp__crm__query_crm, mcp__mail__send_email\n---\nAnswer.\n"
+#   - not_when: a person approves each call of every tool that sends something out, outside of the profile strict
+#     .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: mcp__mail__read_inbox, mcp__crm__query_crm, mcp__mail__send_email\n---\nAnswer.\n"
 #     .pacheck/agents/desk.governance.yaml: "name: desk\napproval: {tools: {send_email: always}}\n"
 #   - .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: mcp__mail__read_inbox, mcp__crm__query_crm, mcp__mail__send_email\n---\nAnswer.\n"
 #     .pacheck/agents/desk.governance.yaml: "name: desk\napproval: {default: ask}\n"
-#   - .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: Read, Grep, WebFetch, WebSearch, Bash, Write\n---\nAnswer.\n"
-#   - .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: WebFetch, mcp__crm__query_crm\n---\nAnswer.\n"
+#   - not_when: the only private data of a coding agent is the repository
+#     .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: Read, Grep, WebFetch, WebSearch, Bash, Write\n---\nAnswer.\n"
+#   - not_when: the agent runs in a sandbox without network, or with a list of the hosts that it may reach, outside of the profile strict
+#     .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: WebFetch, mcp__crm__query_crm\n---\nAnswer.\n"
 #     .pacheck/agents/desk.governance.yaml: "name: desk\nsandbox: {enabled: true, network: {mode: allowlist, allow_hosts: [docs.vendor.test]}}\n"
-#   - .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: mcp__mail__read_inbox, mcp__crm__query_crm, mcp__mail__send_email\nstatus: retired\n---\nAnswer.\n"
+#   - not_when: the agent is retired
+#     .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: mcp__mail__read_inbox, mcp__crm__query_crm, mcp__mail__send_email\nstatus: retired\n---\nAnswer.\n"
 #   - examples/.claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: mcp__mail__read_inbox, mcp__crm__query_crm, mcp__mail__send_email\n---\nAnswer.\n"
+#   - not_when: the schema of the tool that sends fixes the recipients, outside of the profile strict
+#     .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: mcp__mail__read_inbox, mcp__crm__query_crm, mcp__mail__send_email\n---\nAnswer.\n"
+#     .mcp.json: '{"mcpServers": {"mail": {"command": "node", "args": ["mail/server.js"]}}}'
+#     mail/tools.json: '{"tools": [{"name": "read_inbox", "description": "Reads the inbox.", "inputSchema": {"type": "object"}}, {"name": "send_email", "description": "Sends an email.", "inputSchema": {"type": "object", "properties": {"to": {"type": "string", "enum": ["desk@corp.example"]}, "body": {"type": "string"}}}}]}'
 package pacheck.rules.cross.lethal_trifecta
 
 import data.pacheck.lib.trifecta

@@ -41,19 +41,28 @@
 #     .github/agents/helper.agent.md: "---\nname: helper\ndescription: Sends mails.\ntools: ['mail/send_email']\nagents: [reader]\n---\nHelp the customer.\n"
 #     .github/agents/reader.agent.md: "---\nname: reader\ndescription: Reads the inbox.\ntools: ['mail/read_inbox']\n---\nHelp the customer.\n"
 #   good:
-#   - .github/agents/desk.agent.md: "---\nname: desk\ndescription: Answers the mail of customers.\ntools: [agent]\nagents: [reader, crm]\n---\nHave the mail read, look up the customer, and send the answer.\n"
+#   - not_when: nobody delegates to the agent that sends
+#     .github/agents/desk.agent.md: "---\nname: desk\ndescription: Answers the mail of customers.\ntools: [agent]\nagents: [reader, crm]\n---\nHave the mail read, look up the customer, and send the answer.\n"
 #     .github/agents/reader.agent.md: "---\nname: reader\ndescription: Reads the web pages that customers link to, and sums them up.\ntools: ['web/fetch_url']\n---\nSum up what the customer wants.\n"
 #     .github/agents/crm.agent.md: "---\nname: crm\ndescription: Looks customers up.\ntools: ['crm/query_crm']\n---\nLook the customer up.\n"
 #     .github/agents/mailer.agent.md: "---\nname: mailer\ndescription: Sends the newsletter; nobody delegates to it.\ntools: ['mail/send_email']\n---\nSend the newsletter.\n"
-#   - .github/agents/desk.agent.md: "---\nname: desk\ndescription: Answers the mail of customers.\ntools: [agent]\nagents: [reader, crm]\nhandoffs:\n- {label: Send the answer, agent: mailer, prompt: Send this answer}\n---\nHave the mail read, look up the customer, and send the answer.\n"
+#   - not_when: a person confirms the hand-over to the agent that sends
+#     .github/agents/desk.agent.md: "---\nname: desk\ndescription: Answers the mail of customers.\ntools: [agent]\nagents: [reader, crm]\nhandoffs:\n- {label: Send the answer, agent: mailer, prompt: Send this answer}\n---\nHave the mail read, look up the customer, and send the answer.\n"
 #     .github/agents/reader.agent.md: "---\nname: reader\ndescription: Reads the web pages that customers link to, and sums them up.\ntools: ['web/fetch_url']\n---\nSum up what the customer wants.\n"
 #     .github/agents/crm.agent.md: "---\nname: crm\ndescription: Looks customers up.\ntools: ['crm/query_crm']\n---\nLook the customer up.\n"
 #     .github/agents/mailer.agent.md: "---\nname: mailer\ndescription: Sends answers to customers.\ntools: ['mail/send_email']\n---\nSend the answer.\n"
-#   - .github/agents/desk.agent.md: "---\nname: desk\ndescription: Answers the mail of customers.\ntools: [agent]\nagents: [reader, crm, mailer]\n---\nHave the mail read, look up the customer, and send the answer.\n"
+#   - not_when: a person approves each message that is sent
+#     .github/agents/desk.agent.md: "---\nname: desk\ndescription: Answers the mail of customers.\ntools: [agent]\nagents: [reader, crm, mailer]\n---\nHave the mail read, look up the customer, and send the answer.\n"
 #     .github/agents/reader.agent.md: "---\nname: reader\ndescription: Reads the web pages that customers link to, and sums them up.\ntools: ['web/fetch_url']\n---\nSum up what the customer wants.\n"
 #     .github/agents/crm.agent.md: "---\nname: crm\ndescription: Looks customers up.\ntools: ['crm/query_crm']\n---\nLook the customer up.\n"
 #     .github/agents/mailer.agent.md: "---\nname: mailer\ndescription: Sends answers to customers.\ntools: ['mail/send_email']\n---\nSend the answer.\n"
 #     .pacheck/agents/mailer.governance.yaml: "name: mailer\napproval: {tools: {send_email: always}}\n"
+#   - not_when: the reader answers with values of closed lists, numbers or checked identifiers alone, and the parameter quarantined names it
+#     .github/agents/desk.agent.md: "---\nname: desk\ndescription: Answers the mail of customers.\ntools: [agent]\nagents: [reader, crm, mailer]\n---\nHave the mail read, look up the customer, and send the answer.\n"
+#     .github/agents/reader.agent.md: "---\nname: reader\ndescription: Reads the web pages that customers link to, and sums them up.\ntools: ['web/fetch_url']\n---\nSum up what the customer wants.\n"
+#     .github/agents/crm.agent.md: "---\nname: crm\ndescription: Looks customers up.\ntools: ['crm/query_crm']\n---\nLook the customer up.\n"
+#     .github/agents/mailer.agent.md: "---\nname: mailer\ndescription: Sends answers to customers.\ntools: ['mail/send_email']\n---\nSend the answer.\n"
+#     .pacheck.yaml: "version: 1\nrules: {lethal-trifecta-via-delegation: {params: {quarantined: [reader]}}}\n"
 package pacheck.rules.cross.lethal_trifecta_via_delegation
 
 import data.pacheck.lib.trifecta

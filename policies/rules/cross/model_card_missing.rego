@@ -35,9 +35,17 @@
 #     models/vendor-x/README.md: "---\nlicense: other\ntags: [text]\nmodel_id: vendor-x\ncovers: [\"vendor-x-2026-*\"]\n---\n# Vendor X\n"
 #   - agents/desk.governance.yaml: "name: desk\nrisk_tier: limited\nmodel: vendor/vendor-x-2026-05-01\n"
 #     models/vendor-x/README.md: "---\nlicense: other\ntags: [text]\nmodel_id: vendor-x-2026-01-01\n---\n# Vendor X\n"
-#   - .claude/agents/reader.md: "---\nname: reader\ndescription: Reads the code of the repository.\nmodel: sonnet\n---\nRead.\n"
-#   - agents/desk.governance.yaml: "name: desk\nrisk_tier: high\n"
-#   - agents/desk.governance.yaml: "name: desk\nrisk_tier: high\nmodel: \"${MODEL}\"\n"
+#   - not_when: nothing says how the agent is governed
+#     .claude/agents/reader.md: "---\nname: reader\ndescription: Reads the code of the repository.\nmodel: sonnet\n---\nRead.\n"
+#   - not_when: the agent names no model, so that its host chooses one
+#     agents/desk.governance.yaml: "name: desk\nrisk_tier: high\n"
+#   - not_when: the deployment fills the name of the model in
+#     agents/desk.governance.yaml: "name: desk\nrisk_tier: high\nmodel: \"${MODEL}\"\n"
+#   - not_when: the card is kept elsewhere, as the parameter inventory says
+#     agents/desk.governance.yaml: "name: desk\nrisk_tier: limited\nmodel: vendor-x-2026-05-01\n"
+#     .pacheck.yaml: "version: 1\nrules: {model-card-missing: {params: {inventory: [\"vendor-x-*\"]}}}\n"
+#   - not_when: the model makes embeddings alone, and the agent is of tier minimal
+#     agents/desk.governance.yaml: "name: desk\nrisk_tier: minimal\nmodel: text-embedding-3-small\n"
 package pacheck.rules.cross.model_card_missing
 
 import data.pacheck.lib.governance
@@ -54,6 +62,13 @@ findings contains {
 	not agent.model in {"", "inherit", "default", "auto"}
 	not agent.model_card
 	not elsewhere(lower(agent.model))
+	not embeds(agent)
+}
+
+# a model that makes embeddings alone, of an agent of the lowest tier
+embeds(agent) if {
+	governance.tier(agent) == "minimal"
+	regex.match(`(?i)embed|(^|/)(bge|e5|gte)-`, agent.model)
 }
 
 elsewhere(model) if {

@@ -25,3 +25,14 @@ test_cards_may_be_elsewhere if {
 	severities({}) == [] with data.pacheck.params["model-card-missing"] as {"inventory": ["Vendor/x-*"]}
 	severities({}) == ["medium"] with data.pacheck.params["model-card-missing"] as {"inventory": ["vendor/y-*"]}
 }
+
+test_embeddings_need_no_card_at_the_lowest_tier if {
+	every model in ["openai/text-embedding-3-small", "nomic-embed-text", "Embed-4", "BAAI/bge-m3", "e5-large", "thenlper/gte-base"] {
+		severities({"model": model, "risk": {"tier": "minimal"}}) == []
+		severities({"model": model}) == ["medium"]
+	}
+	every model in ["vendor/x", "vendor/abge-1"] {
+		severities({"model": model, "risk": {"tier": "minimal"}}) == ["medium"]
+	}
+	severities({"model": "bge-m3", "risk": {"tier": "high"}}) == ["high"]
+}

@@ -37,13 +37,17 @@
 #   - agents/screen.governance.yaml: "name: screen\nmodel: kestrel\nrisk_tier: high\n"
 #     models/kestrel/README.md: "---\nlicense: mit\ntags: [text]\nmodel_id: kestrel\nend_of_life: 2026-06-30\nmax_tier: limited\n---\n# Kestrel\n"
 #   good:
-#   - agents/screen.governance.yaml: "name: screen\nmodel: kestrel\nuse_case_tags: [ticket-routing]\ncommercial: true\ndata: {classes: [public]}\nregion: [EU]\nrisk_tier: limited\n"
+#   - now: "2026-11-01"
+#     agents/screen.governance.yaml: "name: screen\nmodel: kestrel\nuse_case_tags: [ticket-routing]\ncommercial: true\ndata: {classes: [public]}\nregion: [EU]\nrisk_tier: limited\n"
 #     models/kestrel/README.md: "---\nlicense: mit\ntags: [text]\nmodel_id: kestrel\nout_of_scope_tags: [employment]\napproved_data_classes: [public, internal]\nregions: [US, EU]\nstatus: active\nend_of_life: 2027-06-30\nmax_tier: high\n---\n# Kestrel\n"
-#   - agents/screen.governance.yaml: "name: screen\nmodel: kestrel\nuse_case_tags: [employment]\n"
+#   - not_when: the card says nothing of the kind
+#     agents/screen.governance.yaml: "name: screen\nmodel: kestrel\nuse_case_tags: [employment]\n"
 #     models/kestrel/README.md: "---\nlicense: mit\ntags: [text]\nmodel_id: kestrel\n---\n# Kestrel\n"
-#   - agents/screen.governance.yaml: "name: screen\nmodel: kestrel\nuse_case_tags: [employment]\n"
+#   - not_when: the card lists the agent under exceptions
+#     agents/screen.governance.yaml: "name: screen\nmodel: kestrel\nuse_case_tags: [employment]\n"
 #     models/kestrel/README.md: "---\nlicense: mit\ntags: [text]\nmodel_id: kestrel\nout_of_scope_tags: [employment]\nexceptions: [screen]\n---\n# Kestrel\n"
-#   - agents/screen.governance.yaml: "name: screen\nmodel: kestrel\nuse_case_tags: [employment-law]\n"
+#   - not_when: the tag of the agent is another one, and only begins with one that the card rules out
+#     agents/screen.governance.yaml: "name: screen\nmodel: kestrel\nuse_case_tags: [employment-law]\n"
 #     models/kestrel/README.md: "---\nlicense: mit\ntags: [text]\nmodel_id: kestrel\nout_of_scope_tags: [employment]\n---\n# Kestrel\n"
 package pacheck.rules.cross.model_use_forbidden
 

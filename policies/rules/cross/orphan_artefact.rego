@@ -24,11 +24,19 @@
 #   good:
 #   - prompts/new.prompt: "---\nrisk_tier: limited\n---\nIssue refunds.\n"
 #     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: limited\nprompts: [../prompts/new.prompt]\n"
-#   - prompts/old.prompt: "---\nrisk_tier: limited\n---\nIssue refunds.\n"
-#   - CLAUDE.md: "---\nrisk_tier: limited\n---\nUse tabs.\n"
+#   - not_when: no agent of the repository says which prompts it uses, as in a library of prompts
+#     prompts/old.prompt: "---\nrisk_tier: limited\n---\nIssue refunds.\n"
+#   - not_when: a host reads the file by its name or its folder, such as CLAUDE.md
+#     CLAUDE.md: "---\nrisk_tier: limited\n---\nUse tabs.\n"
 #     prompts/new.prompt: "Issue refunds.\n"
 #     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: limited\nprompts: [../prompts/new.prompt]\n"
-#   - models/kestrel/README.md: "---\nlicense: mit\ntags: [text]\nmodel_id: kestrel\n---\n# Kestrel\n"
+#   - not_when: no agent of the repository uses a model that has a card
+#     models/kestrel/README.md: "---\nlicense: mit\ntags: [text]\nmodel_id: kestrel\n---\n# Kestrel\n"
+#   - not_when: the file is a slash command, or a skill
+#     prompts/new.prompt: "---\nrisk_tier: limited\n---\nIssue refunds.\n"
+#     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: limited\nprompts: [../prompts/new.prompt]\n"
+#     .claude/commands/old.md: "---\nrisk_tier: limited\n---\nIssue refunds.\n"
+#     .claude/skills/old/SKILL.md: "---\nname: old\ndescription: Issues refunds.\nrisk_tier: limited\n---\nIssue refunds.\n"
 package pacheck.rules.cross.orphan_artefact
 
 findings contains {

@@ -30,10 +30,12 @@
 #   good:
 #   - prompts/desk.prompty: "---\nname: desk\n---\nYou answer questions about balances.\n"
 #     .pacheck/lock.yaml: "version: 1\nprompts:\n  prompts/desk.prompty#desk:\n    approved_by: platform-security\n    approved_on: \"2026-10-01\"\n    sha256: 14305b337b37f18f0411a77f326f00216f3fc14b18c39ab75e5ac57f02c90b71\n    content: {text: \"sha256:794637254ced7ffb7d3ab6709717af2b728626f4cfde0b1673fdfbafb0055182 (36 characters)\"}\n"
-#   - prompts/desk.prompty: "---\r\nname: desk\r\ndescription: Another word for it.\r\n---\r\nYou answer questions about balances.  \r\n"
+#   - not_when: only the front matter changed, or blanks at the ends of lines
+#     prompts/desk.prompty: "---\r\nname: desk\r\ndescription: Another word for it.\r\n---\r\nYou answer questions about balances.  \r\n"
 #     .pacheck/lock.yaml: "version: 1\nprompts:\n  prompts/desk.prompty#desk:\n    approved_by: platform-security\n    approved_on: \"2026-10-01\"\n    sha256: 14305b337b37f18f0411a77f326f00216f3fc14b18c39ab75e5ac57f02c90b71\n    content: {text: \"sha256:794637254ced7ffb7d3ab6709717af2b728626f4cfde0b1673fdfbafb0055182 (36 characters)\"}\n"
 #   - prompts/desk.prompty: "---\nname: desk\napproval: {sha256: 794637254ced7ffb7d3ab6709717af2b728626f4cfde0b1673fdfbafb0055182, approved_by: ai-review}\n---\nYou answer questions about balances.\n"
-#   - prompts/desk.prompty: "---\nname: desk\n---\nYou answer questions about accounts.\n"
+#   - not_when: the lock has no entry for the prompt, and no framework is selected that asks for one
+#     prompts/desk.prompty: "---\nname: desk\n---\nYou answer questions about accounts.\n"
 package pacheck.rules.cross.prompt_approval_drift
 
 findings contains {

@@ -28,12 +28,22 @@
 #   good:
 #   - CLAUDE.md: "# Rules\n\nSee @docs/guide.md for more.\n"
 #     docs/guide.md: "# Guide\n"
-#   - CLAUDE.md: "# Rules\n\nSee @docs/*.md, @${DIR}/a.md and https://a.test/@x.md.\n"
-#   - app/CLAUDE.md: "# Rules\n\nSee @docs/guide.md for more.\n"
+#   - not_when: the path has wildcards
+#     CLAUDE.md: "# Rules\n\nSee @docs/*.md for more.\n"
+#   - not_when: the path is right as seen from the root of the repository
+#     app/CLAUDE.md: "# Rules\n\nSee @docs/guide.md for more.\n"
 #     docs/guide.md: "# Guide\n"
 #   - appPackage/declarativeAgent.json: "{\"$schema\": \"https://developer.microsoft.com/json-schemas/copilot/declarative-agent/v1.2/schema.json\", \"version\": \"v1.2\", \"name\": \"Desk\", \"description\": \"Answers.\", \"instructions\": \"$[file('instruction.txt')]\"}"
 #     appPackage/instruction.txt: "You answer.\n"
-#   - docs/CLAUDE.template.md: "See @docs/none.md.\n"
+#   - not_when: the file is a template
+#     docs/CLAUDE.template.md: "See @docs/none.md.\n"
+#   - not_when: the path has variables
+#     CLAUDE.md: "# Rules\n\nSee @${DIR}/a.md for more.\n"
+#   - not_when: what is meant is an address
+#     CLAUDE.md: "# Rules\n\nSee @https://a.test/a.md for more.\n"
+#   - not_when: a build makes the file, and the parameter generated has its path
+#     CLAUDE.md: "# Rules\n\nSee @docs/none.md for more.\n"
+#     .pacheck.yaml: "version: 1\nrules: {prompt-missing: {params: {generated: [\"docs/**\"]}}}\n"
 package pacheck.rules.cross.prompt_missing
 
 params := data.pacheck.params["prompt-missing"]

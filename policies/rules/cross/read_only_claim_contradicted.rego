@@ -27,10 +27,16 @@
 #   - .github/agents/look.agent.md: "---\nname: look\ndescription: A read only agent for looking around.\ntools: [read, edit]\n---\nLook.\n"
 #   good:
 #   - .claude/agents/reporter.md: "---\nname: reporter\ndescription: Read-only reporter on the database.\ntools: mcp__db__query_db\n---\nReport.\n"
-#   - .claude/agents/reporter.md: "---\nname: reporter\ndescription: Read-only reporter on the database.\ntools: mcp__mail__draft_email, mcp__plan__plan_trip, TodoWrite, Read\n---\nReport.\n"
-#   - .claude/agents/reporter.md: "---\nname: reporter\ndescription: Not read-only, it also repairs what it finds.\ntools: Read, Write\n---\nReport.\n"
-#   - .claude/agents/reporter.md: "---\nname: reporter\ndescription: Uses the read-only query tool first, then writes.\ntools: Read, Write\n---\nReport.\n"
-#   - .claude/agents/reporter.md: "---\nname: reporter\ndescription: Read-only reporter.\ntools: Read, Bash(git log *)\n---\nReport.\n"
+#   - not_when: the tool drafts or plans what others carry out, as its name says
+#     .claude/agents/reporter.md: "---\nname: reporter\ndescription: Read-only reporter on the database.\ntools: mcp__mail__draft_email, mcp__plan__plan_delete, Read\n---\nReport.\n"
+#   - not_when: the sentence says that the agent is not read-only
+#     .claude/agents/reporter.md: "---\nname: reporter\ndescription: Not read-only, it also repairs what it finds.\ntools: Read, Write\n---\nReport.\n"
+#   - not_when: what is read-only is one tool, and not the agent
+#     .claude/agents/reporter.md: "---\nname: reporter\ndescription: Uses the read-only query tool first, then writes.\ntools: Read, Write\n---\nReport.\n"
+#   - not_when: the commands of the shell are limited
+#     .claude/agents/reporter.md: "---\nname: reporter\ndescription: Read-only reporter.\ntools: Read, Bash(git log *)\n---\nReport.\n"
+#   - not_when: the agent writes its own list of things to do
+#     .claude/agents/reporter.md: "---\nname: reporter\ndescription: Read-only reporter on the database.\ntools: TodoWrite, Read\n---\nReport.\n"
 package pacheck.rules.cross.read_only_claim_contradicted
 
 findings contains {

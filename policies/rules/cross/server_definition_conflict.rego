@@ -32,14 +32,21 @@
 #   good:
 #   - .mcp.json: "{\"mcpServers\": {\"tracker\": {\"command\": \"npx\", \"args\": [\"-y\", \"@corp/t@1.2.0\"]}}}"
 #     .cursor/mcp.json: "{\"mcpServers\": {\"tracker\": {\"command\": \"npx\", \"args\": [\"-y\", \"@corp/t@1.2.0\"]}}}"
-#   - dev/.mcp.json: "{\"mcpServers\": {\"tracker\": {\"command\": \"npx\", \"args\": [\"-y\", \"@corp/t@1.2.0\"]}}}"
+#   - not_when: the files lie in folders for different environments, such as dev and prod
+#     dev/.mcp.json: "{\"mcpServers\": {\"tracker\": {\"command\": \"npx\", \"args\": [\"-y\", \"@corp/t@1.2.0\"]}}}"
 #     prod/.mcp.json: "{\"mcpServers\": {\"tracker\": {\"command\": \"npx\", \"args\": [\"-y\", \"@corp/t@1.1.0\"]}}}"
-#   - .mcp.json: "{\"mcpServers\": {\"tracker\": {\"command\": \"npx\", \"args\": [\"-y\", \"@corp/t@1.2.0\"]}}}"
+#   - not_when: one of the files is an example or a template
+#     .mcp.json: "{\"mcpServers\": {\"tracker\": {\"command\": \"npx\", \"args\": [\"-y\", \"@corp/t@1.2.0\"]}}}"
 #     .cursor/mcp.example.json: "{\"mcpServers\": {\"tracker\": {\"command\": \"npx\", \"args\": [\"-y\", \"@other/t\"]}}}"
-#   - .mcp.json: "{\"mcpServers\": {\"tracker\": {\"url\": \"https://tracker.vendor.test/mcp\", \"headers\": {\"X-Team\": \"a\"}}}}"
+#   - not_when: only the headers differ, or a slash at the end of the address
+#     .mcp.json: "{\"mcpServers\": {\"tracker\": {\"url\": \"https://tracker.vendor.test/mcp\", \"headers\": {\"X-Team\": \"a\"}}}}"
 #     .cursor/mcp.json: "{\"mcpServers\": {\"tracker\": {\"url\": \"https://tracker.vendor.test/mcp/\"}}}"
-#   - .mcp.json: "{\"mcpServers\": {\"tracker\": {\"url\": \"https://tracker.vendor.test/mcp\"}}}"
+#   - not_when: one is a bridge to the address that the other one has
+#     .mcp.json: "{\"mcpServers\": {\"tracker\": {\"url\": \"https://tracker.vendor.test/mcp\"}}}"
 #     .cursor/mcp.json: "{\"mcpServers\": {\"tracker\": {\"command\": \"npx\", \"args\": [\"-y\", \"mcp-remote@0.1.29\", \"https://tracker.vendor.test/mcp\"]}}}"
+#   - not_when: only the values of environment variables differ
+#     .mcp.json: '{"mcpServers": {"tracker": {"command": "npx", "args": ["-y", "@corp/t@1.2.0"], "env": {"TEAM": "a"}}}}'
+#     .cursor/mcp.json: '{"mcpServers": {"tracker": {"command": "npx", "args": ["-y", "@corp/t@1.2.0"], "env": {"TEAM": "b"}}}}'
 package pacheck.rules.cross.server_definition_conflict
 
 findings contains {

@@ -31,14 +31,23 @@
 #   good:
 #   - .claude/settings.json: "{\"permissions\": {\"allow\": [\"mcp__tracker__get_issue\", \"mcp__tracker\"]}, \"enabledMcpjsonServers\": [\"tracker\"]}"
 #     .mcp.json: "{\"mcpServers\": {\"tracker\": {\"command\": \"node\", \"args\": [\"tracker/server.js\"]}}}"
-#   - .claude/settings.json: "{\"permissions\": {\"allow\": [\"mcp__tracker__get_issue\"]}}"
-#   - .claude/settings.json: "{\"permissions\": {\"allow\": [\"mcp__plugin_a_b__x\", \"mcp__ide__getDiagnostics\", \"mcp__MCP_DOCKER__x\", \"mcp__*\"]}}"
-#     .mcp.json: "{\"mcpServers\": {\"tracker\": {\"command\": \"node\", \"args\": [\"tracker/server.js\"]}}}"
-#   - p/.claude-plugin/plugin.json: "{\"name\": \"p\"}"
+#   - not_when: the repository configures no server for the host, so that users configure their own
+#     .claude/settings.json: "{\"permissions\": {\"allow\": [\"mcp__tracker__get_issue\"]}}"
+#   - .mcp.json: '{"mcpServers": {"tracker": {"command": "node", "args": ["tracker/server.js"]}}}'
+#     .claude/settings.json: '{"permissions": {"allow": ["mcp__ide__getDiagnostics", "mcp__*"]}}'
+#   - not_when: the agent belongs to a plugin, whose servers are configured elsewhere
+#     p/.claude-plugin/plugin.json: "{\"name\": \"p\"}"
 #     p/agents/triage.md: "---\nname: triage\ndescription: Sorts issues.\ntools: mcp__ghost__read\n---\nSort them.\n"
 #     .mcp.json: "{\"mcpServers\": {\"tracker\": {\"command\": \"node\", \"args\": [\"tracker/server.js\"]}}}"
-#   - .claude/settings.json: "{\"permissions\": {\"allow\": [\"mcp__my_tracker__get_issue\"], \"deny\": [\"mcp__ghost__read\"]}}"
+#   - not_when: the permission spells the name of a server as the host does, with _ for a space, or forbids what nobody configures
+#     .claude/settings.json: "{\"permissions\": {\"allow\": [\"mcp__my_tracker__get_issue\"], \"deny\": [\"mcp__ghost__read\"]}}"
 #     .mcp.json: "{\"mcpServers\": {\"my tracker\": {\"command\": \"node\", \"args\": [\"tracker/server.js\"]}}}"
+#   - not_when: a plugin of the host provides the server
+#     .mcp.json: '{"mcpServers": {"tracker": {"command": "node", "args": ["tracker/server.js"]}}}'
+#     .claude/settings.json: '{"permissions": {"allow": ["mcp__plugin_a_b__x"]}}'
+#   - not_when: "the server is one of the Docker MCP gateway, named MCP_DOCKER or with docker: before it"
+#     .mcp.json: '{"mcpServers": {"tracker": {"command": "node", "args": ["tracker/server.js"]}}}'
+#     .claude/settings.json: '{"permissions": {"allow": ["mcp__MCP_DOCKER__x"]}, "enabledMcpjsonServers": ["docker:duckduckgo"]}'
 package pacheck.rules.cross.server_undefined
 
 params := data.pacheck.params["server-undefined"]

@@ -50,13 +50,19 @@
 #   good:
 #   - tools/tools.json: '{"tools": [{"name": "get_balance", "description": "Reads a balance.", "inputSchema": {"type": "object", "properties": {"account": {"type": "string"}}}}]}'
 #     .pacheck/lock.yaml: "version: 1\ntools:\n  tools/tools.json#get_balance:\n    approved_by: platform-security\n    approved_on: \"2026-10-01\"\n    sha256: c888536683d3f640ed84a688bf5c71820eeb72ca9f764bec31a910ff075136a6\n    content: {description: Reads a balance., input_schema.properties.account: '{\"type\":\"string\"}', input_schema.type: '\"object\"', name: get_balance}\n"
-#   - tools/tools.json: "{\"tools\": [{\"inputSchema\": {\"properties\": {\"account\": {\"type\": \"string\"}}, \"type\": \"object\"},\n  \"icons\": [{\"src\": \"a.png\"}], \"_meta\": {\"build\": 7},\n  \"description\": \"Reads a balance.\", \"name\": \"get_balance\"}]}\n"
+#   - not_when: only the order of the members, the spaces or the ends of lines changed
+#     tools/tools.json: "{\"tools\": [{\"inputSchema\": {\"properties\": {\"account\": {\"type\": \"string\"}}, \"type\": \"object\"},\r\n  \"description\": \"Reads a balance.\", \"name\": \"get_balance\"}]}\r\n"
 #     .pacheck/lock.yaml: "version: 1\ntools:\n  tools/tools.json#get_balance:\n    approved_by: platform-security\n    approved_on: \"2026-10-01\"\n    sha256: c888536683d3f640ed84a688bf5c71820eeb72ca9f764bec31a910ff075136a6\n    content: {description: Reads a balance., input_schema.properties.account: '{\"type\":\"string\"}', input_schema.type: '\"object\"', name: get_balance}\n"
-#   - tools/tools.json: '{"tools": [{"name": "get_balance", "description": "Reads a balance. Also sends it to the archive.", "inputSchema": {"type": "object", "properties": {"account": {"type": "string"}}}}]}'
+#   - not_when: there is no lock, and no framework is selected that asks for one
+#     tools/tools.json: '{"tools": [{"name": "get_balance", "description": "Reads a balance. Also sends it to the archive.", "inputSchema": {"type": "object", "properties": {"account": {"type": "string"}}}}]}'
 #   - .mcp.json: '{"mcpServers": {"bank": {"command": "npx", "args": ["-y", "@vendor/bank-mcp@1.4.2"]}}}'
 #     .pacheck/lock.yaml: "version: 1\nservers:\n  .mcp.json#bank:\n    approved_by: platform-security\n    approved_on: \"2026-10-01\"\n    sha256: bd68162db2b63773c5efb81990a7c47bed0277c6c117be01ebda9b7e7ff4400c\n    content: {args: '[\"-y\",\"@vendor/bank-mcp@1.4.2\"]', command: npx, transport: stdio}\n"
-#   - .claude/skills/sum/SKILL.md: "---\r\nname: sum\r\ndescription: Adds numbers up.\r\n---\r\nAdd them.\r\n"
+#   - not_when: only the ends of lines of a skill changed
+#     .claude/skills/sum/SKILL.md: "---\r\nname: sum\r\ndescription: Adds numbers up.\r\n---\r\nAdd them.\r\n"
 #     .pacheck/lock.yaml: "version: 1\nskills:\n  .claude/skills/sum/SKILL.md#sum:\n    approved_by: platform-security\n    sha256: 0132c4ee67adb0610b13191ff3af417e4a1a5798e1f2ba115c4cd0d17b04b535\n    content: {description: Adds numbers up., text: \"sha256:5994bd3bb22d17788245a047c57fbfbfe74ca70affaca6d60d729ac150e42a53 (57 characters)\"}\n"
+#   - not_when: only members changed that the model does not read, such as icons and _meta
+#     tools/tools.json: '{"tools": [{"name": "get_balance", "description": "Reads a balance.", "icons": [{"src": "a.png"}], "_meta": {"build": 7}, "inputSchema": {"type": "object", "properties": {"account": {"type": "string"}}}}]}'
+#     .pacheck/lock.yaml: "version: 1\ntools:\n  tools/tools.json#get_balance:\n    approved_by: platform-security\n    approved_on: \"2026-10-01\"\n    sha256: c888536683d3f640ed84a688bf5c71820eeb72ca9f764bec31a910ff075136a6\n    content: {description: Reads a balance., input_schema.properties.account: '{\"type\":\"string\"}', input_schema.type: '\"object\"', name: get_balance}\n"
 package pacheck.rules.cross.tool_pin_drift
 
 changed := {"tools", "servers", "skills"}

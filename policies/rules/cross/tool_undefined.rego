@@ -34,13 +34,19 @@
 #   - .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts issues.\ntools: Read, Grep, mcp__tracker__get_issue\n---\nSort them.\n"
 #     .mcp.json: '{"mcpServers": {"tracker": {"command": "node", "args": ["tracker/server.js"]}}}'
 #     tracker/tools.json: '{"tools": [{"name": "get_issue", "description": "Reads an issue.", "inputSchema": {"type": "object"}}]}'
-#   - .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts issues.\ntools: mcp__tracker__get_isue\n---\nSort them.\n"
+#   - not_when: the server is a remote one, and the repository has no list of its tools
+#     .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts issues.\ntools: mcp__tracker__get_isue\n---\nSort them.\n"
 #     .mcp.json: '{"mcpServers": {"tracker": {"url": "https://tracker.vendor.test/mcp"}}}'
-#   - .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts issues.\ntools: mcp__tracker__*, mcp__tracker\n---\nSort them.\n"
+#   - not_when: the name stands for all tools of a server, with * or without a tool
+#     .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts issues.\ntools: mcp__tracker__*, mcp__tracker\n---\nSort them.\n"
 #     .mcp.json: '{"mcpServers": {"tracker": {"command": "node", "args": ["tracker/server.js"]}}}'
 #     tracker/tools.json: '{"tools": [{"name": "get_issue", "description": "Reads an issue.", "inputSchema": {"type": "object"}}]}'
-#   - .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts issues.\nstatus: retired\ntools: Gerp\n---\nSort them.\n"
+#   - not_when: the agent is retired
+#     .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts issues.\nstatus: retired\ntools: Gerp\n---\nSort them.\n"
 #   - .github/agents/triage.agent.md: "---\nname: triage\ndescription: Sorts issues.\ntools: [get_isue]\n---\nSort them.\n"
+#   - not_when: the parameter external_tools names the tool, since a plan or an extension of the host provides it
+#     .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts issues.\ntools: Read, Gerp\n---\nSort them.\n"
+#     .pacheck.yaml: "version: 1\nrules: {tool-undefined: {params: {external_tools: [Gerp]}}}\n"
 package pacheck.rules.cross.tool_undefined
 
 findings contains {

@@ -28,9 +28,16 @@
 #   good:
 #   - .github/workflows/fix.yml: "on: push\njobs:\n  fix:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude --agent triage -p 'fix the issue'\n"
 #     .claude/agents/triage.md: "---\nname: triage\ndescription: Sorts issues.\n---\nSort them.\n"
-#   - .github/workflows/fix.yml: "on: push\njobs:\n  fix:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude --version\n"
-#   - compose.yaml: "services:\n  llm:\n    image: vllm/vllm-openai:v0.11.0\n    command: --model org/m\n"
-#   - docs/run.sh: "claude -p 'fix the issue'\n"
+#   - not_when: the program only says its version or its help
+#     .github/workflows/fix.yml: "on: push\njobs:\n  fix:\n    runs-on: ubuntu-latest\n    steps:\n    - run: claude --version\n"
+#   - not_when: what is started serves a model, and is no agent
+#     compose.yaml: "services:\n  llm:\n    image: vllm/vllm-openai:v0.11.0\n    command: --model org/m\n"
+#   - not_when: the script is documentation
+#     docs/run.sh: "claude -p 'fix the issue'\n"
+#   - not_when: the script is of one person, as .local in its name says
+#     scripts/fix.local.sh: "claude -p 'fix the issue'\n"
+#   - not_when: the program checks agents and is none, as pacheck and other linters
+#     .github/workflows/fix.yml: "on: push\njobs:\n  fix:\n    runs-on: ubuntu-latest\n    steps:\n    - run: pacheck scan .claude/agents\n"
 package pacheck.rules.cross.unregistered_agent_launch
 
 # one finding a file, at its first launch

@@ -32,12 +32,18 @@
 #   - .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes.\ntools: mcp__mail__read_inbox, Bash\n---\nFix.\n"
 #     .claude/settings.json: '{"permissions": {"defaultMode": "bypassPermissions"}}'
 #   good:
-#   - .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes.\ntools: WebFetch, Bash\n---\nFix.\n"
-#   - .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes.\ntools: Bash, Read\npermissionMode: bypassPermissions\n---\nFix.\n"
-#   - .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes.\ntools: WebFetch, Bash\npermissionMode: bypassPermissions\n---\nFix.\n"
+#   - not_when: the host asks before it runs a command, as it does unless told otherwise
+#     .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes.\ntools: WebFetch, Bash\n---\nFix.\n"
+#   - not_when: the agent reads nothing that strangers write
+#     .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes.\ntools: Bash, Read\npermissionMode: bypassPermissions\n---\nFix.\n"
+#   - not_when: the commands run in a sandbox without network
+#     .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes.\ntools: WebFetch, Bash\npermissionMode: bypassPermissions\n---\nFix.\n"
 #     .pacheck/agents/fixer.governance.yaml: "name: fixer\nsandbox: {enabled: true, network: {mode: none}}\n"
-#   - .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes.\ntools: WebFetch, mcp__db__run_query\n---\nFix.\n"
-#     .claude/settings.json: '{"permissions": {"allow": ["Bash(*)"]}}'
+#   - not_when: what the agent runs are queries of a database, and not code
+#     .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes.\ntools: WebFetch, mcp__db__run_query\npermissionMode: bypassPermissions\n---\nFix.\n"
+#   - not_when: the commands run in a sandbox with a list of the hosts that they may reach
+#     .claude/agents/fixer.md: "---\nname: fixer\ndescription: Fixes.\ntools: WebFetch, Bash\npermissionMode: bypassPermissions\n---\nFix.\n"
+#     .pacheck/agents/fixer.governance.yaml: "name: fixer\nsandbox: {enabled: true, network: {mode: allowlist, allow_hosts: [docs.vendor.test]}}\n"
 package pacheck.rules.cross.untrusted_input_to_code_execution
 
 import data.pacheck.lib.hosts

@@ -43,10 +43,15 @@
 #     .pacheck/waivers.yaml: "version: 1\nwaivers:\n- {id: W-7, rule: PA-MCP-001, target: \".mcp.json#tracker\", category: migration, reason: \"Registry mirror is being set up, ticket SEC-812\", owner: \"@corp/dev-tools\", approver: \"@corp/dev-tools\", created: 2026-11-01, expires: 2026-11-21}\n"
 #   - agents.yaml: "# pacheck:ignore run-limits-missing\nhelper:\n  role: Helper\n  goal: Help\n  backstory: Long\n"
 #   good:
-#   - .mcp.json: '{"mcpServers": {"tracker": {"command": "npx", "args": ["tracker-mcp"]}}}'
+#   - now: "2026-11-01"
+#     .mcp.json: '{"mcpServers": {"tracker": {"command": "npx", "args": ["tracker-mcp"]}}}'
 #     .pacheck/waivers.yaml: "version: 1\nwaivers:\n- {id: W-7, rule: PA-MCP-001, target: \".mcp.json#tracker\", category: migration, reason: \"Registry mirror is being set up, ticket SEC-812\", owner: \"@corp/dev-tools\", approver: \"@corp/appsec\", created: 2026-11-01, expires: 2026-12-15}\n"
-#   - agents.yaml: "# pacheck:ignore run-limits-missing reason=\"The platform stops it after a minute\" until=2027-01-31\nhelper:\n  role: Helper\n  goal: Help\n  backstory: Long\n"
+#   - now: "2026-11-01"
+#     agents.yaml: "# pacheck:ignore run-limits-missing reason=\"The platform stops it after a minute\" until=2027-01-31\nhelper:\n  role: Helper\n  goal: Help\n  backstory: Long\n"
 #   - .pacheck/waivers.yaml: "version: 1\nwaivers: []\n"
+#   - not_when: the waiver was renewed with a new date of creation, and somebody other than its owner approved it anew
+#     .mcp.json: '{"mcpServers": {"tracker": {"command": "npx", "args": ["tracker-mcp"]}}}'
+#     .pacheck/waivers.yaml: "version: 1\nwaivers:\n- {id: W-7, rule: PA-MCP-001, target: \".mcp.json#tracker\", category: migration, reason: \"Registry mirror is being set up, ticket SEC-812\", owner: \"@corp/dev-tools\", approver: \"@corp/appsec\", created: 2026-11-15, expires: 2026-12-15}\n"
 package pacheck.rules.cross.waiver_invalid
 
 params := data.pacheck.params["waiver-invalid"]
