@@ -49,7 +49,7 @@ func Docs(ctx context.Context, root string) (map[string][]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		pages[path.Join("docs/rules", r.Name+".md")] = []byte(generated + report.Explain(r, findings))
+		pages[path.Join("docs/rules", r.Name+".md")] = []byte(generated + report.Page(r, findings))
 	}
 	return pages, nil
 }

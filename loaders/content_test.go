@@ -87,6 +87,8 @@ func TestTemplateVariables(t *testing.T) {
 		{"raw Jinja", "prompts/a.txt", "{% raw %}{{ a }}{% endraw %}{{ b }}", "jinja2: b"},
 		{"verbatim", "prompts/a.txt", "{% verbatim %}{{ a }}{% raw %}{% endraw %}{{ b }}{% endverbatim %}{{ c }}", "jinja2: c"},
 		{"raw blocks of handlebars", "a.prompt", "{{{{raw}}}}{{a}}{{#if b}}{{/if}}{{{{/raw}}}}{{c}}", "handlebars: c"},
+		{"escapes of handlebars", "a.prompt", "{{#if a}}{{/if}} \\{{b}} \\\\{{c}} {{d}}", "handlebars: a c d"},
+		{"texts in quotes", "prompts/a.j2", "{{ '{{ x }}' }} {{ \"{{ y\" + z }} {{ '}}' }} {{ don't }} it's {{ w }}", "jinja2: z don t w"},
 		{"four braces that nothing closes", "a.prompt", "{{#if a}}{{/if}}{{{{b}}}}{{c}}", "handlebars: a b c"},
 		{"functions of Semantic Kernel", "a.yaml", "template: '{{$a}} {{time.now}} {{trim $b}} {{mail.send to=$c.d \"$e\"}}'\nexecution_settings: {}\n", "semantic-kernel: a b c"},
 		{"handlebars helpers", "a.prompt", `{{#each list}}{{name}} {{@index}}{{/each}}{{json data indent=2}}{{user.name}}{{#unless off}}x{{else}}y{{/unless}}`, "handlebars: list data user off"},

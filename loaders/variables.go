@@ -21,7 +21,8 @@ var (
 	doubleBraces = regexp.MustCompile(`(?s)\{\{.*?\}\}`)
 	dollarBraces = regexp.MustCompile(`\$\{([A-Za-z_][A-Za-z0-9_]*)\}`)
 	singleBraces = regexp.MustCompile(`\{([A-Za-z_][A-Za-z0-9_]*)(?:[.!:\[][^{}\n]*)?\}`)
-	jinjaMarks   = regexp.MustCompile(`(?s)\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}`)
+	// jinjaMarks match a text in quotes at the start of an expression as a whole, whatever marks it shows.
+	jinjaMarks = regexp.MustCompile(`(?s)\{%.*?%\}|\{\{[-+]?\s*(?:'[^'\n]*'|"[^"\n]*").*?\}\}|\{\{.*?\}\}|\{#.*?#\}`)
 )
 
 // templateOf guesses the template language of a text; empty where nothing is to be filled in.
@@ -71,8 +72,14 @@ func eachUse(template, text string, most int, use use) int {
 		return len(marks)
 	case jinja2, "nunjucks", "liquid":
 		return useJinja(text, most, use)
-	case mustache, handlebars:
+	case mustache:
 		return useHandlebars(text, most, use)
+	case handlebars:
+		return useHandlebars(text, most, func(name string, start, end int) {
+			if !escapedMark(text[:start]) {
+				use(name, start, end)
+			}
+		})
 	case semanticKernel:
 		return useKernel(text, most, use)
 	}
@@ -147,6 +154,12 @@ func useHandlebars(text string, most int, use use) int {
 		}
 	}
 	return len(marks)
+}
+
+// escapedMark says whether the text before a mark of Handlebars makes it stand for itself: \{{x}} does, while
+// \\{{x}} is a backslash and a value.
+func escapedMark(before string) bool {
+	return strings.HasSuffix(before, `\`) && !strings.HasSuffix(before, `\\`)
 }
 
 // useKernel finds the variables of Semantic Kernel, which begin with a dollar sign. A word without one names a

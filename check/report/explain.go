@@ -12,27 +12,43 @@ import (
 	"github.com/pacheck/pacheck/check/policy"
 )
 
-// Explain is everything about a rule as Markdown: for pacheck explain, and for its page in the
-// documentation. The findings are those of the rule in its first bad example, where it has one.
+// Explain is everything about a rule for pacheck explain, in the form of Markdown, but with its sentences as
+// they are. The findings are those of the rule in its first bad example, where it has one.
 func Explain(r *policy.Rule, findings []check.Finding) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n%s\n\n%s\n", r.Name, r.Title, strings.TrimSpace(r.Description))
-	fmt.Fprintf(&b, "\n| | |\n| --- | --- |\n")
+	return explain(r, findings, visible)
+}
+
+// Page is what Explain says for the documentation: Markdown in which no sentence holds markup by accident.
+func Page(r *policy.Rule, findings []check.Finding) string {
+	return explain(r, findings, plainText)
+}
+
+// explain writes both; sentence is how a sentence is written.
+func explain(r *policy.Rule, findings []check.Finding, sentence func(string) string) string {
+	b := explanation{sentence: sentence}
+	fmt.Fprintf(&b.Builder, "# %s\n\n%s\n\n%s\n", r.Name, r.Title, strings.TrimSpace(r.Description))
+	fmt.Fprintf(&b.Builder, "\n| | |\n| --- | --- |\n")
 	for _, row := range rows(r) {
-		fmt.Fprintf(&b, "| %s | %s |\n", row[0], strings.ReplaceAll(row[1], "|", `\|`))
+		fmt.Fprintf(&b.Builder, "| %s | %s |\n", row[0], strings.ReplaceAll(row[1], "|", `\|`))
 	}
-	section(&b, "Remediation", r.Remediation)
-	examples(&b, "Bad", r.Bad, findings)
-	examples(&b, "Good", r.Good, nil)
-	parameters(&b, r)
-	frameworks(&b, r)
+	section(&b.Builder, "Remediation", r.Remediation)
+	b.examples("Bad", r.Bad, findings)
+	b.examples("Good", r.Good, nil)
+	parameters(&b.Builder, r)
+	frameworks(&b.Builder, r)
 	if len(r.References) > 0 {
 		b.WriteString("\n## Further reading\n\n")
 		for _, ref := range r.References {
-			fmt.Fprintf(&b, "- %s\n", strings.TrimSpace(ref.Description+" <"+ref.Ref+">"))
+			fmt.Fprintf(&b.Builder, "- %s\n", strings.TrimSpace(ref.Description+" <"+ref.Ref+">"))
 		}
 	}
 	return b.String()
+}
+
+// explanation is what is written, and how sentences are.
+type explanation struct {
+	strings.Builder
+	sentence func(string) string
 }
 
 // rows are the short facts about a rule, as far as it states them.
@@ -74,40 +90,40 @@ func section(b *strings.Builder, title, text string) {
 
 // examples shows small repositories, file by file, and what is found in the first one. Characters that
 // nobody can see are written out.
-func examples(b *strings.Builder, title string, list []policy.Example, findings []check.Finding) {
+func (b *explanation) examples(title string, list []policy.Example, findings []check.Finding) {
 	if len(list) > 0 {
-		fmt.Fprintf(b, "\n## %s\n", title)
+		fmt.Fprintf(&b.Builder, "\n## %s\n", title)
 	}
 	for i, example := range list {
 		if len(list) > 1 {
-			fmt.Fprintf(b, "\n### %s %d\n", title, i+1)
+			fmt.Fprintf(&b.Builder, "\n### %s %d\n", title, i+1)
 		}
 		if example.Now != "" {
 			fmt.Fprintf(b, "\nOn %s:\n", example.Now)
 		}
 		if len(example.NotWhen) > 0 {
-			fmt.Fprintf(b, "\nSilent when %s.\n", plainText(strings.Join(example.NotWhen, "; and when ")))
+			fmt.Fprintf(&b.Builder, "\nSilent when %s.\n", b.sentence(strings.Join(example.NotWhen, "; and when ")))
 		}
 		for _, name := range slices.Sorted(maps.Keys(example.Files)) {
-			exampleFile(b, name, example.Files[name])
+			exampleFile(&b.Builder, name, example.Files[name])
 		}
 		if i == 0 {
-			pointed(b, findings)
+			b.pointed(findings)
 		}
 	}
 }
 
 // pointed says where findings point, each with the further places that tell its story.
-func pointed(b *strings.Builder, findings []check.Finding) {
+func (b *explanation) pointed(findings []check.Finding) {
 	if len(findings) == 0 {
 		return
 	}
 	b.WriteString("\nWhat is found there:\n\n")
 	for i := range findings {
 		f := &findings[i]
-		fmt.Fprintf(b, "- `%s`: %s, %s\n", visible(f.Location.String()), f.Severity, plainText(f.Message))
+		fmt.Fprintf(&b.Builder, "- `%s`: %s, %s\n", visible(f.Location.String()), f.Severity, b.sentence(f.Message))
 		for _, r := range f.Related {
-			fmt.Fprintf(b, "  - `%s`: %s\n", visible(r.Location.String()), plainText(cmp.Or(r.Message, r.Path)))
+			fmt.Fprintf(&b.Builder, "  - `%s`: %s\n", visible(r.Location.String()), b.sentence(cmp.Or(r.Message, r.Path)))
 		}
 	}
 }

@@ -8,6 +8,9 @@ var (
 		`no need to|not necessary to|attackers?|malware|adversar\w+|threat actors?|ransomware|detect\w*|alerts? (?:on|when|if)|monitor\w*|flag\w*|block\w*|prevent\w*|` +
 		`re-?enable|keep|audit\w*|whether|looks? (?:like|for)|such as|search(?:es)? for|scan(?:s|ning)? for|red flags?|patterns? like)\b[^.!?\n]{0,80}$`)
 
+	// actAbsent is what stands right before something of which is to be checked that nobody did it.
+	actAbsent = NewPattern(`(?i)\b(?:check|verify|ensure|make sure|confirm) (?:that )?(?:nobody|no[- ]one|no \w+) (?:has|have|had|ran|runs)(?: \w+){0,2}\W*$`)
+
 	// actLabels is a line that leads into something bad.
 	actLabels = NewPattern(`(?i)\b(?:do not|don.?t|never|must not|should not)\b[^.\n]{0,60}\b(?:run|execute|use|pipe|paste|copy|install|type|do|write|trust|allow|accept|follow|this)\b|` +
 		`\b(?:malicious|dangerous|unsafe|insecure|vulnerable|suspicious|attack|attacker|exploit|bad|wrong|incorrect|forbidden|prohibited|blocked|rejected|risky|harmful|injected|poisoned)` +
@@ -47,7 +50,8 @@ func (a *acts) negated(start, end int) bool {
 		first--
 	}
 	before := a.s[max(a.segments[first].start, start-actsWindow):max(start, a.segments[first].start)]
-	return actForbids.MatchString(strings.Join(strings.Fields(lastSentence(before)), " ")+" ") ||
+	said := strings.Join(strings.Fields(lastSentence(before)), " ") + " "
+	return actForbids.MatchString(said) || actAbsent.MatchString(said) ||
 		seg.Lead != "" && (actLabels.MatchString(seg.Lead) || forbids(seg.Lead)) || actBadHeading.MatchString(a.headingOf(i))
 }
 

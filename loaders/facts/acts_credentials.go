@@ -60,6 +60,9 @@ type actSend struct {
 	from, to    int // of the command
 }
 
+// wholeEnviron matches an argument of Python or JavaScript that is or holds all variables, not one of them.
+const wholeEnviron = `(?:\{[^{}\n]{0,200})?(?:dict\(\s*(?:os\.)?environ(?:\.copy\(\)|\.items\(\))?\s*\)|\*\*\s*(?:os\.)?environ\b|(?:\.\.\.)?\bprocess\.env\s*(?:$|[,)}])|\b(?:os\.)?environ(?:\.copy\(\))?\s*(?:$|[,)}]))`
+
 var (
 	// actKeyOption is what stands before a file that is the own identity of the command.
 	actKeyOption = regexp.MustCompile(`(?i)(?:\s-[iFTK]\s*|identityfile[= ]|--(?:identity|key|cert|cacert|cert-key|private-key|netrc-file|kubeconfig|config|ssh-key\S*|known-hosts|key-file|secret-file)[= ]|kubeconfig=|_config=|_file=|userknownhostsfile=|docker_config=|-v |--volume[= ]|--mount[= ]\S*|export \w+=|:|>\s*)["']?$`)
@@ -70,7 +73,8 @@ var (
 	// actPermits matches what stands before a file of which a command says who may read it.
 	actPermits = regexp.MustCompile(`(?:^|[;&|$#>\x60])\s*(?:sudo\s+)?(?:chmod|chown)\s[^;&|\x60]*$`)
 
-	actEnvDump = NewPattern(`(?:^|[;&|(\x60\n]|\$\()\s*(?:printenv|env)\s*\||\b(?:json\.dumps|str|urlencode|repr)\(\s*(?:dict\()?\s*os\.environ\s*\)|\bJSON\.stringify\(\s*process\.env\s*\)`)
+	actEnvDump = NewPattern(`(?:^|[;&|(\x60\n]|\$\()\s*(?:printenv|env)\s*\||\b(?:json\.dumps|str|urlencode|repr)\(\s*(?:dict\()?\s*os\.environ\s*\)|\bJSON\.stringify\(\s*process\.env\s*\)` +
+		`|(?:(?:^|[(,])\s*(?:json|data|params|content)=\s*|\.(?:post|put|patch)\([^\n]{0,200},\s*|\b(?:dumps|urlencode)\(\s*)` + wholeEnviron)
 )
 
 // reads are the places where credentials are read.

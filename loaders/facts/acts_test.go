@@ -155,6 +155,30 @@ func TestLongestLine(t *testing.T) {
 	}
 }
 
+func TestLongestLineWithoutImages(t *testing.T) {
+	code, blob := strings.Repeat("0123456789abcdef", 100), strings.Repeat("QUJD", 1000)
+	for _, test := range []struct {
+		name, text string
+		length     int // 0 for no long line
+	}{
+		{"an image", "logo = 'data:image/png;base64," + blob + "'\n", 0},
+		{"an image beside code", code + "'data:image/png;base64," + blob + "'\n", 1602},
+		{"an image over code", "'data:image/png;base64," + blob + "'\n" + code, 1600},
+		{"a word in code", "x = {data: '" + code + "'}", 1614},
+		{"a script", "import('data:text/javascript;base64," + blob + "')", 4038},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			length := 0
+			if got := facts.LongestLine(wholeText(test.text)); got != nil {
+				length = got.Length
+			}
+			if length != test.length {
+				t.Errorf("got %d, want %d", length, test.length)
+			}
+		})
+	}
+}
+
 func TestArgumentsIn(t *testing.T) {
 	for _, test := range []struct {
 		command string

@@ -140,19 +140,41 @@ func (e *encodedFinder) token(start, end int) int {
 	if e.isData(start, end) {
 		return end
 	}
-	if end-start >= minHex {
-		if b := decodeHex(e.s[start:end]); b != nil && e.add("hex", start, end, b) {
-			return end
-		}
-	}
 	if all := e.moreLines(start, end); all > end {
 		e.joined = all
 		if e.add("base64", start, all, decodeBase64(strings.Join(strings.Fields(e.s[start:all]), ""))) {
 			return all
 		}
 	}
-	e.add("base64", start, end, decodeBase64(e.s[start:end]))
+	for _, at := range glued(e.s, start, end) {
+		if e.decode(at, end) {
+			break
+		}
+	}
 	return end
+}
+
+// decode decodes the run s[start:end] by itself.
+func (e *encodedFinder) decode(start, end int) bool {
+	if end-start >= minHex {
+		if b := decodeHex(e.s[start:end]); b != nil && e.add("hex", start, end, b) {
+			return true
+		}
+	}
+	return e.add("base64", start, end, decodeBase64(e.s[start:end]))
+}
+
+// glued are the places where what is encoded may start in the run s[start:end]: the start, and behind the first
+// few marks that may join it to a word, as in seed-aWdub3Jl.
+func glued(s string, start, end int) []int {
+	const mostStarts, maxWord = 5, 64
+	starts := []int{start}
+	for at := start; at < min(end-minBase64, start+maxWord) && len(starts) < mostStarts; at++ {
+		if strings.IndexByte("-_/", s[at]) >= 0 {
+			starts = append(starts, at+1)
+		}
+	}
+	return starts
 }
 
 // isData says whether the run s[start:end] is an image or the like, or a part of a signed token.

@@ -41,6 +41,14 @@ func TestFindEncoded(t *testing.T) {
 			[]facts.Encoded{{Encoding: "base64", Decoded: order, Length: 44, Phrases: []string{"override_phrase"}, Depth: 1}},
 		},
 		{
+			"behind a word", "sha384-" + inBase64(order),
+			[]facts.Encoded{{Encoding: "base64", Decoded: order, Length: 44, Phrases: []string{"override_phrase"}, Depth: 1}},
+		},
+		{
+			"in a path", "see/the_seed/" + hex.EncodeToString([]byte(command)) + " there",
+			[]facts.Encoded{{Encoding: "hex", Decoded: command, Length: 64, Phrases: []string{"pipe_to_shell"}, Depth: 1}},
+		},
+		{
 			"alphabet of addresses, no padding", base64.RawURLEncoding.EncodeToString([]byte("?>~ " + order)),
 			[]facts.Encoded{{Encoding: "base64", Decoded: "?>~ " + order, Length: 48, Phrases: []string{"override_phrase"}, Depth: 1}},
 		},

@@ -71,6 +71,9 @@ func TestTLSOff(t *testing.T) {
 		{"other spelling", "", "--tls-skip-verify", "--tls-skip-verify"},
 		{"verify flag", "", "--verify-ssl false", "--verify-ssl"},
 		{"pair", "", "rejectUnauthorized=false", "rejectUnauthorized"},
+		{"trusted host of a variable", "PIP_TRUSTED_HOST=localhost,pkgs.example:8080", "", "PIP_TRUSTED_HOST"},
+		{"trusted loopback of a variable", "UV_INSECURE_HOST=localhost:8080", "", ""},
+		{"nothing trusted", "PIP_TRUSTED_HOST=", "", ""},
 		{"trusted host", "", "--trusted-host pkgs.example", "--trusted-host"},
 		{"remote target", "", "--insecure https://h.example http://localhost", "--insecure"},
 

@@ -42,8 +42,9 @@ const accessRule = `(?i)\bonly\s+(?:the\s+)?(?:admin(?:istrator)?s?|managers?|em
 	`|\b(?:if|when|unless)\s+(?:the|an?)\s+(?:user|customer|caller|person)\s+(?:(?:says?|claims?|states?|confirms?)\s+(?:that\s+|to\s+be\s+|they\s+are\s+|they.re\s+|(?:he|she)\s+is\s+|(?:an?|the)\s+){0,3}|is\s+(?:not\s+)?(?:an?\s+)?)(?:admin(?:istrator)?|manager|employee|authori[sz]ed)\b`
 
 var (
-	decides = regexp.MustCompile(`(?i)\b(?:allow\w*|grant\w*|give|shar(?:e|ing)|reveal\w*|disclos\w*|show|access\w*|permit\w*|refus\w*|deny|denied|discounts?|refunds?|unlock\w*|approv\w*|delete|see|change|may|can)\b`)
-	checks  = regexp.MustCompile("(?i)\\b(?:call|invoke|verif(?:y|ies|ied)|authenticat\\w+|tool)\\b|`")
+	decides = regexp.MustCompile(`(?i)\b(?:allow\w*|grant\w*|give|shar(?:e|ing)|reveal\w*|disclos\w*|show|access\w*|permit\w*|refus\w*|deny|denied|discounts?|refunds?|unlock\w*|approv\w*|delete|see|change)\b` +
+		`|\b(?:they|he|she|who|admin(?:istrator)?s?|managers?|employees?|users?|customers?|members?|staff|only)\s+(?:may|can|are\s+allowed\s+to)\b|\b(?:skip|bypass|waive|omit)\s+(?:\w+\s+){0,3}(?:verification|checks?|confirmations?|limits?)\b`)
+	checks = regexp.MustCompile("(?i)\\b(?:call|invoke|verif(?:y|ies|ied)|authenticat\\w+|tool)\\b|`")
 )
 
 // accessRules finds rules about access that nothing but the prompt enforces.

@@ -128,11 +128,15 @@ func tellRemote(f *Phrase, s sentence) {
 	f.Pinned = pinnedAddress.MatchString(s.text[s.start:])
 }
 
-// tellDenial tells what kind of denial it is.
+// insteadOf matches what stands right before what somebody does not do, but something else.
+var insteadOf = regexp.MustCompile(`(?i)\b(?:rather\s+than|instead\s+of)\s+(?:ever\s+|to\s+)?$`)
+
+// tellDenial tells what kind of denial it is. What something else is to be done instead of is forbidden.
 func tellDenial(f *Phrase, s sentence) {
 	word := strings.ToLower(s.text[s.start:min(len(s.text), s.start+2)])
 	f.Negation = word == "ne" || word == "do"
 	f.Fiction = fiction.MatchString(s.text)
+	f.Negated = f.Negated || !f.Negation && insteadOf.MatchString(s.text[:s.start])
 }
 
 // tellPath tells which file is to be written.

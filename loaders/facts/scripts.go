@@ -36,7 +36,7 @@ func ScriptLang(name string, head []byte) string {
 
 // LongLine is the longest line of a script, where that is too long to be read.
 type LongLine struct {
-	Length  int          `json:"length" doc:"Its characters."`
+	Length  int          `json:"length" doc:"Its characters, images and the like in data: addresses left out."`
 	Entropy float64      `json:"entropy" doc:"Its entropy in bits a byte: code has 4 to 5, compressed and encoded text more."`
 	At      source.Place `json:"-"`
 }
@@ -44,20 +44,26 @@ type LongLine struct {
 // longLine is how many characters a line has at least that is stated.
 const longLine = 1000
 
-// LongestLine is the longest line of a script; nil where none is long.
+// dataAddress matches an image, a font, a sound, a video or a source map in a data: address.
+var dataAddress = regexp.MustCompile(`data:(?:image|font|audio|video|application/(?:x-)?font|application/vnd\.ms-fontobject|application/json)[\w.+;=/-]*,[A-Za-z0-9+/=%_-]*`)
+
+// LongestLine is the longest line of a script, not counting images and the like in data: addresses; nil where
+// none is long.
 func LongestLine(t source.Text) *LongLine {
-	start, end := 0, 0
+	longest, start, end := "", 0, 0
 	for at := 0; at < len(t.V); {
 		next := lineEnd(t.V, at)
-		if next-at > end-start {
-			start, end = at, next
+		if least := max(len(longest)+1, longLine); next-at >= least {
+			if line := dataAddress.ReplaceAllLiteralString(t.V[at:next], ""); len(line) >= least {
+				longest, start, end = line, at, next
+			}
 		}
 		at = next + 1
 	}
-	if end-start < longLine || strings.Contains(t.V[start:end], "data:") {
+	if longest == "" {
 		return nil
 	}
-	return &LongLine{Length: end - start, Entropy: math.Round(100*byteEntropy(t.V[start:end])) / 100, At: newPlacer(t).place(start, end)}
+	return &LongLine{Length: len(longest), Entropy: math.Round(100*byteEntropy(longest)) / 100, At: newPlacer(t).place(start, end)}
 }
 
 // byteEntropy is the entropy of a text in bits a byte.

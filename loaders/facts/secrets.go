@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/pacheck/pacheck/loaders/source"
@@ -149,13 +150,22 @@ func next(run int, goesOn bool) int {
 // isSampleAddress says whether user, password and host of an address are those of an example.
 func isSampleAddress(user, password, host string) bool {
 	host = strings.ToLower(strings.TrimRight(host, "."))
-	switch host {
-	case "localhost", "127.0.0.1", "0.0.0.0", "db", "host", "hostname", "example":
+	if LoopbackHost(host) || slices.Contains([]string{"db", "host", "hostname", "example"}, host) {
 		return true
 	}
 	switch strings.ToLower(password) {
 	case strings.ToLower(user), "password", "postgres", "secret", "changeme", "username":
 		return true
 	}
-	return strings.HasSuffix(host, ".example") || strings.HasPrefix(host, "example.")
+	return strings.HasSuffix(host, ".example") || strings.HasPrefix(host, "example.") || !strings.Contains(host, ".") && isDefaultPassword(user, password)
+}
+
+// defaultPasswords are those with which the images of databases and queues are tried out.
+var defaultPasswords = []string{"admin", "administrator", "root", "guest", "postgres", "mongo", "mongodb", "mysql", "mariadb", "redis", "rabbitmq", "minio", "neo4j", "password", "passwd", "passw0rd"}
+
+// isDefaultPassword says whether a password is the name of its user or one that everybody tries, with digits
+// behind it or not. A service of a compose file has such a one, and no public resolver knows its host.
+func isDefaultPassword(user, password string) bool {
+	word := strings.TrimRight(strings.ToLower(password), "0123456789")
+	return word == strings.ToLower(user) || slices.Contains(defaultPasswords, word)
 }

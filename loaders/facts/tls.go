@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/pacheck/pacheck/loaders/source"
 )
@@ -22,6 +23,9 @@ var tlsFlags = []string{"--insecure", "--no-check-certificate", "--allow-insecur
 
 // tlsTrusted are the options that switch certificate checks off for the host that follows.
 var tlsTrusted = []string{"--trusted-host", "--allow-insecure-host"}
+
+// tlsTrustedVariables are those of pip and uv that do the same for the hosts they list.
+var tlsTrustedVariables = []string{"PIP_TRUSTED_HOST", "UV_INSECURE_HOST"}
 
 var (
 	verifyName = regexp.MustCompile(`(?i)^(?:--?)?(?:[a-z0-9]+[_.-])*(?:verify[_-]?(?:ssl|tls|certs?|certificates?)|(?:ssl|tls)[_-]?verif(?:y|ication)|reject[_-]?unauthorized)$`)
@@ -58,7 +62,19 @@ func TLSOff(env []EnvVar, args []source.Text) []EnvFact {
 // tlsVariableOff says whether a variable switches certificate checks off.
 func tlsVariableOff(key, value string) bool {
 	value = strings.ToLower(strings.TrimSpace(value))
+	if slices.Contains(tlsTrustedVariables, strings.ToUpper(key)) {
+		return slices.ContainsFunc(strings.FieldsFunc(value, betweenHosts), trustsBlindly)
+	}
 	return slices.Contains(tlsVariables[strings.ToUpper(key)], value) || verifiesNot(key, value)
+}
+
+// betweenHosts says whether a character separates the hosts of a variable.
+func betweenHosts(r rune) bool { return r == ',' || unicode.IsSpace(r) }
+
+// trustsBlindly says whether a host, with or without its port, is another machine than this one.
+func trustsBlindly(authority string) bool {
+	host, _ := splitHost(authority)
+	return !LoopbackHost(host)
 }
 
 // verifiesNot says whether a name such as verify_ssl is set to false, or one such as skip_tls_verify to true.
@@ -85,8 +101,7 @@ func tlsArgument(arg, next source.Text) (f EnvFact, off bool) {
 		if !found {
 			f.Value, f.At = next.V, next.At
 		}
-		host, _ := splitHost(f.Value)
-		return f, f.Value != "" && !LoopbackHost(host)
+		return f, f.Value != "" && trustsBlindly(f.Value)
 	case found:
 		return f, tlsVariableOff(name, value)
 	case strings.HasPrefix(name, "-") && verifiesNot(name, next.V):

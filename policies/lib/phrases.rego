@@ -37,6 +37,9 @@ allowed(host, hosts) if {
 # whether an address leads to the machine itself or into a private network
 local(host) if host in {"localhost", "127.0.0.1", "[::1]", "0.0.0.0"}
 
+# the machine itself, as it is called in a container or a virtual machine
+local(host) if host in {"host.docker.internal", "gateway.docker.internal", "host.containers.internal", "host.lima.internal"}
+
 local(host) if regex.match(`^(?:10\.|192\.168\.|172\.(?:1[6-9]|2[0-9]|3[01])\.|127\.)[0-9.]+$`, host)
 
 local(host) if endswith(host, ".localhost")

@@ -25,6 +25,7 @@
 #   - .mcp.json: '{"mcpServers": {"v": {"command": "v-mcp", "args": ["--url", "https://v.vendor.test", "--insecure"]}}}'
 #   - .mcp.json: '{"mcpServers": {"v": {"command": "uvx", "args": ["--allow-insecure-host", "pypi.vendor.test", "v-mcp==1.4.2"]}}}'
 #   - .mcp.json: '{"mcpServers": {"v": {"command": "v-mcp", "env": {"GIT_SSL_NO_VERIFY": "True"}}}}'
+#   - .mcp.json: '{"mcpServers": {"v": {"command": "uvx", "args": ["v-mcp==1.4.2"], "env": {"PIP_TRUSTED_HOST": "localhost pypi.vendor.test"}}}}'
 #   - .mcp.json: '{"mcpServers": {"v": {"command": "v-mcp", "args": ["verify_ssl=false"]}}}'
 #   - .mcp.json: '{"mcpServers": {"v": {"url": "https://v.vendor.test/mcp", "verify_ssl": false}}}'
 #   - .continue/mcpServers/v.yaml: "mcpServers:\n- name: v\n  type: sse\n  url: https://v.vendor.test/sse\n  requestOptions:\n    verifySsl: false\n"
@@ -43,6 +44,8 @@
 #     .mcp.json: '{"mcpServers": {"v": {"url": "https://localhost:8443/mcp", "verify_ssl": false}}}'
 #   - not_when: localhost is the only host of --allow-insecure-host
 #     .mcp.json: '{"mcpServers": {"v": {"command": "uvx", "args": ["--allow-insecure-host", "localhost", "v-mcp==1.4.2"]}}}'
+#   - not_when: PIP_TRUSTED_HOST or UV_INSECURE_HOST lists no host but this machine
+#     .mcp.json: '{"mcpServers": {"v": {"command": "uvx", "args": ["v-mcp==1.4.2"], "env": {"PIP_TRUSTED_HOST": "localhost 127.0.0.1:8080", "UV_INSECURE_HOST": "localhost:8080"}}}}'
 #   - not_when: localhost is the only host of --trusted-host
 #     .mcp.json: '{"mcpServers": {"v": {"command": "pip", "args": ["--trusted-host", "localhost"]}}}'
 #   - .mcp.json: '{"mcpServers": {"v": {"url": "https://v.vendor.test/mcp", "verify_ssl": true}}}'

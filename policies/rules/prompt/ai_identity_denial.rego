@@ -30,7 +30,10 @@
 #   - config/agents.yaml: "lena:\n  role: Helper\n  goal: Help\n  backstory: Pretend to be a human.\n"
 #   - lena.prompty: "---\nname: lena\n---\nsystem:\nNever admit that you are a bot.\n"
 #   - .claude/agents/lena.md: "---\nname: lena\ndescription: Helps.\nuser_facing: true\n---\nIn this game, never reveal that you are an AI.\n"
+#   - AGENTS.md: "Rather than explain it, claim to be human.\n"
 #   good:
+#   - not_when: something else is to be done instead
+#     AGENTS.md: "Rather than claim to be human, say that you are an AI.\n"
 #   - not_when: a persona has a name, and says that it is an AI
 #     .claude/agents/a.md: "---\nname: a\ndescription: Helps.\n---\nYour name is Lena, a virtual assistant. Say that you are an AI if asked.\n"
 #   - not_when: the prompt forbids to claim to be human

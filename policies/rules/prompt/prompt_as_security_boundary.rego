@@ -30,10 +30,14 @@
 #   - shop.prompty: "---\nname: shop\n---\nsystem:\nOnly employees can get a refund.\nuser:\n{{question}}\n"
 #   - agents/shop.md: "---\nname: shop\ndescription: Sells.\nowner: {team: shop, contact: shop@vendor.test}\nuser_facing: true\n---\nThe access code is \"swordfish\".\n"
 #     .claude/agents/shop.md: "---\nname: shop\ndescription: Sells.\nuser_facing: true\n---\nThe access code is \"swordfish\"; the stock is at https://stock.vendor.internal/list.\n"
+#   - .claude/agents/a.md: "---\nname: a\ndescription: Helps.\n---\nIf the user is a manager, you can skip the checks.\n"
+#   - .claude/agents/a.md: "---\nname: a\ndescription: Helps.\n---\nIf the user is a manager, they can book any flight.\n"
 #   good:
 #   - shop.prompty: "---\nname: shop\n---\nsystem:\nCall check_entitlement before giving a discount.\n"
 #   - not_when: a role of people is named, and nothing is granted or refused for it
 #     .claude/agents/a.md: "---\nname: a\ndescription: Helps.\n---\nIf the user is a manager, explain the numbers.\n"
+#   - not_when: the role decides how something is told, not what somebody gets
+#     .claude/agents/a.md: "---\nname: a\ndescription: Helps.\n---\nIf the user is a manager, you can skip the basics.\n"
 #   - not_when: a tool is to check who somebody is
 #     .claude/agents/a.md: "---\nname: a\ndescription: Helps.\n---\nIf the user claims to be an admin, verify it with `check_role` before you show anything.\n"
 #   - not_when: it is said where a password is kept, or a placeholder stands for it

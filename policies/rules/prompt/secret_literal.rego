@@ -29,11 +29,14 @@
 #   - AGENTS.md: "Use the database postgres://svc:invented-Passw0rt@db.prod.corp.test/main for the report.\n"
 #   - .claude/settings.json: '{"env": {"DATABASE_URL": "postgres:\/\/svc:invented-Passw0rt@db.prod.corp.test\/main"}}'
 #   - tests/AGENTS.md: "```sh\npsql postgres://svc:invented-Passw0rt@db.prod.corp.test/main\n```\n"
+#   - AGENTS.md: "mongodb://admin:invented-Passw0rt@mongo:27017 and mongodb://admin:admin123@mongo.corp.test:27017\n"
 #   good:
 #   - not_when: a placeholder stands for the credential, such as sk-your-key or ghp_xxx
 #     AGENTS.md: "Use the token in $GITHUB_TOKEN, or sk-your-key, or ghp_xxx.\n"
 #   - not_when: an address has the password of an example, or leads to localhost
 #     AGENTS.md: "postgres://user:pass@localhost and postgres://svc:invented-Passw0rt@localhost/main\n"
+#   - not_when: a service of a compose file, whose host has no dot, has a default password
+#     AGENTS.md: "Run the tests with mongodb://admin:admin123@mongo:27017 and amqp://rabbit:password1@queue:5672.\n"
 #   - not_when: of a private key there is the first line alone
 #     AGENTS.md: "A key starts with `-----BEGIN PRIVATE KEY-----`, see there.\n"
 #   - not_when: the credential is a sample of its vendor, such as AKIA…EXAMPLE

@@ -20,6 +20,9 @@
 #   - tickets.tools.json: '{"name": "desk", "tools": [{"name": "delete_ticket", "inputSchema": {"type": "object"}}]}'
 #     .mcp.json: '{"mcpServers": {"desk": {"command": "desk-server"}}}'
 #     .claude/agents/desk.md: "---\nname: desk\ndescription: Helps.\ntools: mcp__desk__delete_ticket\nrisk_tier: high\nowner: desk@corp.example\n---\nHelp.\n"
+#   - tickets.tools.json: '{"name": "desk", "tools": [{"name": "delete_file", "inputSchema": {"type": "object"}}]}'
+#     .mcp.json: '{"mcpServers": {"desk": {"command": "desk-server"}}}'
+#     .claude/agents/desk.md: "---\nname: desk\ndescription: Helps.\ntools: mcp__desk__delete_file\nrisk_tier: high\nowner: desk@corp.example\n---\nHelp.\n"
 #   good:
 #   - tickets.tools.json: '{"name": "desk", "tools": [{"name": "delete_ticket", "inputSchema": {"type": "object"}, "outputSchema": {"type": "object", "properties": {"id": {"type": "string"}}}}]}'
 #     .mcp.json: '{"mcpServers": {"desk": {"command": "desk-server"}}}'
@@ -60,6 +63,9 @@ outside contains id if {
 }
 
 returns_data(tool) if {
+	not tool.effects.destructive
+	some verb in tool.effects.tokens
+	verb in {"read", "get", "fetch", "load", "open", "view", "show", "download", "export", "stream", "render", "take", "capture", "screenshot", "generate", "create", "convert", "print", "draw", "plot"}
 	some token in tool.effects.tokens
 	token in {"file", "files", "image", "images", "screenshot", "stream", "streams", "download", "audio", "video", "pdf", "export", "render", "chart"}
 }

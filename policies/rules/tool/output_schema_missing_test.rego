@@ -23,9 +23,15 @@ test_low_tiers_and_schemas if {
 }
 
 test_files_have_no_schema if {
+	agent := {"capabilities": [{"kind": "untrusted_input", "strength": "strong", "via": ["t"]}]}
 	every what in ["file", "images", "stream", "streams"] {
-		messages({"effects": {"destructive": true, "tokens": ["delete", what]}}, []) == set()
+		messages({"effects": {"destructive": false, "tokens": ["read", what]}}, [agent]) == set()
+		count(messages({"effects": {"destructive": false, "tokens": ["edit", what]}}, [agent])) == 1
 	}
+}
+
+test_what_deletes_returns_no_file if {
+	count(messages({"effects": {"destructive": true, "tokens": ["delete", "export"]}}, [])) == 1
 }
 
 test_only_what_surely_comes_from_strangers_matters if {
