@@ -48,7 +48,7 @@
 #   - not_when: the agent relies on a gateway of the organisation, whose address external_ref gives
 #     agents/refund-bot.governance.yaml: "name: refund-bot\nrisk_tier: high\nguardrails: {external_ref: \"https://gateway.corp.example/policies/agents\"}\n"
 #   - not_when: nothing says how the agent is governed
-#     .claude/agents/desk.md: "---\nname: desk\ndescription: Answers the mail of customers.\ntools: WebFetch\n---\nAnswer.\n"
+#     agents.yaml: "desk:\n  role: Desk\n  goal: Answer customers\n  backstory: Long\n  tools: [read_inbox, query_crm, send_email]\n"
 #   - not_when: the tier of the agent requires no classifier
 #     agents/reader.governance.yaml: "name: reader\nrisk_tier: minimal\n"
 #   - not_when: the platform applies the classifiers to every agent, as the parameter platform says
