@@ -35,8 +35,8 @@
 #   good:
 #   - .github/agents/a.agent.md: "---\nname: a\ndescription: Plans.\nagents: [b]\n---\nPlan.\n"
 #     .github/agents/b.agent.md: "---\nname: b\ndescription: Does.\n---\nDo.\n"
-#   - not_when: a person clicks on each hand-over, that back to the first agent included
-#     .github/agents/a.agent.md: "---\nname: a\ndescription: Plans.\nhandoffs:\n- {label: Do it, agent: b, prompt: Go}\n---\nPlan.\n"
+#   - not_when: a person clicks on a hand-over on the way round, such as that back to the first agent
+#     .github/agents/a.agent.md: "---\nname: a\ndescription: Plans.\nagents: [b]\n---\nPlan.\n"
 #     .github/agents/b.agent.md: "---\nname: b\ndescription: Does.\nhandoffs:\n- {label: Back, agent: a, prompt: Done}\n---\nDo.\n"
 #   - not_when: the file is an example
 #     examples/.github/agents/a.agent.md: "---\nname: a\ndescription: Plans.\nagents: [a]\n---\nPlan.\n"

@@ -27,8 +27,8 @@
 #   - .github/agents/look.agent.md: "---\nname: look\ndescription: A read only agent for looking around.\ntools: [read, edit]\n---\nLook.\n"
 #   good:
 #   - .claude/agents/reporter.md: "---\nname: reporter\ndescription: Read-only reporter on the database.\ntools: mcp__db__query_db\n---\nReport.\n"
-#   - not_when: the tool drafts or plans what others carry out, as its name says
-#     .claude/agents/reporter.md: "---\nname: reporter\ndescription: Read-only reporter on the database.\ntools: mcp__mail__draft_email, mcp__plan__plan_delete, Read\n---\nReport.\n"
+#   - not_when: its tools only draft or plan, as draft_ or plan_ at the beginning of their names says
+#     .claude/agents/reporter.md: "---\nname: reporter\ndescription: Read-only reporter on the database.\ntools: mcp__mail__draft_email, mcp__db__plan_delete_row, Read\n---\nReport.\n"
 #   - not_when: the sentence says that the agent is not read-only
 #     .claude/agents/reporter.md: "---\nname: reporter\ndescription: Not read-only, it also repairs what it finds.\ntools: Read, Write\n---\nReport.\n"
 #   - not_when: what is read-only is one tool, and not the agent

@@ -32,7 +32,7 @@
 #   good:
 #   - .mcp.json: "{\"mcpServers\": {\"tracker\": {\"command\": \"npx\", \"args\": [\"-y\", \"@corp/t@1.2.0\"]}}}"
 #     .cursor/mcp.json: "{\"mcpServers\": {\"tracker\": {\"command\": \"npx\", \"args\": [\"-y\", \"@corp/t@1.2.0\"]}}}"
-#   - not_when: the files lie in folders for different environments, such as dev and prod
+#   - not_when: the files are for different folders, such as those of two environments, dev and prod
 #     dev/.mcp.json: "{\"mcpServers\": {\"tracker\": {\"command\": \"npx\", \"args\": [\"-y\", \"@corp/t@1.2.0\"]}}}"
 #     prod/.mcp.json: "{\"mcpServers\": {\"tracker\": {\"command\": \"npx\", \"args\": [\"-y\", \"@corp/t@1.1.0\"]}}}"
 #   - not_when: one of the files is an example or a template
