@@ -13,6 +13,7 @@ import (
 type Capability struct {
 	Kind     string       `json:"kind" doc:"untrusted_input: it reads what anybody may have written; private_data: it reads what is not for everybody; external_communication: it can send something out; side_effects: it changes something that lasts; money: it moves money; code_execution: it runs commands or programs of its own."`
 	Strength string       `json:"strength" doc:"strong where the evidence leaves no doubt; weak where it is likely or limited, as with whatever a host gives by default, or what a person confirms."`
+	Limited  bool         `json:"limited,omitempty" doc:"Whether it is weak because of a limit: a person confirms each use, a sandbox is in the way, or the recipients are fixed."`
 	Evidence string       `json:"evidence" doc:"What shows it: grant WebFetch, tool send_email, server mail (@corp/mcp-gmail), skill, hook, setting, data class and so on."`
 	Via      []string     `json:"via,omitempty" doc:"The ids of the entities on the way to what shows it: the agents that it delegates to, in order, then the tool, server, skill, hook or setting itself; empty where the agent's own file shows it."`
 	At       source.Place `json:"-"`
@@ -120,7 +121,7 @@ func (y *ability) own(a *Agent, in *layer) []Capability {
 // is strong.
 func bounded(all []Capability) []Capability {
 	slices.SortStableFunc(all, func(a, b Capability) int {
-		return cmp.Or(cmp.Compare(kindOrder(a.Kind), kindOrder(b.Kind)), strings.Compare(a.Strength, b.Strength))
+		return cmp.Or(cmp.Compare(kindOrder(a.Kind), kindOrder(b.Kind)), strings.Compare(a.Strength, b.Strength), btoi(a.Limited)-btoi(b.Limited))
 	})
 	counts := map[[2]string]int{}
 	seen := map[string]bool{}
@@ -235,7 +236,7 @@ func (r reached) through(e *Edge) reached {
 	c.Via = append([]string{e.To}, c.Via...)
 	c.At = e.At
 	if e.Conditional {
-		c.Strength = weak
+		c.Strength, c.Limited = weak, true
 	}
 	return reached{capability: c, origin: r.origin}
 }

@@ -27,19 +27,22 @@ type shown struct {
 // add adds what a piece of evidence shows, weak where it is limited in some way.
 func (f *finding) add(by shown, all []facts.Capability, limited bool) {
 	for _, c := range all {
-		f.note(by, c.Kind, c.Strong && !limited)
+		c.Strong = c.Strong && !limited
+		f.note(by, c)
 	}
 }
 
-func (f *finding) note(by shown, kind string, certain bool) {
-	switch kind {
+// note adds what a piece of evidence shows, as far as the agent's sandbox lets it.
+func (f *finding) note(by shown, what facts.Capability) {
+	closed := false
+	switch what.Kind {
 	case facts.CodeExecution:
-		certain = certain && !f.agent.Sandbox.closed() && !f.in.sandboxed() && f.agent.CodeExecution.Mode.V != "safe"
+		closed = f.agent.Sandbox.closed() || f.in.sandboxed() || f.agent.CodeExecution.Mode.V == "safe"
 	case facts.ExternalCommunication:
-		certain = certain && !f.agent.Sandbox.closed()
+		closed = f.agent.Sandbox.closed()
 	}
-	c := Capability{Kind: kind, Strength: weak, Evidence: by.evidence, Via: by.via, At: by.at}
-	if certain {
+	c := Capability{Kind: what.Kind, Strength: weak, Limited: what.Limited || closed, Evidence: by.evidence, Via: by.via, At: by.at}
+	if what.Strong && !closed {
 		c.Strength = strong
 	}
 	f.found = append(f.found, c)
@@ -49,26 +52,26 @@ func (f *finding) note(by shown, kind string, certain bool) {
 func (f *finding) declared() {
 	a := f.agent
 	if a.InputTrust.Set && facts.OpenInput(a.InputTrust.V) {
-		f.note(shown{evidence: "input trust " + a.InputTrust.V, at: a.InputTrust.At}, facts.UntrustedInput, true)
+		f.note(shown{evidence: "input trust " + a.InputTrust.V, at: a.InputTrust.At}, facts.Capability{Kind: facts.UntrustedInput, Strong: true})
 	}
 	for _, class := range a.DataClasses.V {
 		if facts.PrivateClass(class.V) {
-			f.note(shown{evidence: "data class " + class.V, at: class.At}, facts.PrivateData, true)
+			f.note(shown{evidence: "data class " + class.V, at: class.At}, facts.Capability{Kind: facts.PrivateData, Strong: true})
 		}
 	}
 	for _, tag := range a.UseCaseTags.V {
 		if facts.MoneyTag(tag.V) {
-			f.note(shown{evidence: "use case " + tag.V, at: tag.At}, facts.Money, true)
+			f.note(shown{evidence: "use case " + tag.V, at: tag.At}, facts.Capability{Kind: facts.Money, Strong: true})
 		}
 	}
 	if a.CodeExecution.Allowed.V {
 		by := shown{evidence: "code execution", at: a.CodeExecution.At}
-		f.note(by, facts.CodeExecution, true)
+		f.note(by, facts.Capability{Kind: facts.CodeExecution, Strong: true})
 	}
 	for _, event := range a.Triggers.V {
 		if openEvents[event.V] {
 			everybody := slices.ContainsFunc(a.StartedBy.V, func(t source.Text) bool { return t.V == "all" })
-			f.note(shown{evidence: "trigger " + event.V, at: event.At}, facts.UntrustedInput, everybody)
+			f.note(shown{evidence: "trigger " + event.V, at: event.At}, facts.Capability{Kind: facts.UntrustedInput, Strong: everybody})
 		}
 	}
 }
@@ -165,7 +168,9 @@ func (f *finding) outgoing(name string, all []facts.Capability) []facts.Capabili
 func confirmed(all []facts.Capability) []facts.Capability {
 	all = slices.Clone(all)
 	for i := range all {
-		all[i].Strong = all[i].Strong && all[i].Kind != facts.ExternalCommunication
+		if all[i].Kind == facts.ExternalCommunication {
+			all[i] = facts.Capability{Kind: all[i].Kind, Limited: true}
+		}
 	}
 	return all
 }

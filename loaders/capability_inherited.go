@@ -50,7 +50,7 @@ func (f *finding) skill(s *Skill, at source.Place) {
 		f.add(by, facts.GrantCapabilities(g, facts.HostDialect(f.agent.Dialect)), f.agent.Tools.Mode != "all" || f.denied(g))
 	}
 	for _, i := range s.Injections {
-		f.note(shown{evidence: "command " + i.Command + " of skill " + s.Name.V, via: []string{s.ID}, at: at}, facts.CodeExecution, false)
+		f.note(shown{evidence: "command " + i.Command + " of skill " + s.Name.V, via: []string{s.ID}, at: at}, facts.Capability{Kind: facts.CodeExecution})
 	}
 }
 
@@ -59,10 +59,10 @@ func (f *finding) skill(s *Skill, at source.Place) {
 func (f *finding) hook(h *Hook) {
 	by := shown{evidence: "hook " + h.Event, via: []string{h.ID}, at: h.At}
 	if h.Kind == "http" || h.Command.Set && facts.Lookup("outbound_command").MatchString(h.Command.V) {
-		f.note(by, facts.ExternalCommunication, false)
+		f.note(by, facts.Capability{Kind: facts.ExternalCommunication})
 	}
 	if h.Command.Set {
-		f.note(by, facts.CodeExecution, false)
+		f.note(by, facts.Capability{Kind: facts.CodeExecution})
 	}
 }
 

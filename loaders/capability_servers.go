@@ -86,7 +86,7 @@ func (f *finding) serverTool(s *Server, server, name string, by shown) {
 	for _, c := range product.shows {
 		reading := c.Kind == facts.UntrustedInput || c.Kind == facts.PrivateData
 		if reading && facts.Reads(name) {
-			f.note(by, c.Kind, false)
+			f.note(by, facts.Capability{Kind: c.Kind})
 		}
 	}
 }

@@ -38,7 +38,7 @@ var modelfileLoader = Loader{
 		for _, i := range instructions {
 			m.instruction(i)
 		}
-		doc.modelfilePrompts(name, instructions)
+		doc.modelfilePrompts(f.Path, name, instructions)
 		return doc.conclude(f), nil
 	},
 }
@@ -155,7 +155,7 @@ func isWeights(name string) bool {
 
 // modelfilePrompts adds the prompts: what is said to the model, with the messages before a conversation,
 // and the template that joins them.
-func (d *Document) modelfilePrompts(name string, instructions []instruction) {
+func (d *Document) modelfilePrompts(file, name string, instructions []instruction) {
 	var stated []Message // by SYSTEM
 	system := &Prompt{Entity: Entity{Name: source.Say(name, source.Place{}), Evidence: "FROM"}, Kind: "system"}
 	for _, i := range instructions {
@@ -185,6 +185,6 @@ func (d *Document) modelfilePrompts(name string, instructions []instruction) {
 	}
 	d.Prompts = append(d.Prompts, system)
 	for _, m := range d.Models {
-		m.Refs = append(m.Refs, usesPrompt(system, m.BaseModels.V[0].At.File.Path))
+		m.Refs = append(m.Refs, usesPrompt(system, file))
 	}
 }

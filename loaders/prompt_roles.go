@@ -3,6 +3,7 @@ package loaders
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/pacheck/pacheck/loaders/source"
 )
@@ -79,7 +80,7 @@ func message(role string, text source.Text) Message {
 // trimmed is a part of a text without the blanks around it.
 func trimmed(t source.Text, start, end int) source.Text {
 	part := t.V[start:end]
-	left := len(part) - len(strings.TrimLeft(part, " \t\r\n"))
+	left := len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
 	part = strings.TrimSpace(part)
 	from := start + left
 	if part == "" {

@@ -20,27 +20,37 @@ var capabilityKinds = [...]string{UntrustedInput, PrivateData, ExternalCommunica
 // Capability is something that a name, a grant or a package lets an agent do. It is strong where nobody who
 // knows the name would doubt it.
 type Capability struct {
-	Kind   string
-	Strong bool
+	Kind    string
+	Strong  bool
+	Limited bool // it would be strong without a limit, such as fixed recipients
 }
 
-// capabilities are the kinds that were found, each with whether it is strong.
-type capabilities map[string]bool
+// capabilities are those that were found, by kind.
+type capabilities map[string]Capability
 
-func (c capabilities) add(kind string, strong bool) { c[kind] = c[kind] || strong }
+func (c capabilities) add(kind string, strong bool) {
+	c[kind] = Capability{Kind: kind, Strong: c[kind].Strong || strong, Limited: c[kind].Limited && !strong}
+}
 
 // weaken notes a kind as weak, if it is there.
 func (c capabilities) weaken(kind string) {
 	if _, found := c[kind]; found {
-		c[kind] = false
+		c[kind] = Capability{Kind: kind}
+	}
+}
+
+// limit notes a kind as weak because of a limit, if it is there.
+func (c capabilities) limit(kind string) {
+	if _, found := c[kind]; found {
+		c[kind] = Capability{Kind: kind, Limited: true}
 	}
 }
 
 func (c capabilities) list() []Capability {
 	var found []Capability
 	for _, kind := range capabilityKinds {
-		if strong, ok := c[kind]; ok {
-			found = append(found, Capability{Kind: kind, Strong: strong})
+		if one, ok := c[kind]; ok {
+			found = append(found, one)
 		}
 	}
 	return found
@@ -75,6 +85,9 @@ func GrantCapabilities(g Grant, own bool) []Capability {
 	}
 	if g.Tool == "web_fetch" && own || builtin("capabilities.external_comm.strong.builtin") {
 		found.add(ExternalCommunication, g.Domain == "")
+		if g.Domain != "" {
+			found.limit(ExternalCommunication)
+		}
 	}
 	if !own && builtin("capabilities.code_exec.strong.builtin") || slices.Contains(codeTools, name) {
 		found.add(CodeExecution, g.MatchesAll && name != "execute")

@@ -28,7 +28,7 @@ func ToolCapabilities(t ToolShape) []Capability {
 	byParams(found, t)
 	if slices.ContainsFunc(tokens, func(w string) bool { return unreal[w] }) {
 		for kind := range found {
-			found[kind] = false
+			found.weaken(kind)
 		}
 	}
 	if a := t.Annotations; a != nil {
@@ -50,10 +50,10 @@ func byPhrase(found capabilities, tokens []string) {
 		{"capabilities.untrusted_in.strong.tool_tokens", UntrustedInput}, {"capabilities.private_data.strong.tool_tokens", PrivateData},
 		{"capabilities.external_comm.strong.tool_tokens", ExternalCommunication},
 	} {
-		phrasesIn(found, tokens, WordList(list.id), Capability{list.kind, true})
+		phrasesIn(found, tokens, WordList(list.id), Capability{Kind: list.kind, Strong: true})
 	}
 	for _, list := range namePhrases {
-		phrasesIn(found, tokens, list.words, Capability{list.kind, list.strong})
+		phrasesIn(found, tokens, list.words, Capability{Kind: list.kind, Strong: list.strong})
 	}
 }
 
@@ -153,7 +153,7 @@ func byParams(found capabilities, t ToolShape) {
 		found.add(PrivateData, false)
 	}
 	if fixedRecipient(t.Params) {
-		found.weaken(ExternalCommunication)
+		found.limit(ExternalCommunication)
 	}
 }
 

@@ -5,11 +5,12 @@ package pacheck.lib.trifecta
 # the capabilities that together are enough to steal data
 legs := ["untrusted_input", "private_data", "external_communication"]
 
-# the index of an agent's first own evidence for a capability, of one of the strengths
+# the index of an agent's first own evidence for a capability, of one of the strengths, that is not limited
 own(agent, kind, strengths) := [j |
 	some j, capability in agent.capabilities
 	capability.kind == kind
 	capability.strength in strengths
+	not capability.limited
 	not delegated(capability)
 ][0]
 

@@ -29,7 +29,7 @@
 #     eu-ai-act: [Art.15(5), Art.9(2)(b)]
 #   remediation: Cut the cheapest leg, usually the outbound one, or put approval on it.
 #   params:
-#     evidence: {default: strong, strict: weak, description: "strong where each leg must be beyond doubt; weak where one leg other than the private data may be likely only."}
+#     evidence: {default: strong, strict: weak, description: "strong where each leg must be beyond doubt; weak where one leg other than the private data may be likely only. A leg that a person confirms, a sandbox or fixed recipients limit is none."}
 #   bad:
 #   - .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: mcp__mail__read_inbox, mcp__crm__query_crm, mcp__mail__send_email\n---\nAnswer.\n"
 #   - .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: mcp__mail__read_email, mcp__mail__send_email\n---\nAnswer.\n"
@@ -42,20 +42,23 @@
 #     .pacheck/agents/desk.governance.yaml: "name: desk\ndata: {classes: [personal]}\nio: {input_trust: untrusted}\n"
 #   good:
 #   - .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: mcp__mail__read_inbox, mcp__crm__query_crm, mcp__mail__draft_email\n---\nAnswer.\n"
-#   - not_when: a person approves each call of every tool that sends something out, outside of the profile strict
+#   - not_when: a person approves each call of every tool that sends something out
+#     .pacheck.yaml: "version: 1\nrules:\n  lethal-trifecta:\n    params: {evidence: weak}\n"
 #     .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: mcp__mail__read_inbox, mcp__crm__query_crm, mcp__mail__send_email\n---\nAnswer.\n"
 #     .pacheck/agents/desk.governance.yaml: "name: desk\napproval: {tools: {send_email: always}}\n"
 #   - .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: mcp__mail__read_inbox, mcp__crm__query_crm, mcp__mail__send_email\n---\nAnswer.\n"
 #     .pacheck/agents/desk.governance.yaml: "name: desk\napproval: {default: ask}\n"
 #   - not_when: the only private data of a coding agent is the repository
 #     .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: Read, Grep, WebFetch, WebSearch, Bash, Write\n---\nAnswer.\n"
-#   - not_when: the agent runs in a sandbox without network, or with a list of the hosts that it may reach, outside of the profile strict
+#   - not_when: the agent runs in a sandbox without network, or with a list of the hosts that it may reach
+#     .pacheck.yaml: "version: 1\nrules:\n  lethal-trifecta:\n    params: {evidence: weak}\n"
 #     .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: WebFetch, mcp__crm__query_crm\n---\nAnswer.\n"
 #     .pacheck/agents/desk.governance.yaml: "name: desk\nsandbox: {enabled: true, network: {mode: allowlist, allow_hosts: [docs.vendor.test]}}\n"
 #   - not_when: the agent is retired
 #     .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: mcp__mail__read_inbox, mcp__crm__query_crm, mcp__mail__send_email\nstatus: retired\n---\nAnswer.\n"
 #   - examples/.claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: mcp__mail__read_inbox, mcp__crm__query_crm, mcp__mail__send_email\n---\nAnswer.\n"
-#   - not_when: the schema of the tool that sends fixes the recipients, outside of the profile strict
+#   - not_when: the schema of the tool that sends fixes the recipients
+#     .pacheck.yaml: "version: 1\nrules:\n  lethal-trifecta:\n    params: {evidence: weak}\n"
 #     .claude/agents/desk.md: "---\nname: desk\ndescription: Answers customers.\ntools: mcp__mail__read_inbox, mcp__crm__query_crm, mcp__mail__send_email\n---\nAnswer.\n"
 #     .mcp.json: '{"mcpServers": {"mail": {"command": "node", "args": ["mail/server.js"]}}}'
 #     mail/tools.json: '{"tools": [{"name": "read_inbox", "description": "Reads the inbox.", "inputSchema": {"type": "object"}}, {"name": "send_email", "description": "Sends an email.", "inputSchema": {"type": "object", "properties": {"to": {"type": "string", "enum": ["desk@corp.example"]}, "body": {"type": "string"}}}}]}'

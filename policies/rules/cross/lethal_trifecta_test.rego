@@ -45,6 +45,14 @@ test_a_likely_leg_counts_where_it_is_asked_for if {
 	{f.severity | some f in found({})} == {"high"} with data.pacheck.params as strict
 }
 
+test_a_limited_leg_is_none if {
+	limited := object.union(leg("external_communication", "weak"), {"limited": true})
+	strict := {"lethal-trifecta": {"evidence": "weak"}}
+	count(found({"capabilities": [strong[0], strong[1], limited]})) == 0 with data.pacheck.params as strict
+	out := [strong[0], strong[1], limited, leg("external_communication", "weak")]
+	{f.severity | some f in found({"capabilities": out})} == {"medium"} with data.pacheck.params as strict
+}
+
 test_who_is_retired_does_nothing if {
 	count(found({"status": "retired"})) == 0
 	count(found({"status": "active"})) == 1
