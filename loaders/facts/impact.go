@@ -24,7 +24,7 @@ func ImpactOf(t ToolShape) []string {
 		a = &Annotations{}
 	}
 	claimed := a.Destructive.V && !a.ReadOnly.V
-	if len(e.Tokens) == 0 || rehearses(e.Tokens) || reads && !claimed {
+	if len(e.Tokens) == 0 || rehearses(e) || reads && !claimed {
 		return nil
 	}
 	var found []string
@@ -56,10 +56,11 @@ func strongKinds(t ToolShape) []string {
 	return kinds
 }
 
-// rehearses says whether the words of a name are those of a tool that changes nothing, but shows what would.
-func rehearses(tokens []string) bool {
-	last := tokens[len(tokens)-1]
-	return tokens[0] == "plan" || last == "plan" || slices.ContainsFunc(tokens, func(w string) bool {
+// rehearses says whether the words of a name are those of a tool that changes nothing, but shows what would. One
+// that destroys a plan does.
+func rehearses(e Effects) bool {
+	planned := e.Tokens[len(e.Tokens)-1] == "plan" && !slices.Contains(e.VerbKinds, "destructive")
+	return e.Verb == "plan" || planned || slices.ContainsFunc(e.Tokens, func(w string) bool {
 		return w == "dry" || w == "dryrun" || w == "preview"
 	})
 }

@@ -22,6 +22,7 @@ func TestImpactOf(t *testing.T) {
 		{"a rehearsal", facts.ToolShape{Name: "preview_delete"}, nil},
 		{"a dry run", facts.ToolShape{Name: "deleteDryRun"}, nil},
 		{"a plan", facts.ToolShape{Name: "terraform_plan"}, nil},
+		{"a plan is deleted", facts.ToolShape{Name: "delete_plan"}, []string{"destructive"}},
 		{"money", facts.ToolShape{Name: "refund_payment"}, []string{"money", "write"}},
 		{"a command", facts.ToolShape{Name: "execute_resource_command"}, []string{"exec"}},
 		{"tests", facts.ToolShape{Name: "run_tests"}, nil},

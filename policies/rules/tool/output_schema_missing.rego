@@ -64,8 +64,14 @@ outside contains id if {
 
 returns_data(tool) if {
 	not tool.effects.destructive
-	some verb in tool.effects.tokens
+	some i, verb in tool.effects.tokens
 	verb in {"read", "get", "fetch", "load", "open", "view", "show", "download", "export", "stream", "render", "take", "capture", "screenshot", "generate", "create", "convert", "print", "draw", "plot"}
-	some token in tool.effects.tokens
+	some j, token in tool.effects.tokens
+	apart(i, j, tool)
 	token in {"file", "files", "image", "images", "screenshot", "stream", "streams", "download", "audio", "video", "pdf", "export", "render", "chart"}
 }
+
+# whether two words of a name are two, or the name is but one
+apart(i, j, _) if i != j
+
+apart(_, _, tool) if count(tool.effects.tokens) == 1
