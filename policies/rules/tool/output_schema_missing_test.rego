@@ -33,7 +33,7 @@ test_files_have_no_schema if {
 test_a_name_of_one_word_may_be_both if messages({"effects": {"destructive": false, "tokens": ["screenshot"]}}, [{"capabilities": [{"kind": "untrusted_input", "strength": "strong", "via": ["t"]}]}]) == set()
 
 test_what_deletes_returns_no_file if {
-	count(messages({"effects": {"destructive": true, "tokens": ["delete", "export"]}}, [])) == 1
+	count(messages({"effects": {"destructive": true, "tokens": ["export", "and", "delete", "file"]}}, [])) == 1
 }
 
 test_only_what_surely_comes_from_strangers_matters if {
