@@ -55,10 +55,11 @@ type linker struct {
 	toolsIn map[string][]*Tool  // of descriptions of interfaces, by file
 	tools   *toolNames
 
-	spellings map[string]bool     // of the names of servers
-	hosts     map[string][]string // the names of the servers of each host
-	named     map[string][]string // the names of the agents of each dialect
-	plugins   map[string]bool     // by folder, whether it belongs to a plugin
+	spellings map[string]bool          // of the names of servers
+	hosts     map[string][]string      // the names of the servers of each host
+	named     map[string][]string      // the names of the agents of each dialect
+	plugins   map[string]bool          // by folder, whether it belongs to a plugin
+	folders   map[string][]fs.DirEntry // what lies in those that were looked into
 }
 
 // agentKey finds an agent by its name and, where they are not empty, its file and its dialect.
@@ -66,7 +67,7 @@ type agentKey struct{ name, file, dialect string }
 
 func newLinker(d *Document, r *Repository) *linker {
 	l := &linker{
-		doc: d, repo: r, prompts: map[string][]string{},
+		doc: d, repo: r, prompts: map[string][]string{}, folders: map[string][]fs.DirEntry{},
 		agents: map[agentKey]*Agent{}, skills: map[string][]string{}, servers: map[string][]string{},
 		models: map[string][]string{}, byFile: map[string][]string{}, tools: newToolNames(d), toolsIn: map[string][]*Tool{},
 		plugins: map[string]bool{},

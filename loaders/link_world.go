@@ -138,9 +138,10 @@ func (l *linker) absent(ref Ref, edge *Edge) {
 func (l *linker) otherCase(name string) string {
 	found := "."
 	for part := range strings.SplitSeq(name, "/") {
-		entries, err := fs.ReadDir(l.repo.tree, found)
-		if err != nil {
-			return ""
+		entries, known := l.folders[found]
+		if !known {
+			entries, _ = fs.ReadDir(l.repo.tree, found) // of what cannot be read nothing is known
+			l.folders[found] = entries
 		}
 		i := slices.IndexFunc(entries, func(e fs.DirEntry) bool { return strings.EqualFold(e.Name(), part) })
 		if i < 0 {

@@ -144,6 +144,9 @@ func (m *matcher) candidates(name string) []candidate {
 			}
 		}
 	}
+	if len(found) < 2 {
+		return found
+	}
 	slices.SortFunc(found, func(a, b candidate) int { return a.rank - b.rank })
 	var seen []*Loader
 	return slices.DeleteFunc(found, func(c candidate) bool {

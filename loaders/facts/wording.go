@@ -9,10 +9,12 @@ import (
 // DescriptionFault is why a description says nothing: empty, placeholder, or name where it only repeats the
 // name in words; empty where it says something.
 func DescriptionFault(name, description string) string {
+	const longest = 200 // bytes of a placeholder, but for a variable and words without meaning
+	text := strings.TrimSpace(description)
 	switch {
-	case strings.TrimSpace(description) == "":
+	case text == "":
 		return "empty"
-	case Lookup("placeholder_text").MatchString(description):
+	case (len(text) <= longest || strings.IndexByte("<{[lL", text[0]) >= 0) && Lookup("placeholder_text").MatchString(text):
 		return "placeholder"
 	case onlyName(name, description):
 		return "name"
