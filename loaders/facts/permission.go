@@ -175,7 +175,7 @@ func (g *Grant) shell(host string) {
 var anyCodePrograms = []string{
 	"sudo", "doas", "su", "sh", "bash", "zsh", "eval", "exec", "env", "xargs", "nohup", "ssh", "scp", "curl", "wget", "nc", "ncat", "socat",
 	"python", "python3", "python -c", "python3 -c", "node", "node -e", "deno", "bun", "ruby", "perl", "php", "osascript", "powershell", "pwsh",
-	"npx", "uvx", "pipx run", "docker", "docker run", "docker exec", "podman", "kubectl", "kubectl exec", "helm", "terraform", "aws", "gcloud",
+	"npx", "bunx", "bun x", "pnpx", "pnpm dlx", "yarn dlx", "npm exec", "npm x", "uvx", "uv tool run", "pipx run", "docker", "docker run", "docker exec", "podman", "kubectl", "kubectl exec", "helm", "terraform", "aws", "gcloud",
 	"az", "psql", "mysql", "redis-cli", "crontab", "launchctl", "systemctl", "chmod", "chown", "rm", "dd", "find", "awk", "sed", "tee",
 }
 

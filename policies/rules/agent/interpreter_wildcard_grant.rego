@@ -28,6 +28,8 @@
 #   - .claude/settings.json: '{"permissions": {"allow": ["Bash(find:*)"]}}'
 #   - scripts/review.sh: "claude -p 'review' --allowedTools 'Bash(docker run:*)'\n"
 #   - .cursor/cli.json: '{"permissions": {"allow": ["Shell(node)"]}}'
+#   - .claude/settings.json: '{"permissions": {"allow": ["Bash(npm exec:*)"]}}'
+#   - .claude/settings.json: '{"permissions": {"allow": ["Bash(pnpm dlx:*)"]}}'
 #   good:
 #   - not_when: the interpreter is allowed with one fixed script
 #     .claude/settings.json: '{"permissions": {"allow": ["Bash(python3 tools/lint.py)"]}}'
